@@ -1,0 +1,28 @@
+"""What every test shares: hypothesis profiles and the folder of outside material, if it is there."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "suite",
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile("long", parent=settings.get_profile("suite"), max_examples=10_000, derandomize=False)
+settings.load_profile("long" if os.environ.get("REMISS_LONG") else "suite")
+
+PROJECT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Material beside the project (`../shared/`); the test is skipped where it is missing."""
+    folder = PROJECT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("../shared/ finns inte här")
+    return folder

@@ -1,0 +1,1 @@
+"""The response itself: values and pure functions. No disk, git, Word, clock or terminal."""
