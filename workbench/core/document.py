@@ -1,0 +1,245 @@
+"""The document that is sent, before it is Word or PDF: what it says and what each piece is.
+
+`core.answer` makes a `Document` out of a response, `word.writer` and `pdf` write it down. The
+tree follows CommonMark (blocks that hold blocks or spans) with what an answer needs besides:
+roles that name a paragraph's style, a letterhead, a table of contents, page breaks.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters that look the same. Never empty, never holds a line break."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    strike: bool = False
+    link: str = ""
+    """Web or mail address that the run leads to; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced new line inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteReference:
+    """The mark of a footnote; its text is in `Document.footnotes`."""
+
+    label: str
+    """Key in `Document.footnotes`; unique in the whole document."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionReference:
+    """A mention of another heading of this document, which may be made a link."""
+
+    text: str
+    """As it stands in the sentence, such as `avsnitt 7.3`."""
+    anchor: str
+    """`Heading.anchor` of the heading meant."""
+
+
+Span = Text | LineBreak | FootnoteReference | SectionReference
+
+
+class Role(StrEnum):
+    """What a paragraph is in the document; the value is the style's name in the template."""
+
+    BODY = "Body Text"
+    DOCUMENT_KIND = "Dokumenttyp"
+    TITLE = "Title"
+    REFERENCE = "Referens"
+    RECIPIENT = "Mottagare"
+    POSITION = "Ställningstagande"
+    DECISION = "Att-sats"
+    SIGNATURE = "Underskrift"
+    MARKING = "Märkning"
+    """A line that says what kind of copy this is, such as UTKAST."""
+    TABLE_TEXT = "Tabelltext"
+    NOTE = "Anmärkning"
+    UNNUMBERED_HEADING = "Mellanrubrik"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    spans: tuple[Span, ...]
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; it stands in the table of contents unless `listed` is false."""
+
+    level: int
+    """1 is the highest; steps down never skip a level within a document."""
+    text: str
+    anchor: str
+    """Unique in the document; letters, digits, dots and hyphens."""
+    number: str = ""
+    """The report's own number, such as `7.3.4`; written before the text. Empty for none."""
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A bulleted or numbered list; each starts its own numbering."""
+
+    items: tuple[tuple["Block", ...], ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row. Every row has as many cells as the header."""
+
+    header: tuple[tuple[Span, ...], ...]
+    rows: tuple[tuple[tuple[Span, ...], ...], ...]
+    align: tuple[Literal["left", "center", "right"], ...] = ()
+    """One for each column; empty means all left."""
+    caption: str = ""
+    widths: tuple[int, ...] = ()
+    """Relative column widths; empty lets them be shared evenly."""
+    description: str = ""
+    """What the table shows, for somebody who cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody else's words, set apart."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Text whose line breaks and spaces stay as written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableOfContents:
+    """The place of the table of contents, made from the headings that are `listed`."""
+
+    levels: int = 3
+    title: str = "Innehåll"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break."""
+
+
+Block = (
+    Paragraph
+    | Heading
+    | List
+    | Table
+    | Quote
+    | Verbatim
+    | TableOfContents
+    | PageBreak
+    | Rule
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands in the head of the first page and, shortened, on the following ones."""
+
+    sender: str
+    """Such as `Kommunerna i Dalarna`."""
+    members: tuple[str, ...] = ()
+    """Official names of the municipalities that send the answer, in their order."""
+    kind: str = "Yttrande"
+    date: dt.date | None = None
+    our_reference: str = ""
+    """The sender's registration number (Vår beteckning); may be empty."""
+    your_reference: str = ""
+    """The ministry's registration number (Er beteckning); may be empty."""
+    recipient: tuple[str, ...] = ()
+    """Lines of the address block."""
+    contact: tuple[str, ...] = ()
+    marking: str = ""
+    """Such as `UTKAST`; shown on every page when not empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document with everything that its file formats need to know."""
+
+    title: str
+    letterhead: Letterhead
+    body: tuple[Block, ...]
+    footnotes: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    """Blocks by label, in the order of their references."""
+    subject: str = ""
+    author: str = ""
+    """Always an organisation, never a person."""
+    keywords: tuple[str, ...] = ()
+    language: str = "sv-SE"
+    version: str = ""
+    """Identity of the version that the document was made from; empty for none."""
+
+
+def plain(spans: tuple[Span, ...]) -> str:
+    """Return what spans say, without their looks; a line break becomes a space."""
+    pieces = []
+    for span in spans:
+        match span:
+            case Text(text=text) | SectionReference(text=text):
+                pieces.append(text)
+            case LineBreak():
+                pieces.append(" ")
+            case FootnoteReference():
+                pass
+    return "".join(pieces)
+
+
+def paragraph(text: str, role: Role = Role.BODY, *, strong: bool = False) -> Paragraph:
+    """Make a paragraph of plain text."""
+    return Paragraph((Text(text, strong=strong),) if text else (), role)
+
+
+def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield every piece of running text in reading order, one string a paragraph or cell.
+
+    Headings come with their number; footnotes are not followed.
+    """
+    for block in blocks:
+        match block:
+            case Paragraph(spans=spans):
+                yield plain(spans)
+            case Heading(text=text, number=number):
+                yield f"{number} {text}" if number else text
+            case List(items=items):
+                for item in items:
+                    yield from texts(item)
+            case Table(header=header, rows=rows, caption=caption):
+                if caption:
+                    yield caption
+                for row in (header, *rows):
+                    yield from (plain(cell) for cell in row)
+            case Quote(blocks=inner):
+                yield from texts(inner)
+            case Verbatim(text=text):
+                yield text
+            case TableOfContents() | PageBreak() | Rule():
+                pass

@@ -1,0 +1,226 @@
+"""Markdown in: the text on disk becomes blocks of a document; and the one form it is stored in.
+
+CommonMark with tables, footnotes and strikethrough; no raw HTML, no images, no fetching. The
+only module that imports markdown-it-py.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from workbench.core import document as doc
+from workbench.core.sentences import split
+from workbench.core.text import normalise
+
+_PLAIN = re.compile(r"[^\\`*_{}\[\]<>#|~&\n!:@/]+")
+"""A line of nothing but these holds no inline markup at all."""
+
+_BLOCK_MARKUP = re.compile(r"\s{0,3}(?:[-+*>#|=~`:]|\d{1,9}[.)](?:\s|$)|\[\^?[^\]]+\]:)|\s{4,}|\t")
+"""A line that starts so may be something else than the running text of a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a Markdown text says."""
+
+    blocks: tuple[doc.Block, ...]
+    footnotes: Mapping[str, tuple[doc.Block, ...]]
+    """Blocks by label as written, in the order of first reference."""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 40})
+    parser.enable(["table", "strikethrough"]).disable(["html_block", "html_inline", "image"])
+    return parser.use(footnote_plugin, inline=False)
+
+
+def parse(text: str, *, base_level: int = 1) -> Parsed:
+    """Read Markdown.
+
+    Args:
+        text: Normalised Markdown (`core.text.normalise`).
+        base_level: The level that a `#` heading gets.
+    """
+    if _is_plain(text):
+        return Parsed(tuple(_plain_paragraphs(text)), {})
+    reader = _Reader(_parser().parse(text), base_level)
+    blocks = reader.blocks()
+    return Parsed(blocks, reader.footnotes)
+
+
+def canonical(text: str) -> str:
+    """Return the one form in which a text is stored: one sentence a line, one blank line between.
+
+    Only running text is moved between lines; lists, tables, quotes, code and headings keep their
+    shape. What the text says to `parse` does not change. Ends with a line feed unless empty.
+    """
+    text = normalise(text).strip("\n")
+    if not text.strip():
+        return ""
+    stanzas: list[str] = []
+    lines: list[str] = []
+    fenced = False
+    for line in [*text.split("\n"), ""]:
+        fenced ^= line.lstrip().startswith(("```", "~~~"))
+        if line.strip() or fenced:
+            lines.append(line.rstrip() if not line.endswith("  ") else line.rstrip() + "  ")
+        elif lines:
+            stanzas.append(_one_sentence_a_line(lines))
+            lines = []
+    if lines:
+        stanzas.append("\n".join(lines))
+    result = "\n\n".join(stanzas) + "\n"
+    return result if _says(result) == _says(text) else text + "\n"
+
+
+def _one_sentence_a_line(lines: Sequence[str]) -> str:
+    """Lay out one stanza (lines without a blank one between) with a sentence on each line."""
+    if any(_BLOCK_MARKUP.match(line) or line.endswith(("  ", "\\")) for line in lines):
+        return "\n".join(lines)
+    sentences: list[str] = []
+    for sentence in split(" ".join(line.strip() for line in lines)):
+        if sentences and _BLOCK_MARKUP.match(sentence):
+            sentences[-1] += " " + sentence  # alone on a line it would become a list or a heading
+        else:
+            sentences.append(sentence)
+    return "\n".join(sentences)
+
+
+def _says(text: str) -> Parsed:
+    return parse(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether the text is nothing but paragraphs of unmarked words."""
+    return all(
+        not line or (_PLAIN.fullmatch(line) and not _BLOCK_MARKUP.match(line) and line[-1] != " ")
+        for line in text.split("\n")
+    )
+
+
+def _plain_paragraphs(text: str) -> Iterator[doc.Paragraph]:
+    for stanza in re.split(r"\n{2,}", text.strip("\n")):
+        if stanza:
+            yield doc.Paragraph((doc.Text(" ".join(s.strip() for s in stanza.split("\n"))),))
+
+
+class _Reader:
+    """Walks markdown-it's flat list of tokens once, from left to right."""
+
+    def __init__(self, tokens: Sequence[Token], base_level: int) -> None:
+        self._tokens = tokens
+        self._at = 0
+        self._base_level = base_level
+        self.footnotes: dict[str, tuple[doc.Block, ...]] = {}
+
+    def blocks(self, until: str = "") -> tuple[doc.Block, ...]:
+        """Read blocks up to the token named `until`, or to the end."""
+        found: list[doc.Block] = []
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            if token.type == until:
+                break
+            block = self._block(token)
+            if block is not None:
+                found.append(block)
+        return tuple(found)
+
+    def _block(self, token: Token) -> doc.Block | None:
+        match token.type:
+            case "paragraph_open":
+                return doc.Paragraph(self._inline("paragraph_close"))
+            case "heading_open":
+                level = min(int(token.tag[1:]) + self._base_level - 1, 9)
+                return doc.Heading(level, doc.plain(self._inline("heading_close")), "", listed=False)
+            case "bullet_list_open" | "ordered_list_open":
+                return self._list(token)
+            case "blockquote_open":
+                return doc.Quote(self.blocks("blockquote_close"))
+            case "table_open":
+                return self._table()
+            case "fence" | "code_block":
+                return doc.Verbatim(token.content.rstrip("\n"))
+            case "hr":
+                return doc.Rule()
+            case "footnote_open":
+                self.footnotes[str(token.meta["label"])] = self.blocks("footnote_close")
+        return None
+
+    def _inline(self, closing: str) -> tuple[doc.Span, ...]:
+        spans = _spans(self._tokens[self._at].children or [])
+        while self._tokens[self._at].type != closing:
+            self._at += 1
+        self._at += 1
+        return spans
+
+    def _list(self, opening: Token) -> doc.List:
+        ordered = opening.type == "ordered_list_open"
+        items = []
+        closing = opening.type.replace("_open", "_close")
+        while self._tokens[self._at].type != closing:
+            self._at += 1
+            items.append(self.blocks("list_item_close"))
+        self._at += 1
+        return doc.List(tuple(items), ordered, int(opening.attrGet("start") or 1))
+
+    def _table(self) -> doc.Table:
+        rows: list[tuple[tuple[doc.Span, ...], ...]] = []
+        cells: list[tuple[doc.Span, ...]] = []
+        align: list[str] = []
+        while (token := self._tokens[self._at]).type != "table_close":
+            self._at += 1
+            if token.type in {"th_open", "td_open"}:
+                if token.type == "th_open":
+                    align.append(str(token.attrGet("style") or "text-align:left").split(":")[1])
+                cells.append(self._inline(token.type.replace("_open", "_close")))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+                cells = []
+        self._at += 1
+        known = {"left": "left", "center": "center", "right": "right"}
+        return doc.Table(rows[0], tuple(rows[1:]), tuple(known[a] for a in align))  # type: ignore[misc]  # the three literals
+
+
+def _spans(tokens: Sequence[Token]) -> tuple[doc.Span, ...]:
+    """Turn inline tokens into spans; neighbours that look the same become one."""
+    spans: list[doc.Span] = []
+    look = doc.Text("")
+
+    def add(text: str) -> None:
+        if not text:
+            return
+        new = replace(look, text=text)
+        if spans and isinstance(spans[-1], doc.Text) and replace(spans[-1], text="") == look:
+            new = replace(new, text=spans.pop().text + text)  # type: ignore[union-attr]  # a Text
+        spans.append(new)
+
+    for token in tokens:
+        match token.type:
+            case "text":
+                add(token.content)
+            case "softbreak":
+                add(" ")
+            case "hardbreak":
+                spans.append(doc.LineBreak())
+            case "code_inline":
+                spans.append(replace(look, text=token.content, code=True))
+            case "footnote_ref":
+                spans.append(doc.FootnoteReference(str(token.meta["label"])))
+            case "strong_open" | "strong_close":
+                look = replace(look, strong=token.type == "strong_open")
+            case "em_open" | "em_close":
+                look = replace(look, emphasis=token.type == "em_open")
+            case "s_open" | "s_close":
+                look = replace(look, strike=token.type == "s_open")
+            case "link_open":
+                look = replace(look, link=str(token.attrGet("href") or ""))
+            case "link_close":
+                look = replace(look, link="")
+    return tuple(spans)
