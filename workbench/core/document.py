@@ -13,6 +13,16 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A tracked change: the piece that carries it was put in or struck by somebody."""
+
+    kind: Literal["inserted", "deleted"]
+    author: str
+    """As it is to stand in Word, such as `Falu kommun (utredare)`."""
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A run of characters that look the same. Never empty, never holds a line break."""
 
@@ -23,6 +33,7 @@ class Text:
     strike: bool = False
     link: str = ""
     """Web or mail address that the run leads to; empty for none."""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,15 @@ class SectionReference:
     """`Heading.anchor` of the heading meant."""
 
 
-Span = Text | LineBreak | FootnoteReference | SectionReference
+@dataclass(frozen=True, slots=True)
+class CommentAnchor:
+    """One end of what a comment is about; the comment is in `Document.comments`."""
+
+    label: str
+    end: bool = False
+
+
+Span = Text | LineBreak | FootnoteReference | SectionReference | CommentAnchor
 
 
 class Role(StrEnum):
@@ -75,6 +94,8 @@ class Paragraph:
 
     spans: tuple[Span, ...]
     role: Role = Role.BODY
+    mark: Mark | None = None
+    """A tracked change of the paragraph's end: a split that was put in, a join that was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +168,15 @@ class Rule:
     """A thematic break."""
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part that must be found again when the document comes back: one section's text."""
+
+    tag: str
+    """The section's key, such as `7.3.4`."""
+    blocks: tuple["Block", ...]
+
+
 Block = (
     Paragraph
     | Heading
@@ -157,7 +187,19 @@ Block = (
     | TableOfContents
     | PageBreak
     | Rule
+    | Region
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark in the margin, with the answers to it."""
+
+    author: str
+    text: str
+    at: dt.datetime | None = None
+    resolved: bool = False
+    replies: tuple["Comment", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +239,9 @@ class Document:
     language: str = "sv-SE"
     version: str = ""
     """Identity of the version that the document was made from; empty for none."""
+    comments: Mapping[str, Comment] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """What a working copy must carry to be recognised when it returns; empty in what is sent."""
 
 
 def plain(spans: tuple[Span, ...]) -> str:
@@ -208,7 +253,7 @@ def plain(spans: tuple[Span, ...]) -> str:
                 pieces.append(text)
             case LineBreak():
                 pieces.append(" ")
-            case FootnoteReference():
+            case FootnoteReference() | CommentAnchor():
                 pass
     return "".join(pieces)
 
@@ -237,7 +282,7 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
                     yield caption
                 for row in (header, *rows):
                     yield from (plain(cell) for cell in row)
-            case Quote(blocks=inner):
+            case Quote(blocks=inner) | Region(blocks=inner):
                 yield from texts(inner)
             case Verbatim(text=text):
                 yield text
