@@ -138,7 +138,9 @@ class _Reader:
                 return doc.Paragraph(self._inline("paragraph_close"))
             case "heading_open":
                 level = min(int(token.tag[1:]) + self._base_level - 1, 9)
-                return doc.Heading(level, doc.plain(self._inline("heading_close")), "", listed=False)
+                return doc.Heading(
+                    level, doc.plain(self._inline("heading_close")), "", listed=False
+                )
             case "bullet_list_open" | "ordered_list_open":
                 return self._list(token)
             case "blockquote_open":

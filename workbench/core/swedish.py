@@ -27,11 +27,8 @@ MONTHS = (
 def sort_key(text: str) -> tuple[str, str]:
     """Key for sorting as Swedes do: å, ä, ö last and in that order, case and accents second."""
     folded = unicodedata.normalize("NFC", text).casefold()
-    letters = []
-    for letter in folded:
-        letter = _FOLDED.get(letter, letter)
-        letters.append(_ALPHABET.get(letter, letter))
-    return "".join(letters), text
+    letters = (_FOLDED.get(letter, letter) for letter in folded)
+    return "".join(_ALPHABET.get(letter, letter) for letter in letters), text
 
 
 def long_date(day: dt.date) -> str:
