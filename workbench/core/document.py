@@ -270,21 +270,25 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
     """
     for block in blocks:
         match block:
+            case List(items=items):
+                for item in items:
+                    yield from texts(item)
+            case Quote(blocks=inner) | Region(blocks=inner):
+                yield from texts(inner)
+            case Table():
+                yield from _cells(block)
             case Paragraph(spans=spans):
                 yield plain(spans)
             case Heading(text=text, number=number):
                 yield f"{number} {text}" if number else text
-            case List(items=items):
-                for item in items:
-                    yield from texts(item)
-            case Table(header=header, rows=rows, caption=caption):
-                if caption:
-                    yield caption
-                for row in (header, *rows):
-                    yield from (plain(cell) for cell in row)
-            case Quote(blocks=inner) | Region(blocks=inner):
-                yield from texts(inner)
             case Verbatim(text=text):
                 yield text
-            case TableOfContents() | PageBreak() | Rule():
+            case _:
                 pass
+
+
+def _cells(table: Table) -> Iterator[str]:
+    if table.caption:
+        yield table.caption
+    for row in (table.header, *table.rows):
+        yield from (plain(cell) for cell in row)

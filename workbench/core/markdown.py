@@ -133,27 +133,27 @@ class _Reader:
         return tuple(found)
 
     def _block(self, token: Token) -> doc.Block | None:
+        block: doc.Block | None = None
         match token.type:
             case "paragraph_open":
-                return doc.Paragraph(self._inline("paragraph_close"))
+                block = doc.Paragraph(self._inline("paragraph_close"))
             case "heading_open":
                 level = min(int(token.tag[1:]) + self._base_level - 1, 9)
-                return doc.Heading(
-                    level, doc.plain(self._inline("heading_close")), "", listed=False
-                )
+                words = doc.plain(self._inline("heading_close"))
+                block = doc.Heading(level, words, "", listed=False)
             case "bullet_list_open" | "ordered_list_open":
-                return self._list(token)
+                block = self._list(token)
             case "blockquote_open":
-                return doc.Quote(self.blocks("blockquote_close"))
+                block = doc.Quote(self.blocks("blockquote_close"))
             case "table_open":
-                return self._table()
+                block = self._table()
             case "fence" | "code_block":
-                return doc.Verbatim(token.content.rstrip("\n"))
+                block = doc.Verbatim(token.content.rstrip("\n"))
             case "hr":
-                return doc.Rule()
+                block = doc.Rule()
             case "footnote_open":
                 self.footnotes[str(token.meta["label"])] = self.blocks("footnote_close")
-        return None
+        return block
 
     def _inline(self, closing: str) -> tuple[doc.Span, ...]:
         spans = _spans(self._tokens[self._at].children or [])
@@ -190,39 +190,52 @@ class _Reader:
         return doc.Table(rows[0], tuple(rows[1:]), tuple(known[a] for a in align))  # type: ignore[misc]  # the three literals
 
 
+_LOOKS = {"strong": "strong", "em": "emphasis", "s": "strike"}
+
+
+class _Runs:
+    """Collects spans; neighbours that look the same become one."""
+
+    def __init__(self) -> None:
+        self.spans: list[doc.Span] = []
+        self._look = doc.Text("")
+
+    def add(self, text: str) -> None:
+        """Put text after what there is."""
+        last = self.spans[-1] if self.spans else None
+        if isinstance(last, doc.Text) and replace(last, text="") == self._look:
+            self.spans[-1] = replace(last, text=last.text + text)
+        elif text:
+            self.spans.append(replace(self._look, text=text))
+
+    def turn(self, mark: str, on: bool, link: str) -> None:
+        """Change how what follows looks."""
+        if mark == "link":
+            self._look = replace(self._look, link=link if on else "")
+        elif mark in _LOOKS:
+            self._look = replace(self._look, **{_LOOKS[mark]: on})
+
+    def code(self, text: str) -> None:
+        """Put a piece of code after what there is."""
+        self.spans.append(replace(self._look, text=text, code=True))
+
+
 def _spans(tokens: Sequence[Token]) -> tuple[doc.Span, ...]:
-    """Turn inline tokens into spans; neighbours that look the same become one."""
-    spans: list[doc.Span] = []
-    look = doc.Text("")
-
-    def add(text: str) -> None:
-        if not text:
-            return
-        new = replace(look, text=text)
-        if spans and isinstance(spans[-1], doc.Text) and replace(spans[-1], text="") == look:
-            new = replace(new, text=spans.pop().text + text)  # type: ignore[union-attr]  # a Text
-        spans.append(new)
-
+    """Turn inline tokens into spans."""
+    runs = _Runs()
     for token in tokens:
         match token.type:
             case "text":
-                add(token.content)
+                runs.add(token.content)
             case "softbreak":
-                add(" ")
+                runs.add(" ")
             case "hardbreak":
-                spans.append(doc.LineBreak())
+                runs.spans.append(doc.LineBreak())
             case "code_inline":
-                spans.append(replace(look, text=token.content, code=True))
+                runs.code(token.content)
             case "footnote_ref":
-                spans.append(doc.FootnoteReference(str(token.meta["label"])))
-            case "strong_open" | "strong_close":
-                look = replace(look, strong=token.type == "strong_open")
-            case "em_open" | "em_close":
-                look = replace(look, emphasis=token.type == "em_open")
-            case "s_open" | "s_close":
-                look = replace(look, strike=token.type == "s_open")
-            case "link_open":
-                look = replace(look, link=str(token.attrGet("href") or ""))
-            case "link_close":
-                look = replace(look, link="")
-    return tuple(spans)
+                runs.spans.append(doc.FootnoteReference(str(token.meta["label"])))
+            case kind:
+                mark, _, end = kind.rpartition("_")
+                runs.turn(mark, end == "open", str(token.attrGet("href") or ""))
+    return tuple(runs.spans)

@@ -65,7 +65,7 @@ class Section(Stored):
 
     @property
     def heading(self) -> str:
-        """The heading to show: the report's own words, or marked as ours where they are not seen."""
+        """The heading to show: the report's words; ours in brackets where they are not seen."""
         if self.title and self.title_status is TitleStatus.COMPLETE:
             return self.title
         if self.topic:

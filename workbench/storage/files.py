@@ -1,0 +1,133 @@
+"""Files on the disk: written whole or not at all, and on the disk when the call returns."""
+
+import errno
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from workbench.errors import InputError, StorageError
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put data in a file: it holds the old content or the new, also after a power cut.
+
+    Raises:
+        StorageError: The disk refused; the old content is still there.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.ny")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+        temporary.unlink(missing_ok=True)
+        descriptor = os.open(temporary, flags, 0o644)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        sync_folder(path.parent)
+    except OSError as refused:
+        temporary.unlink(missing_ok=True)
+        raise refusal(refused, path) from refused
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_into(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    """Bring files of a response folder up to date.
+
+    Args:
+        folder: The response folder.
+        files: New content by relative path; None removes the file.
+
+    Raises:
+        StorageError: The disk refused, or a path leads out of the folder through a link.
+    """
+    for name, data in files.items():
+        path = inside(folder, name)
+        if data is None:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as refused:
+                raise refusal(refused, path) from refused
+        elif not _holds(path, data):
+            write(path, data)
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the path of a file of the folder.
+
+    Raises:
+        StorageError: Some folder on the way is a link, or the name leads out.
+    """
+    path = folder
+    for part in name.split("/"):
+        if part in {"", ".", ".."}:
+            raise StorageError(f"{name}: sökvägen är inte tillåten")
+        path = path / part
+        if path.is_symlink():
+            raise StorageError(
+                f"{name}: {path.name} är en länk och inte en fil eller mapp",
+                hint="Ta bort länken; ett remissvar består bara av vanliga filer.",
+            )
+    return path
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def read(path: Path, *, limit: int = 50_000_000) -> bytes:
+    """Read a file that a user named.
+
+    Raises:
+        InputError: There is no such file, it is no ordinary file, or it is far too large.
+        StorageError: The disk refused.
+    """
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise InputError("det är en mapp, inte en fil", file=str(path))
+        if not stat.S_ISREG(found.st_mode):
+            raise InputError("det är ingen vanlig fil", file=str(path))
+        if found.st_size > limit:
+            raise InputError(
+                f"filen är {found.st_size // 1_000_000} MB, högst {limit // 1_000_000} MB läses",
+                file=str(path),
+            )
+        return path.read_bytes()
+    except FileNotFoundError as missing:
+        raise InputError(
+            "filen finns inte", file=str(path), hint="Kontrollera namnet och mappen."
+        ) from missing
+    except OSError as refused:
+        raise refusal(refused, path) from refused
+
+
+def refusal(refused: OSError, path: Path) -> StorageError:
+    """Put an operating system's refusal into words."""
+    match refused.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return StorageError(
+                f"{path}: disken är full, inget ändrades", hint="Frigör utrymme och försök igen."
+            )
+        case errno.EACCES | errno.EPERM:
+            return StorageError(
+                f"{path}: du saknar rättighet", hint="Kontrollera vem som äger mappen."
+            )
+        case errno.EROFS:
+            return StorageError(f"{path}: disken är skrivskyddad")
+        case errno.ENOTDIR | errno.EEXIST:
+            return StorageError(f"{path}: en fil ligger där en mapp behövs", hint="Flytta filen.")
+    return StorageError(f"{path}: disken vägrade ({refused.strerror or 'okänt fel'})")
