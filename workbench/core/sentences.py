@@ -31,6 +31,7 @@ _STOPPED = re.compile(rf"(?P<core>.*?)(?P<stop>[.!?…]+)(?P<closers>{_CLOSERS})
 _OPENING = """"'”’»«(*_~`[¿¡"""
 _DASHES = {"-", "–", "—"}
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.){2,}")
+_LONGEST_TAIL = 400  # characters of a word that are looked at; longer ones are not words
 _NUMERIC = frozenset("0123456789§")
 _INITIAL = re.compile(r"(?:[A-ZÅÄÖÉ]\.)?[A-ZÅÄÖÉ]")
 
@@ -85,21 +86,23 @@ def ends_between(sentence: Sequence[str], following: str) -> bool:
     last = len(sentence) - 1
     while last > 0 and _FOOTNOTES.fullmatch(sentence[last]):
         last -= 1
-    stopped = _STOPPED.fullmatch(sentence[last])
-    if stopped is None or _is_enumerator(sentence[: last + 1]):
+    stopped = _STOPPED.fullmatch(sentence[last][-_LONGEST_TAIL:])
+    if stopped is None or _is_enumerator(sentence, last):
         return False
     if _OMISSION.fullmatch(sentence[last]) or not _can_open(following):
         return False
     if stopped["stop"] != ".":
         return True
-    return _ends_at_stop(sentence[: last + 1], stopped["core"].lstrip(_OPENING), following)
-
-
-def _is_enumerator(words: Sequence[str]) -> bool:
-    """Tell whether the words are only what stands before a sentence: `1.`, `a)`, `- (2)`, `##`."""
-    return (bool(_NUMBER_STOP.fullmatch(words[-1])) or bool(_ENUMERATOR.fullmatch(words[-1]))) and (
-        all(_ENUMERATOR.fullmatch(word) for word in words[:-1])
+    return _ends_at_stop(
+        sentence[max(0, last - 2) : last + 1], stopped["core"].lstrip(_OPENING), following
     )
+
+
+def _is_enumerator(words: Sequence[str], last: int) -> bool:
+    """Tell whether the words up to `last` only stand before a sentence: `1.`, `a)`, `- (2)`."""
+    if not (_NUMBER_STOP.fullmatch(words[last]) or _ENUMERATOR.fullmatch(words[last])):
+        return False
+    return all(_ENUMERATOR.fullmatch(words[place]) for place in range(last))
 
 
 def _can_open(word: str) -> bool:
@@ -111,7 +114,13 @@ def _can_open(word: str) -> bool:
 
 
 def _ends_at_stop(words: Sequence[str], core: str, following: str) -> bool:
-    """Decide after a single full stop. `core` is the last word without it and without quotes."""
+    """Decide after a single full stop.
+
+    Args:
+        words: The last words of the sentence, at most three.
+        core: The last of them without the stop and without quotes.
+        following: The word after them.
+    """
     opener = following.strip(_OPENING + ".,:;!?").casefold() in OPENERS
     if core.isdigit():
         return following.strip(_OPENING + ".,").casefold() not in MONTHS
@@ -131,7 +140,7 @@ def _abbreviation(words: Sequence[str], core: str) -> str | None:
     """
     last = core + "."
     joined = [last]
-    for word in reversed(words[max(0, len(words) - 3) : -1]):
+    for word in reversed(words[:-1]):
         joined.insert(0, word.lstrip(_OPENING) + joined[0])
     for candidate in joined:
         if candidate != last and not _DOTTED.fullmatch(candidate):

@@ -14,7 +14,7 @@ _PIECES = (
     r" (?=\S)|[a-zåäö]+(?=[ \n])",  # most of any text, tried first because it is quick
     r"\r\n|\n|\r",
     r"[^\S\r\n]+",
-    r"\[\^[^\]\s]+\]",  # a footnote reference
+    r"\[\^[^\[\]\s]{1,80}\]",  # a footnote reference
     r"https?://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?”\"'*_~]",
     r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
     # a law's chapter and section: 2 kap. 5 §, 5 a §, 5–7 §§, § 5, 3 kap.
