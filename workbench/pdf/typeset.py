@@ -1,0 +1,325 @@
+"""Writing the accessible PDF: PDF/UA-1 and PDF/A-2a, without an office suite.
+
+`write` turns a document into JSON; `layout.typ`, which never changes, sets that as text. Nothing
+that a document says is ever read as Typst, so no text can become code, open a file or fetch. The
+fonts lie beside this module or inside the typesetter; none of the machine's are used, so the same
+document gives the same bytes everywhere.
+"""
+
+import datetime as dt
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from workbench.core import document as doc
+from workbench.core.text import normalise
+from workbench.errors import PdfError
+from workbench.pdf.boxes import MOST_CHARACTERS, box_font
+
+_STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+"""PDF/A-2a is the strictest archive level that may be combined with PDF/UA-1 (both PDF 1.7)."""
+
+_LAYOUT = Path(__file__).with_name("layout.typ")
+_FONTS = Path(__file__).with_name("fonts")
+
+_UNDATED = dt.date(1980, 1, 1)  # PDF/A demands a date; the same one that a Word file then gets
+
+_ORDINARY = re.compile("[\n -~\xa0-\u017f\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030€−]+")
+"""Runs of characters that Liberation Sans draws; others may need a box (`pdf.boxes`)."""
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters without a meaning of their own, which PDF/A refuses."""
+
+_WEB = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+_LONGEST_LINK = 2000  # characters; what every reader opens
+
+_LONGEST_KEPT_ROW = 800
+"""Characters in a table row that is kept on one page; a longer one may be divided."""
+
+_DEEPEST = 6  # levels of headings that PDF 1.7 has
+
+_Node = dict[str, Any]
+
+
+def write(document: doc.Document) -> bytes:
+    """Write a document as an accessible PDF.
+
+    Tracked changes are shown with their author; comments and what is needed only to take a
+    working copy back (`Region`, `Document.properties`) are left out. Characters that nobody can
+    see are left out as in `core.text.normalise`, and those that no font here can draw become boxes.
+
+    Raises:
+        PdfError: The typesetter refused; its own words are in `__cause__`.
+    """
+    import typst  # noqa: PLC0415  # 80 MB that only this act needs
+
+    data = json.dumps(_Tree(document).root(), ensure_ascii=False, separators=(",", ":"))
+    with tempfile.TemporaryDirectory(prefix="remiss-") as folder:
+        fonts = [str(_FONTS)]
+        if unusual := set(_ORDINARY.sub("", data)):
+            Path(folder, "boxes.ttf").write_bytes(_boxes(unusual))
+            fonts.append(folder)
+        try:
+            compiler = typst.Compiler(
+                root=folder,  # holds no more than the boxes: there is nothing to read
+                font_paths=typst.Fonts(include_system_fonts=False, font_paths=fonts),
+                package_path=folder,
+                package_cache_path=folder,
+            )
+            pdf = compiler.compile(
+                _LAYOUT.read_bytes(),
+                format="pdf",
+                sys_inputs={"document": data},
+                pdf_standards=[*_STANDARDS],
+            )
+        except typst.TypstError as error:
+            raise PdfError(
+                f"PDF-filen av ”{document.title}” kunde inte göras: {error.message}",
+                hint="Skriv Word-filen i stället och gör PDF av den i Word eller LibreOffice.",
+            ) from error
+    return cast(bytes, pdf)  # one file, not a folder of pages
+
+
+def _boxes(characters: set[str]) -> bytes:
+    if len(characters) > MOST_CHARACTERS:
+        raise PdfError(
+            f"Texten har {len(characters)} olika tecken; en PDF-fil rymmer {MOST_CHARACTERS}.",
+            hint="Ta bort det som inte är löpande text.",
+        )
+    return box_font(characters)
+
+
+class _Tree:
+    """What `layout.typ` gets: the document as JSON, each text cleaned once."""
+
+    def __init__(self, document: doc.Document) -> None:
+        self._document = document
+        self._anchors = frozenset(_anchors(document.body))
+        self._placed: set[str] = set()
+        self._notes: dict[str, str] = {}
+        self._level = 0  # of the heading that was read last
+        self._depth = 0  # of lists, quotes and notes around
+        self._in_note = False
+
+    def root(self) -> _Node:
+        """Give the whole document."""
+        document, letterhead = self._document, self._document.letterhead
+        language, _, region = _line(document.language).partition("-")
+        date = letterhead.date or _UNDATED
+        version = (f"version {document.version}",) if document.version else ()
+        return {
+            "title": _line(document.title) or _line(letterhead.kind) or "Dokument",
+            "author": _line(document.author),
+            "subject": _line(document.subject),
+            "keywords": _lines((*document.keywords, *version)),
+            "language": {"lang": language or "sv", "region": region or None},
+            "date": {"year": date.year, "month": date.month, "day": date.day},
+            "letterhead": self._letterhead(),
+            "body": self._blocks(document.body),
+        }
+
+    def _letterhead(self) -> _Node:
+        head = self._document.letterhead
+        return {
+            "sender": _line(head.sender),
+            "members": _lines(head.members),
+            "kind": _line(head.kind),
+            "date": head.date.isoformat() if head.date else "",
+            "our": _line(head.our_reference),
+            "your": _line(head.your_reference),
+            "recipient": _lines(head.recipient),
+            "contact": _lines(head.contact),
+            "marking": _line(head.marking),
+            "marking-told": _tells_marking(self._document.body),
+        }
+
+    def _blocks(self, blocks: Iterable[doc.Block]) -> list[_Node]:
+        return [node for block in blocks for node in self._block(block)]
+
+    def _inside(self, blocks: Iterable[doc.Block]) -> list[_Node]:
+        """Read blocks that stand in a list, a quote or a note, where no page can be ended."""
+        self._depth += 1
+        nodes = self._blocks(blocks)
+        self._depth -= 1
+        return nodes
+
+    def _block(self, block: doc.Block) -> Iterator[_Node]:
+        match block:
+            case doc.Paragraph():
+                yield from self._paragraph(block)
+            case doc.Heading():
+                yield self._heading(block)
+            case doc.List(items=items) if items:
+                bodies = [self._inside(item) for item in items]
+                start = max(block.start, 0)
+                yield {"kind": "list", "ordered": block.ordered, "start": start, "items": bodies}
+            case doc.Table(header=header) if header:
+                yield self._table(block)
+            case doc.Quote(blocks=inner):
+                yield {"kind": "quote", "blocks": self._inside(inner)}
+            case doc.Verbatim(text=text):
+                yield {"kind": "verbatim", "text": _clean(text)}
+            case doc.Region(blocks=inner):
+                for each in inner:
+                    yield from self._block(each)
+            case _:
+                yield from self._furniture(block)
+
+    def _furniture(self, block: doc.Block) -> Iterator[_Node]:
+        """Read what says nothing of its own: lists of contents, ends of pages, rules."""
+        match block:
+            case doc.TableOfContents(levels=levels, title=title) if not self._depth:
+                self._level = 1  # the title of the list is a heading of the first level
+                yield {"kind": "contents", "levels": max(levels, 1), "title": _line(title)}
+            case doc.PageBreak() if not self._depth:
+                yield {"kind": "page-break"}
+            case doc.Rule():
+                yield {"kind": "rule"}
+
+    def _paragraph(self, block: doc.Paragraph) -> Iterator[_Node]:
+        spans = self._spans(block.spans)
+        if block.mark is not None:
+            spans.append({"kind": "end-mark", **_mark(block.mark)})
+        if not spans:
+            return
+        node: _Node = {"kind": "paragraph", "spans": spans}
+        if block.role is doc.Role.UNNUMBERED_HEADING and not self._in_note:
+            # A screen reader must meet it as a heading, below the one that it stands under.
+            node |= {"kind": "subheading", "level": min(self._level + 1, _DEEPEST)}
+        elif block.role is not doc.Role.BODY:
+            node["role"] = block.role.value
+        yield node
+
+    def _heading(self, block: doc.Heading) -> _Node:
+        text, number = _line(block.text), _line(block.number)
+        if self._in_note:
+            looks = doc.Text(f"{number} {text}".strip(), strong=True)
+            return {"kind": "paragraph", "spans": list(_text(looks))}
+        self._level = min(max(block.level, 1), self._level + 1, _DEEPEST)
+        node: _Node = {"kind": "heading", "level": self._level, "number": number, "text": text}
+        node["listed"] = block.listed
+        anchor = _line(block.anchor)
+        if anchor and anchor not in self._placed:
+            self._placed.add(anchor)
+            node["anchor"] = anchor
+        return node
+
+    def _table(self, table: doc.Table) -> _Node:
+        columns = len(table.header)
+        widths = table.widths if len(table.widths) == columns else (1,) * columns
+        align = table.align if len(table.align) == columns else ("left",) * columns
+        return {
+            "kind": "table",
+            "caption": _line(table.caption),
+            "widths": [max(width, 1) for width in widths],
+            "align": list(align),
+            "header": [self._spans(cell) for cell in table.header],
+            "rows": [
+                {
+                    "cells": [self._spans(cell) for cell in row],
+                    "keep": sum(len(doc.plain(cell)) for cell in row) <= _LONGEST_KEPT_ROW,
+                }
+                for row in table.rows
+            ],
+        }
+
+    def _spans(self, spans: Iterable[doc.Span]) -> list[_Node | str]:
+        """Read spans; neighbours under one tracked change are gathered under one name."""
+        nodes: list[_Node | str] = []
+        for mark, group in groupby(spans, key=_mark_of):
+            inner = [node for span in group for node in self._span(span)]
+            if mark is None:
+                nodes.extend(inner)
+            elif inner:
+                nodes.append({"kind": "marked", **_mark(mark), "spans": inner})
+        return nodes
+
+    def _span(self, span: doc.Span) -> Iterator[_Node | str]:
+        match span:
+            case doc.Text():
+                yield from _text(span)
+            case doc.LineBreak():
+                yield {"kind": "break"}
+            case doc.SectionReference():
+                text, anchor = _line(span.text), _line(span.anchor)
+                if text and anchor in self._anchors:
+                    yield {"kind": "section", "text": text, "anchor": anchor}
+                elif text:
+                    yield text
+            case doc.FootnoteReference(label=label):
+                yield self._note(label)
+            case doc.CommentAnchor():
+                pass
+
+    def _note(self, label: str) -> _Node:
+        if label in self._notes:
+            return {"kind": "note-again", "key": self._notes[label]}
+        key = self._notes[label] = str(len(self._notes) + 1)
+        outer, self._in_note = self._in_note, True
+        blocks = self._inside(self._document.footnotes[label])
+        self._in_note = outer
+        return {"kind": "note", "key": key, "blocks": blocks}
+
+
+def _mark_of(span: doc.Span) -> doc.Mark | None:
+    return span.mark if isinstance(span, doc.Text) else None
+
+
+def _mark(mark: doc.Mark) -> _Node:
+    return {"change": mark.kind, "author": _line(mark.author) or "okänd"}
+
+
+def _text(span: doc.Text) -> Iterator[_Node | str]:
+    """Read one run; a bare string where it has no looks of its own."""
+    text = _line(span.text)
+    if not text:
+        return
+    looks = {name: True for name in ("strong", "emphasis", "code", "strike") if getattr(span, name)}
+    link = {"link": span.link} if _leads_somewhere(span.link) else {}
+    yield {"kind": "text", "text": text, **looks, **link} if looks or link else text
+
+
+def _leads_somewhere(link: str) -> bool:
+    """Tell whether a link may stand in a file that is sent: to the web or a mailbox, no more."""
+    return len(link) <= _LONGEST_LINK and _WEB.fullmatch(link) is not None
+
+
+def _anchors(blocks: Iterable[doc.Block]) -> Iterator[str]:
+    """Yield the anchors of all headings that can be led to."""
+    for block in blocks:
+        match block:
+            case doc.Heading(anchor=anchor):
+                yield _line(anchor)
+            case doc.List(items=items):
+                for item in items:
+                    yield from _anchors(item)
+            case doc.Quote(blocks=inner) | doc.Region(blocks=inner):
+                yield from _anchors(inner)
+
+
+def _tells_marking(blocks: Iterable[doc.Block]) -> bool:
+    """Tell whether the text itself says what kind of copy it is."""
+    return any(
+        _tells_marking(block.blocks)
+        if isinstance(block, doc.Region)
+        else isinstance(block, doc.Paragraph) and block.role is doc.Role.MARKING
+        for block in blocks
+    )
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    return [line for line in map(_line, texts) if line]
+
+
+def _line(text: str) -> str:
+    """Clean a text that stands on one line."""
+    return _clean(text).replace("\n", " ").replace("\t", " ")
+
+
+def _clean(text: str) -> str:
+    """Leave out what cannot be seen, and write private characters as their codes."""
+    return _PRIVATE.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", normalise(text))
