@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-
 from workbench.core import places
 from workbench.core.adoption import Adoption, Decision, Expectation
 from workbench.core.contribution import AgreedText, Contribution

@@ -1,0 +1,1 @@
+"""The command line: arguments, environment, exit codes, and output as plain text or JSON."""

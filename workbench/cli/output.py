@@ -1,0 +1,41 @@
+"""What the command line prints: plain lines that can be read aloud, or JSON.
+
+Everything that a person or a file from outside may have written goes through `say` or `as_json`,
+so that no control character ever reaches a terminal.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+import click
+
+from workbench.core.text import visible
+
+
+def say(text: str = "") -> None:
+    """Print lines to the user."""
+    click.echo(visible(text, keep_newlines=True))
+
+
+def tell(text: str) -> None:
+    """Print a remark that is not part of the result, on the error stream."""
+    click.echo(visible(text, keep_newlines=True), err=True)
+
+
+def as_json(value: object) -> None:
+    """Print a value as JSON: UTF-8, two spaces, keys in the order they were given."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def table(rows: Iterable[Sequence[str]], *, gap: str = "  ") -> None:
+    """Print rows in columns as wide as their widest cell; the last is never padded."""
+    lines = [[visible(cell) for cell in row] for row in rows]
+    if not lines:
+        return
+    widths = [
+        max(len(row[i]) for row in lines if i < len(row)) for i in range(max(map(len, lines)))
+    ]
+    for row in lines:
+        cells = [cell.ljust(widths[i]) for i, cell in enumerate(row[:-1])]
+        click.echo(gap.join([*cells, row[-1]]).rstrip() if row else "")

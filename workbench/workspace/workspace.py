@@ -1,0 +1,186 @@
+"""`Workspace`: every act of a user on one response, each in a line or two over the act's module."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.config import Settings
+from workbench.core.adoption import Decision, Expectation
+from workbench.core.contribution import AgreedText, Contribution
+from workbench.core.outline import Proposal
+from workbench.core.response import Response
+from workbench.core.status import Status, status
+from workbench.storage import drafts
+from workbench.workspace import clock, contributing, outside, versions
+from workbench.workspace.desk import Desk
+from workbench.workspace.outside import OutsideEdits
+from workbench.workspace.seat import Seat, seat
+from workbench.workspace.versions import FileDifference, LogEntry
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """Everything that one needs to see to write in a section."""
+
+    key: str
+    label: str
+    proposals: tuple[Proposal, ...]
+    page: int | None
+    own: Contribution | None
+    """The contribution of the one who looks; None for the coordinator or when there is none."""
+    agreed: AgreedText | None
+    others: tuple[tuple[str, Contribution], ...]
+    """Every other municipality's contribution, by its name on screen, in the file's order."""
+
+
+class Workspace:
+    """One response, opened by somebody.
+
+    A method that changes something returns when it is on the disk. Municipalities are named by
+    any of their names, sections by number or by a standing part's key.
+
+    Args:
+        desk: The opened response.
+        settings: The user's own.
+    """
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        self.desk = desk
+        self.settings = settings
+
+    @classmethod
+    def open(cls, folder: Path, settings: Settings | None = None) -> "Workspace":
+        """Open a response folder.
+
+        Raises:
+            InputError: There is no response there, or a file of it cannot be read.
+            HistoryError: The folder cannot be opened safely.
+        """
+        desk = Desk.open(folder)
+        desk.check_outside_edits()
+        return cls(desk, settings or Settings())
+
+    @property
+    def folder(self) -> Path:
+        """The response's folder."""
+        return self.desk.folder
+
+    @property
+    def response(self) -> Response:
+        """The response as it is saved now."""
+        return self.desk.response()
+
+    def now(self) -> dt.datetime:
+        """Return the time on a Swedish wall clock."""
+        return clock.wall(clock.now())
+
+    def seat(self, party: str = "", officer: str = "") -> Seat:
+        """Find out who acts when a party and perhaps an officer are named."""
+        return seat(self.response, self.settings, party=party, officer=officer)
+
+    # What one sees
+
+    def status(self) -> Status:
+        """Count how far the work has come."""
+        return status(self.response, self.now())
+
+    def section(self, words: str, party: str = "") -> SectionView:
+        """Gather what one section holds.
+
+        Args:
+            words: The section.
+            party: Whose own contribution to show apart.
+        """
+        key = self.desk.section_key(words)
+        response = self.response
+        who = self.seat(party).party
+        found = response.outline.by_number.get(key)
+        given = response.contributions_to(key)
+        return SectionView(
+            key=key,
+            label=response.outline.label(key) if response.outline.knows(key) else key,
+            proposals=found.proposals if found else (),
+            page=found.page if found else None,
+            own=given.get(who),
+            agreed=response.agreed.get(key),
+            others=tuple(
+                (response.municipalities[slug].name, contribution)
+                for slug, contribution in given.items()
+                if slug != who
+            ),
+        )
+
+    # Writing
+
+    def contribute(
+        self, words: str, contribution: Contribution, *, party: str, officer: str = ""
+    ) -> str:
+        """Save a municipality's contribution to a section; returns the version."""
+        key = self.desk.section_key(words)
+        who = self.seat(party, officer)
+        return contributing.contribute(self.desk, who, key, contribution)
+
+    def withdraw(self, words: str, *, party: str, officer: str = "") -> str:
+        """Take a municipality's contribution back; it stays in the history."""
+        key = self.desk.section_key(words)
+        return contributing.withdraw(self.desk, self.seat(party, officer), key)
+
+    def write_text(self, words: str, agreed: AgreedText, *, party: str = "") -> str:
+        """Save the agreed text of a section, as the coordinator wrote it."""
+        key = self.desk.section_key(words)
+        subject = f"Gemensam text {key} skriven"
+        return contributing.write_text(self.desk, self.seat(party), key, agreed, subject)
+
+    def adopt(self, decision: Decision, *, party: str, officer: str = "") -> str:
+        """Record a municipality's decision."""
+        return contributing.adopt(self.desk, self.seat(party, officer), decision)
+
+    def expect(self, expectation: Expectation, *, party: str) -> str:
+        """Note what a municipality is expected to decide."""
+        return contributing.expect(self.desk, self.seat(party), expectation)
+
+    # Edits by other programs, and drafts
+
+    def outside_edits(self, party: str = "") -> OutsideEdits:
+        """Tell what other programs changed in the folder and is not saved."""
+        return outside.outside_edits(self.desk, self.seat(party).party)
+
+    def save_outside_edits(
+        self, names: Sequence[str] = (), *, party: str = "", officer: str = ""
+    ) -> tuple[str, ...]:
+        """Save such edits below the party's own paths; returns the paths."""
+        return outside.save_outside_edits(self.desk, self.seat(party, officer), names)
+
+    def draft(self, party: str, key: str, started_from: str) -> drafts.DraftJournal:
+        """Begin to keep what is being written."""
+        return drafts.journal(self.desk.drafts, party, key, started_from)
+
+    def drafts_left(self) -> tuple[drafts.Draft, ...]:
+        """Return what was being written when a process died."""
+        return drafts.left_behind(self.desk.drafts)
+
+    # Versions
+
+    def log(
+        self, *, section: str = "", municipality: str = "", limit: int | None = None
+    ) -> tuple[LogEntry, ...]:
+        """List what was done, newest first."""
+        key = self.desk.section_key(section) if section else ""
+        return versions.log(self.desk, section=key, municipality=municipality, limit=limit)
+
+    def compare(
+        self, before: str, after: str = versions.NOW, *, section: str = ""
+    ) -> tuple[FileDifference, ...]:
+        """Compare two versions, file by file."""
+        key = self.desk.section_key(section) if section else ""
+        return versions.compare(self.desk, before, after, section=key)
+
+    def restore(self, version: str, words: str, *, party: str = "", officer: str = "") -> str:
+        """Bring a section back to what it was, as a new act."""
+        key = self.desk.section_key(words)
+        return versions.restore(self.desk, self.seat(party, officer), version, key)
+
+    def set_milestone(self, tag: str, title: str = "", *, party: str = "") -> str:
+        """Mark the whole response with a name."""
+        return versions.set_milestone(self.desk, self.seat(party), tag, title)
