@@ -99,7 +99,7 @@ def ends_between(sentence: Sequence[str], following: str) -> bool:
 
 
 def _is_enumerator(words: Sequence[str], last: int) -> bool:
-    """Tell whether the words up to `last` only stand before a sentence: `1.`, `a)`, `- (2)`."""
+    """Tell whether all words up to `last` are only a mark before text: `1.`, `a)`, `- (2)`."""
     if not (_NUMBER_STOP.fullmatch(words[last]) or _ENUMERATOR.fullmatch(words[last])):
         return False
     return all(_ENUMERATOR.fullmatch(words[place]) for place in range(last))

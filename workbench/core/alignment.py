@@ -1,0 +1,285 @@
+"""What became of each sentence, or paragraph, between two versions of a text.
+
+`align` takes the pieces of both versions as strings; whether they are sentences, paragraphs or
+lines is the caller's business. Equal pieces are matched first (`core.matching`); between them,
+pieces that share enough words are the same piece edited; then a piece beside such a pair may turn
+out to be the other half of a split or a join. Equal pieces that are left over on both sides have
+moved. Deterministic; near-linear, because only pieces that share a rare word are compared where
+many stand between two anchors.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from workbench.core.matching import Pair, equal_pairs
+
+_WORDS = re.compile(r"\w+")
+_SIMILAR = 0.4  # Dice's measure over words from which two pieces are one piece, edited
+_MOVED_ALTERED = 0.75  # … from which a piece that has gone stands elsewhere, edited
+_SHORTEST_MOVE = 3  # words; shorter pieces that come and go are not called moves
+_ALL_PAIRS = 1_024  # pairs compared one by one; above it only those that share a rare word
+_RARE = 8  # a word is rare when it stands in at most this many pieces
+
+Bag = frozenset[str]
+_Chain = tuple[float, int, int, object]  # weight, place, other place, the chain it goes on from
+
+
+class Fate(Enum):
+    """What became of one or several pieces."""
+
+    KEPT = "kept"
+    EDITED = "edited"
+    SPLIT = "split"
+    JOINED = "joined"
+    REWRITTEN = "rewritten"
+    """Other pieces stand in the same place; too little is common to say which is which."""
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Pieces of one version and what they are in the other."""
+
+    fate: Fate
+    before: range
+    """Places in the earlier version; empty for an insertion."""
+    after: range
+    """Places in the later version; empty for a deletion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two versions, matched piece by piece."""
+
+    matches: tuple[Match, ...]
+    """In reading order of both; together they cover every piece of both once."""
+    moves: tuple[Pair, ...]
+    """`(place before, place after)` of what moved; each is also a deletion and an insertion."""
+
+
+def align(before: Sequence[str], after: Sequence[str]) -> Alignment:
+    """Match the pieces of two versions.
+
+    Args:
+        before: Pieces of the earlier version in order. Pieces are the same when the strings are.
+        after: Pieces of the later version.
+    """
+    pairs = equal_pairs(before, after)
+    moved = _exact_moves(before, after, pairs)
+    matches: list[Match] = []
+    for mine, theirs, pair in _gaps(pairs, len(before), len(after)):
+        matches.extend(_align_gap(before, after, mine, theirs))
+        if pair is not None:
+            place, other = pair
+            matches.append(Match(Fate.KEPT, range(place, place + 1), range(other, other + 1)))
+    return Alignment(tuple(matches), _moves(before, after, matches, moved))
+
+
+def bag(text: str) -> Bag:
+    """Return the words of a text, without order and number, in lower case."""
+    return frozenset(_WORDS.findall(text.casefold()))
+
+
+def likeness(one: Bag, other: Bag) -> float:
+    """Return Dice's measure: 0 for no common word, 1 for all."""
+    return 2 * len(one & other) / ((len(one) + len(other)) or 1)
+
+
+def _gaps(
+    pairs: Sequence[Pair], length: int, other_length: int
+) -> Iterator[tuple[range, range, Pair | None]]:
+    """Walk what lies before each pair, with the pair, and last what lies after them all."""
+    edge = other_edge = 0
+    for place, other in pairs:
+        yield range(edge, place), range(other_edge, other), (place, other)
+        edge, other_edge = place + 1, other + 1
+    yield range(edge, length), range(other_edge, other_length), None
+
+
+def _align_gap(
+    before: Sequence[str], after: Sequence[str], mine: range, theirs: range
+) -> Iterator[Match]:
+    """Match what lies between two kept pieces."""
+    if not mine or not theirs:
+        yield from _left_over(mine, theirs)
+        return
+    bags = {place: bag(before[place]) for place in mine}
+    others = {place: bag(after[place]) for place in theirs}
+    if len(mine) == len(theirs) == 1:
+        alike = likeness(bags[mine.start], others[theirs.start]) >= _SIMILAR
+        yield Match(Fate.EDITED if alike else Fate.REWRITTEN, mine, theirs)
+        return
+    groups = _widened(_similar_pairs(bags, others), bags, others)
+    edge, other_edge = mine.start, theirs.start
+    for match in groups:
+        yield from _left_over(range(edge, match.before.start), range(other_edge, match.after.start))
+        yield match
+        edge, other_edge = match.before.stop, match.after.stop
+    yield from _left_over(range(edge, mine.stop), range(other_edge, theirs.stop))
+
+
+def _left_over(mine: range, theirs: range) -> Iterator[Match]:
+    if mine and theirs:
+        yield Match(Fate.REWRITTEN, mine, theirs)
+    elif mine:
+        yield Match(Fate.DELETED, mine, theirs)
+    elif theirs:
+        yield Match(Fate.INSERTED, mine, theirs)
+
+
+def _similar_pairs(bags: Mapping[int, Bag], others: Mapping[int, Bag]) -> list[Pair]:
+    """Pair pieces that share enough words, in order, with the most words shared in all."""
+    weights: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for place, other in _candidates(bags, others):
+        alike = likeness(bags[place], others[other])
+        if alike >= _SIMILAR:
+            weights[place].append((other, alike * len(bags[place] & others[other])))
+    return _heaviest_chain(weights, others)
+
+
+def _candidates(bags: Mapping[int, Bag], others: Mapping[int, Bag]) -> Iterator[Pair]:
+    if len(bags) * len(others) <= _ALL_PAIRS:
+        yield from ((place, other) for place in bags for other in others)
+        return
+    common = Counter(word for words in bags.values() for word in words)
+    standing: dict[str, list[int]] = defaultdict(list)
+    for other, words in others.items():
+        for word in words:
+            standing[word].append(other)
+    for place, words in bags.items():
+        met = Counter(
+            other
+            for word in words
+            if common[word] <= _RARE and len(standing.get(word, ())) <= _RARE
+            for other in standing.get(word, ())
+        )
+        best = sorted(met, key=lambda other: (-met[other], other))[:_RARE]
+        yield from ((place, other) for other in sorted(best))
+
+
+def _heaviest_chain(
+    weights: Mapping[int, Sequence[tuple[int, float]]], others: Mapping[int, Bag]
+) -> list[Pair]:
+    """Choose the pairs of most weight that increase in both places.
+
+    A Fenwick tree over the second places holds the heaviest chain that ends at or before each.
+    """
+    if not weights:
+        return []
+    first = min(others)
+    size = max(others) - first + 2
+    nothing: _Chain = (0.0, -1, -1, None)
+    tree = [nothing] * (size + 1)
+    for place in sorted(weights):
+        grown: list[tuple[int, _Chain]] = []
+        for other, weight in weights[place]:
+            index = other - first
+            best = nothing
+            while index > 0:
+                best = max(best, tree[index], key=lambda chain: chain[0])
+                index -= index & -index
+            grown.append((other - first + 1, (best[0] + weight, place, other, best)))
+        for start, chain in grown:
+            index = start
+            while index <= size:
+                if chain[0] > tree[index][0]:
+                    tree[index] = chain
+                index += index & -index
+    return _unrolled(max(tree, key=lambda chain: chain[0]))
+
+
+def _unrolled(chain: object) -> list[Pair]:
+    pairs: list[Pair] = []
+    while isinstance(chain, tuple) and chain[1] >= 0:
+        pairs.append((chain[1], chain[2]))
+        chain = chain[3]
+    return pairs[::-1]
+
+
+def _widened(
+    pairs: Sequence[Pair], bags: Mapping[int, Bag], others: Mapping[int, Bag]
+) -> Iterator[Match]:
+    """Let each pair take in the unpaired pieces beside it that are its other half."""
+    paired = {place for place, _ in pairs}
+    other_paired = {other for _, other in pairs}
+    for place, other in pairs:
+        mine, theirs = range(place, place + 1), range(other, other + 1)
+        after = _grown(theirs, bags[place], others, other_paired)
+        before = _grown(mine, others[other], bags, paired)
+        if len(after) > 1 and len(before) == 1:
+            other_paired.update(after)
+            yield Match(Fate.SPLIT, mine, after)
+        elif len(before) > 1 and len(after) == 1:
+            paired.update(before)
+            yield Match(Fate.JOINED, before, theirs)
+        else:
+            yield Match(Fate.EDITED, mine, theirs)
+
+
+def _grown(core: range, whole: Bag, parts: Mapping[int, Bag], taken: set[int]) -> range:
+    """Extend `core` over the free neighbours that bring it closer to `whole`."""
+    words = parts[core.start]
+    for step in (1, -1):
+        while True:
+            place = core.stop if step > 0 else core.start - 1
+            part = parts.get(place)
+            if not part or place in taken or 2 * len(part & whole - words) < len(part):
+                break
+            if likeness(whole, words | part) <= likeness(whole, words):
+                break
+            words |= part
+            core = range(min(core.start, place), max(core.stop, place + 1))
+    return core
+
+
+def _exact_moves(
+    before: Sequence[str], after: Sequence[str], pairs: Sequence[Pair]
+) -> dict[int, int]:
+    """Find pieces that are left over once on each side with the same text."""
+    matched = {place for place, _ in pairs}
+    other_matched = {other for _, other in pairs}
+    gone: dict[str, list[int]] = defaultdict(list)
+    come: dict[str, list[int]] = defaultdict(list)
+    for place, text in enumerate(before):
+        if place not in matched:
+            gone[text].append(place)
+    for other, text in enumerate(after):
+        if other not in other_matched:
+            come[text].append(other)
+    return {
+        places[0]: come[text][0]
+        for text, places in gone.items()
+        if len(places) == 1 and len(come.get(text, ())) == 1 and len(bag(text)) >= _SHORTEST_MOVE
+    }
+
+
+def _moves(
+    before: Sequence[str], after: Sequence[str], matches: Sequence[Match], exact: Mapping[int, int]
+) -> tuple[Pair, ...]:
+    """Keep the moves whose two ends are a deletion and an insertion, and add the altered ones."""
+    gone = [p for match in matches if match.fate is Fate.DELETED for p in match.before]
+    come = [p for match in matches if match.fate is Fate.INSERTED for p in match.after]
+    arrivals = set(come)
+    moves = {place: exact[place] for place in gone if exact.get(place) in arrivals}
+    taken = set(moves.values())
+    bags = _long_enough(before, [place for place in gone if place not in moves])
+    others = _long_enough(after, [other for other in come if other not in taken])
+    found = sorted(
+        (-likeness(bags[place], others[other]), place, other)
+        for place, other in _candidates(bags, others)
+    )
+    for unlike, place, other in found:
+        if -unlike >= _MOVED_ALTERED and place not in moves and other not in taken:
+            moves[place] = other
+            taken.add(other)
+    return tuple(sorted(moves.items()))
+
+
+def _long_enough(pieces: Sequence[str], places: Sequence[int]) -> dict[int, Bag]:
+    """Return the words of the pieces that are long enough to be known again when altered."""
+    bags = {place: bag(pieces[place]) for place in places}
+    return {place: words for place, words in bags.items() if len(words) > _SHORTEST_MOVE}
