@@ -11,12 +11,14 @@ import json
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from functools import cache
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from workbench.core import document as doc
 from workbench.core.text import normalise
+from workbench.core.typography import bind
 from workbench.errors import PdfError
 from workbench.pdf.boxes import MOST_CHARACTERS, box_font
 
@@ -34,15 +36,29 @@ _ORDINARY = re.compile("[\n -~\xa0-\u017f\u2010-\u2015\u2018-\u201e\u2020-\u2022
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Characters without a meaning of their own, which PDF/A refuses."""
 
+_LANGUAGE = re.compile(r"(?P<lang>[a-z]{2,3})(?:-(?P<region>[A-Z]{2}))?")
+
+_LOOKS = ("strong", "emphasis", "code", "strike")
+
 _WEB = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _LONGEST_LINK = 2000  # characters; what every reader opens
 
 _LONGEST_KEPT_ROW = 800
 """Characters in a table row that is kept on one page; a longer one may be divided."""
 
-_DEEPEST = 6  # levels of headings that PDF 1.7 has
+_LOWEST_HEADING = 6  # PDF 1.7 has no tags for more
+_DEEPEST_NESTING = 9  # of lists, quotes and notes in each other; as many levels as Word has
+
+_LANDSCAPE_FROM = 10  # columns; a table with so many needs a page across
+
+# How many characters surely fit on one line; a longer word may be divided anywhere.
+_FIT_LINE = 40
+_FIT_ADDRESS = 30
+_FIT_TABLE, _FIT_LANDSCAPE_TABLE = 70, 130
 
 _Node = dict[str, Any]
+_Inline = _Node | str | list[str]
+"""A bare string is running text; a list of them is one word that may be divided between them."""
 
 
 def write(document: doc.Document) -> bytes:
@@ -104,11 +120,12 @@ class _Tree:
         self._level = 0  # of the heading that was read last
         self._depth = 0  # of lists, quotes and notes around
         self._in_note = False
+        self._fit = _FIT_LINE
 
     def root(self) -> _Node:
         """Give the whole document."""
         document, letterhead = self._document, self._document.letterhead
-        language, _, region = _line(document.language).partition("-")
+        language = _LANGUAGE.fullmatch(document.language)
         date = letterhead.date or _UNDATED
         version = (f"version {document.version}",) if document.version else ()
         return {
@@ -116,7 +133,7 @@ class _Tree:
             "author": _line(document.author),
             "subject": _line(document.subject),
             "keywords": _lines((*document.keywords, *version)),
-            "language": {"lang": language or "sv", "region": region or None},
+            "language": language.groupdict() if language else {"lang": "sv", "region": "SE"},
             "date": {"year": date.year, "month": date.month, "day": date.day},
             "letterhead": self._letterhead(),
             "body": self._blocks(document.body),
@@ -131,8 +148,8 @@ class _Tree:
             "date": head.date.isoformat() if head.date else "",
             "our": _line(head.our_reference),
             "your": _line(head.your_reference),
-            "recipient": _lines(head.recipient),
-            "contact": _lines(head.contact),
+            "recipient": [_breakable(line, _FIT_ADDRESS) for line in _lines(head.recipient)],
+            "contact": [_breakable(line, _FIT_ADDRESS) for line in _lines(head.contact)],
             "marking": _line(head.marking),
             "marking-told": _tells_marking(self._document.body),
         }
@@ -152,29 +169,44 @@ class _Tree:
             case doc.Paragraph():
                 yield from self._paragraph(block)
             case doc.Heading():
-                yield self._heading(block)
-            case doc.List(items=items) if items:
-                bodies = [self._inside(item) for item in items]
-                start = max(block.start, 0)
-                yield {"kind": "list", "ordered": block.ordered, "start": start, "items": bodies}
+                yield from self._heading(block)
+            case doc.List(items=items):
+                yield from self._list(block) if self._may_nest() else self._all(items)
             case doc.Table(header=header) if header:
                 yield self._table(block)
             case doc.Quote(blocks=inner):
-                yield {"kind": "quote", "blocks": self._inside(inner)}
+                if self._may_nest():
+                    yield {"kind": "quote", "blocks": self._inside(inner)}
+                else:
+                    yield from self._all((inner,))
             case doc.Verbatim(text=text):
                 yield {"kind": "verbatim", "text": _clean(text)}
             case doc.Region(blocks=inner):
-                for each in inner:
-                    yield from self._block(each)
+                yield from self._all((inner,))
             case _:
                 yield from self._furniture(block)
+
+    def _may_nest(self) -> bool:
+        """Tell whether the typesetter bears one more level; what is deeper stands on the last."""
+        return self._depth < _DEEPEST_NESTING
+
+    def _all(self, parts: Iterable[Iterable[doc.Block]]) -> Iterator[_Node]:
+        for part in parts:
+            yield from self._blocks(part)
+
+    def _list(self, block: doc.List) -> Iterator[_Node]:
+        if block.items:
+            items = [self._inside(item) for item in block.items]
+            start = max(block.start, 0)
+            yield {"kind": "list", "ordered": block.ordered, "start": start, "items": items}
 
     def _furniture(self, block: doc.Block) -> Iterator[_Node]:
         """Read what says nothing of its own: lists of contents, ends of pages, rules."""
         match block:
             case doc.TableOfContents(levels=levels, title=title) if not self._depth:
-                self._level = 1  # the title of the list is a heading of the first level
-                yield {"kind": "contents", "levels": max(levels, 1), "title": _line(title)}
+                if _line(title):
+                    self._level = 1  # it is a heading of the first level
+                yield {"kind": "contents", "levels": max(levels, 1), "title": _prose(title)}
             case doc.PageBreak() if not self._depth:
                 yield {"kind": "page-break"}
             case doc.Rule():
@@ -189,47 +221,61 @@ class _Tree:
         node: _Node = {"kind": "paragraph", "spans": spans}
         if block.role is doc.Role.UNNUMBERED_HEADING and not self._in_note:
             # A screen reader must meet it as a heading, below the one that it stands under.
-            node |= {"kind": "subheading", "level": min(self._level + 1, _DEEPEST)}
+            node |= {"kind": "subheading", "level": min(self._level + 1, _LOWEST_HEADING)}
         elif block.role is not doc.Role.BODY:
             node["role"] = block.role.value
         yield node
 
-    def _heading(self, block: doc.Heading) -> _Node:
-        text, number = _line(block.text), _line(block.number)
-        if self._in_note:
+    def _heading(self, block: doc.Heading) -> Iterator[_Node]:
+        text, number = _prose(block.text), _line(block.number)
+        if self._in_note or not (text or number):
             looks = doc.Text(f"{number} {text}".strip(), strong=True)
-            return {"kind": "paragraph", "spans": list(_text(looks))}
-        self._level = min(max(block.level, 1), self._level + 1, _DEEPEST)
-        node: _Node = {"kind": "heading", "level": self._level, "number": number, "text": text}
-        node["listed"] = block.listed
+            yield from self._paragraph(doc.Paragraph((looks,)))
+            return
+        self._level = min(max(block.level, 1), self._level + 1, _LOWEST_HEADING)
+        node: _Node = {"kind": "heading", "level": self._level, "listed": block.listed}
+        node |= {"number": number if text else "", "text": text or number}
         anchor = _line(block.anchor)
         if anchor and anchor not in self._placed:
             self._placed.add(anchor)
             node["anchor"] = anchor
-        return node
+        yield node
 
     def _table(self, table: doc.Table) -> _Node:
         columns = len(table.header)
         widths = table.widths if len(table.widths) == columns else (1,) * columns
+        widths = tuple(max(width, 1) for width in widths)
         align = table.align if len(table.align) == columns else ("left",) * columns
+        across = columns >= _LANDSCAPE_FROM and not self._depth
+        fit = _FIT_LANDSCAPE_TABLE if across else _FIT_TABLE
+        fits = [max(fit * width // sum(widths), 3) for width in widths]
         return {
             "kind": "table",
-            "caption": _line(table.caption),
-            "widths": [max(width, 1) for width in widths],
-            "align": list(align),
-            "header": [self._spans(cell) for cell in table.header],
+            "caption": _prose(table.caption),
+            "across": across,
+            "widths": widths,
+            "align": align,
+            "header": self._row(table.header, fits),
+            "repeat": not any(_leads(span) for cell in table.header for span in cell),
             "rows": [
                 {
-                    "cells": [self._spans(cell) for cell in row],
+                    "cells": self._row(row, fits),
                     "keep": sum(len(doc.plain(cell)) for cell in row) <= _LONGEST_KEPT_ROW,
                 }
                 for row in table.rows
             ],
         }
 
-    def _spans(self, spans: Iterable[doc.Span]) -> list[_Node | str]:
+    def _row(self, cells: Iterable[tuple[doc.Span, ...]], fits: list[int]) -> list[list[_Inline]]:
+        outer, row = self._fit, []
+        for cell, self._fit in zip(cells, fits, strict=True):
+            row.append(self._spans(cell))
+        self._fit = outer
+        return row
+
+    def _spans(self, spans: Iterable[doc.Span]) -> list[_Inline]:
         """Read spans; neighbours under one tracked change are gathered under one name."""
-        nodes: list[_Node | str] = []
+        nodes: list[_Inline] = []
         for mark, group in groupby(spans, key=_mark_of):
             inner = [node for span in group for node in self._span(span)]
             if mark is None:
@@ -238,14 +284,14 @@ class _Tree:
                 nodes.append({"kind": "marked", **_mark(mark), "spans": inner})
         return nodes
 
-    def _span(self, span: doc.Span) -> Iterator[_Node | str]:
+    def _span(self, span: doc.Span) -> Iterator[_Inline]:
         match span:
             case doc.Text():
-                yield from _text(span)
+                yield from self._text(span)
             case doc.LineBreak():
                 yield {"kind": "break"}
             case doc.SectionReference():
-                text, anchor = _line(span.text), _line(span.anchor)
+                text, anchor = _prose(span.text), _line(span.anchor)
                 if text and anchor in self._anchors:
                     yield {"kind": "section", "text": text, "anchor": anchor}
                 elif text:
@@ -255,13 +301,24 @@ class _Tree:
             case doc.CommentAnchor():
                 pass
 
+    def _text(self, span: doc.Text) -> Iterator[_Inline]:
+        """Read one run; a bare string where it has no looks of its own."""
+        text = _line(span.text) if span.code else _prose(span.text)
+        if not text:
+            return
+        run = _breakable(text, self._fit)
+        looks = {name: True for name in _LOOKS if getattr(span, name)}
+        link = {"link": span.link} if _leads_somewhere(span.link) else {}
+        yield {"kind": "text", "text": run, **looks, **link} if looks or link else run
+
     def _note(self, label: str) -> _Node:
         if label in self._notes:
             return {"kind": "note-again", "key": self._notes[label]}
         key = self._notes[label] = str(len(self._notes) + 1)
         outer, self._in_note = self._in_note, True
+        fit, self._fit = self._fit, _FIT_LINE
         blocks = self._inside(self._document.footnotes[label])
-        self._in_note = outer
+        self._in_note, self._fit = outer, fit
         return {"kind": "note", "key": key, "blocks": blocks}
 
 
@@ -273,19 +330,16 @@ def _mark(mark: doc.Mark) -> _Node:
     return {"change": mark.kind, "author": _line(mark.author) or "okänd"}
 
 
-def _text(span: doc.Text) -> Iterator[_Node | str]:
-    """Read one run; a bare string where it has no looks of its own."""
-    text = _line(span.text)
-    if not text:
-        return
-    looks = {name: True for name in ("strong", "emphasis", "code", "strike") if getattr(span, name)}
-    link = {"link": span.link} if _leads_somewhere(span.link) else {}
-    yield {"kind": "text", "text": text, **looks, **link} if looks or link else text
-
-
 def _leads_somewhere(link: str) -> bool:
     """Tell whether a link may stand in a file that is sent: to the web or a mailbox, no more."""
     return len(link) <= _LONGEST_LINK and _WEB.fullmatch(link) is not None
+
+
+def _leads(span: doc.Span) -> bool:
+    """Tell whether a span is a link, which may not be repeated at the head of each page."""
+    return isinstance(span, doc.FootnoteReference | doc.SectionReference) or (
+        isinstance(span, doc.Text) and bool(span.link)
+    )
 
 
 def _anchors(blocks: Iterable[doc.Block]) -> Iterator[str]:
@@ -318,6 +372,26 @@ def _lines(texts: Iterable[str]) -> list[str]:
 def _line(text: str) -> str:
     """Clean a text that stands on one line."""
     return _clean(text).replace("\n", " ").replace("\t", " ")
+
+
+def _prose(text: str) -> str:
+    """Clean a text that stands on one line and is read as Swedish."""
+    return bind(_line(text))
+
+
+def _breakable(text: str, fit: int) -> str | list[str]:
+    """Divide words that are longer than `fit` characters into pieces; most texts have none."""
+    if len(text) <= fit or not (long := list(_longer_than(fit).finditer(text))):
+        return text
+    cuts = [at for word in long for at in range(*word.span(), max(fit // 4, 2))]
+    bounds = sorted({0, *cuts, *(word.end() for word in long), len(text)})
+    return [text[a:b] for a, b in pairwise(bounds)]
+
+
+@cache
+def _longer_than(fit: int) -> re.Pattern[str]:
+    # Only letters and signs that stand for themselves; other scripts divide as they like.
+    return re.compile(f"[!-~\xa1-\u024f]{{{fit + 1},}}")
 
 
 def _clean(text: str) -> str:
