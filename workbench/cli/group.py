@@ -1,4 +1,4 @@
-"""The table of commands: each is loaded when it is called, so that every start pays for one only."""
+"""The table of commands: each is loaded when it is called, so that a start pays for one only."""
 
 import difflib
 import importlib
@@ -10,7 +10,9 @@ class CommandTable(click.Group):
     """A group whose commands live in modules that are not loaded for the list of them.
 
     Args:
+        name: The group's own name.
         table: By command name: `module:attribute` below `workbench.cli`, and the line of help.
+        about: What the group is for, shown above the list.
         default: The command that is meant when none is given.
     """
 
@@ -19,10 +21,10 @@ class CommandTable(click.Group):
         name: str,
         table: dict[str, tuple[str, str]],
         *,
-        help: str,
-        default: str = "",  # noqa: A002  click's word
+        about: str,
+        default: str = "",
     ) -> None:
-        super().__init__(name, help=help, invoke_without_command=bool(default))
+        super().__init__(name, help=about, invoke_without_command=bool(default))
         self._table = table
         self._default = default
 

@@ -48,7 +48,7 @@ gör Worddokumentet som skickas till departementet. Utan kommando öppnas arbets
 
 def _root() -> CommandTable:
     speak_swedish()
-    root = CommandTable("remiss", COMMANDS, help=_HELP, default="open")
+    root = CommandTable("remiss", COMMANDS, about=_HELP, default="open")
     root.context_settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
     return click.version_option(__version__, prog_name="remiss")(root)
 

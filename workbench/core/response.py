@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from workbench.core.adoption import Adoption
 from workbench.core.contribution import AgreedText, Contribution
-from workbench.core.outline import STANDING, Outline, order_of
+from workbench.core.outline import STANDING, Number, Outline, order_of
 from workbench.core.party import Municipality, Officer
 from workbench.core.referral import Referral
 from workbench.core.stored import Filled, Line, Slug, Stored
@@ -31,6 +31,20 @@ class Form(StrEnum):
     """A common cover, each municipality's own answer as an annex."""
 
 
+class Headings(StrEnum):
+    """How the answer's headings follow the report's."""
+
+    BY_SECTION = "avsnitt"
+    BY_CHAPTER = "kapitel"
+
+
+class JointHeading(Stored):
+    """Several sections answered under one heading, such as `7.3 och 7.4`."""
+
+    sections: tuple[Number, ...] = Field(min_length=2, strict=False)
+    heading: Filled
+
+
 class Round(Stored):
     """A step of the work with its closing time."""
 
@@ -46,6 +60,10 @@ class About(Stored):
     name: Line = ""
     """The sender's name: `Kommunerna i Dalarna`."""
     form: Annotated[Form, Field(strict=False)] = Form.WITH_DEVIATIONS
+    headings: Annotated[Headings, Field(strict=False)] = Headings.BY_SECTION
+    joint_headings: tuple[JointHeading, ...] = Field(default=(), strict=False)
+    contact: tuple[Line, ...] = Field(default=(), strict=False)
+    """Lines of the letterhead: whom to ask, address; an office rather than a person."""
     coordinator: Slug | None = None
     """The municipality that coordinates."""
     registration_number: Line = ""

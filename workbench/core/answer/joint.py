@@ -1,0 +1,308 @@
+"""The joint answer in its three forms.
+
+The order of parts follows what answers to the government look like: letterhead, heading, summary
+first, general points, the sections in the report's order under the report's own headings, other
+points, who stands behind, signature, and särskilda yttranden on pages of their own.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.core import document as doc
+from workbench.core.answer import senders
+from workbench.core.answer.dissents import Dissent, dissents
+from workbench.core.answer.embedding import Embedding, Footnotes, anchor
+from workbench.core.outline import GENERAL, OTHER, STANDING, SUMMARY
+from workbench.core.party import Municipality
+from workbench.core.position import Position, phrase
+from workbench.core.response import Form, Headings, JointHeading, Response
+from workbench.core.swedish import counted, join_names
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOptions:
+    """What is chosen when the answer is made."""
+
+    date: dt.date
+    """The day that stands on the answer."""
+    marking: str = ""
+    """Such as `UTKAST`; empty for what is sent."""
+    version: str = ""
+    """Identity of the version that it is made from."""
+    regions: bool = False
+    """Mark each section so that it is found again when the document comes back."""
+
+
+def joint_answer(response: Response, options: AnswerOptions) -> doc.Document:
+    """Make the answer that is sent.
+
+    Args:
+        response: The response.
+        options: What is chosen.
+    """
+    writer = _Writer(response, options)
+    referral = response.facts.referral
+    blocks = tuple(writer.blocks())
+    return doc.Document(
+        title=_title(response),
+        subject=f"Remissvar, dnr {referral.registration_number}".removesuffix(", dnr "),
+        author=response.facts.response.name or "Kommunerna",
+        keywords=tuple(word for word in ("remissvar", referral.report, referral.recipient) if word),
+        letterhead=_letterhead(response, options),
+        body=blocks,
+        footnotes=writer.footnotes.blocks,
+        version=options.version,
+    )
+
+
+def _title(response: Response) -> str:
+    referral = response.facts.referral
+    of = {"betänkande": "betänkandet", "promemoria": "promemorian"}.get(
+        referral.kind, referral.kind
+    )
+    return f"Yttrande över {of} {referral.full_title}".strip()
+
+
+def _letterhead(response: Response, options: AnswerOptions) -> doc.Letterhead:
+    about, referral = response.facts.response, response.facts.referral
+    home = response.municipalities.get(about.coordinator or "")
+    ours = about.registration_number or (home.registration_number if home else "")
+    return doc.Letterhead(
+        sender=about.name or "Kommunerna",
+        members=response.official_names(senders.senders(response)),
+        kind="Yttrande",
+        date=options.date,
+        our_reference=ours,
+        your_reference=referral.registration_number,
+        recipient=tuple(
+            line for line in (referral.recipient, *referral.address, *referral.emails) if line
+        ),
+        contact=about.contact or _contact(home),
+        marking=options.marking,
+    )
+
+
+def _contact(home: Municipality | None) -> tuple[str, ...]:
+    if home is None:
+        return ()
+    mails = [officer.email for officer in home.officers if officer.until is None]
+    return ("Samordnas av", home.official_name, *mails[:1])
+
+
+class _Writer:
+    """Makes the blocks of one answer, part by part."""
+
+    def __init__(self, response: Response, options: AnswerOptions) -> None:
+        self._response = response
+        self._options = options
+        self._form = response.facts.response.form
+        self._dissents = dissents(response) if self._form is Form.WITH_DEVIATIONS else ()
+        self.footnotes = Footnotes()
+        self._embed = Embedding(self.footnotes, frozenset(self._answered))
+
+    @property
+    def _answered(self) -> list[str]:
+        agreed = self._response.agreed
+        return [
+            key
+            for key in self._response.sections
+            if key not in STANDING and key in agreed and agreed[key].text.strip()
+        ]
+
+    def blocks(self) -> Iterator[doc.Block]:
+        """Yield the whole body."""
+        yield doc.paragraph(_title(self._response), doc.Role.TITLE)
+        if self._response.facts.response.fictional:
+            yield doc.paragraph(
+                "Fiktivt exempel: vad kommunerna säger i detta yttrande är påhittat.",
+                doc.Role.NOTE,
+            )
+        yield from self._standing(SUMMARY)
+        yield doc.TableOfContents(levels=2)
+        if self._form is Form.COORDINATED:
+            yield from self._standing(GENERAL)
+            yield from self._who_stands_behind()
+            yield from self._signature()
+            yield from self._individual_answers()
+            return
+        yield from self._standing(GENERAL)
+        yield from self._sections()
+        yield from self._standing(OTHER)
+        yield from self._who_stands_behind()
+        yield from self._signature()
+        yield from self._dissent_annex()
+
+    def _standing(self, key: str) -> Iterator[doc.Block]:
+        text = self._response.agreed.get(key)
+        if text is None or not text.text.strip():
+            return
+        yield doc.Heading(1, STANDING[key], anchor(key))
+        yield from self._region(key, self._embed.blocks(text.text, key, 2))
+
+    def _region(self, key: str, blocks: tuple[doc.Block, ...]) -> Iterator[doc.Block]:
+        if self._options.regions:
+            yield doc.Region(key, blocks)
+        else:
+            yield from blocks
+
+    def _sections(self) -> Iterator[doc.Block]:
+        keys = self._answered
+        if not keys:
+            return
+        yield doc.Heading(1, "Synpunkter på utredningens förslag och bedömningar", "synpunkter")
+        by_chapter = self._response.facts.response.headings is Headings.BY_CHAPTER
+        joint = {
+            key: heading
+            for heading in self._response.facts.response.joint_headings
+            for key in heading.sections
+        }
+        shown: set[str] = set()
+        for key in keys:
+            group = f"kapitel {key.partition('.')[0]}" if by_chapter else key
+            if key in joint:
+                group = joint[key].heading
+            if group not in shown:
+                shown.add(group)
+                yield self._group_heading(key, joint.get(key), by_chapter)
+            if by_chapter or key in joint:
+                yield doc.Heading(
+                    3, self._response.outline.heading(key), anchor(key), key, listed=False
+                )
+            yield from self._section(key)
+
+    def _group_heading(self, key: str, joint: JointHeading | None, by_chapter: bool) -> doc.Heading:
+        outline = self._response.outline
+        if joint is not None:
+            number = join_names(joint.sections)
+            return doc.Heading(2, joint.heading, f"gemensam-{joint.sections[0]}", number)
+        if by_chapter:
+            chapter = key.partition(".")[0]
+            known = chapter in outline.by_number
+            words = outline.heading(chapter) if known else ""
+            return doc.Heading(2, words, f"kapitel-{chapter}", f"Kapitel {chapter}.")
+        return doc.Heading(2, outline.heading(key), anchor(key), key)
+
+    def _section(self, key: str) -> Iterator[doc.Block]:
+        agreed = self._response.agreed[key]
+        if agreed.position is not None:
+            yield doc.Paragraph(
+                (
+                    doc.Text("Ställningstagande: ", strong=True),
+                    doc.Text(self._stand(key, agreed.position)),
+                ),
+                doc.Role.POSITION,
+            )
+        yield from self._region(key, self._embed.blocks(agreed.text, key, 4))
+        yield from self._deviation_sentence(key)
+
+    def _stand(self, key: str, position: Position) -> str:
+        if position is not Position.SPLIT:
+            return position.value
+        given = self._response.contributions_to(key).values()
+        counts = Counter(c.position for c in given if c.position)
+        parts = [
+            f"{n} {phrase(p, one=n == 1, assessment=self._is_assessment(key))}"
+            for p, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        ]
+        return f"kommunerna har olika uppfattning ({join_names(parts)})" if parts else "delat"
+
+    def _is_assessment(self, key: str) -> bool:
+        section = self._response.outline.by_number.get(key)
+        kinds = {p.kind.value for p in section.proposals} if section else set()
+        return kinds == {"bedömning"}
+
+    def _deviation_sentence(self, key: str) -> Iterator[doc.Block]:
+        here = [dissent for dissent in self._dissents if key in dissent.sections]
+        if not here:
+            return
+        names = join_names(self._name(dissent) for dissent in here)
+        numbers = join_names(str(dissent.number) for dissent in here)
+        yield doc.paragraph(
+            f"Avvikande uppfattning: {names}, se särskilt yttrande {numbers}.", doc.Role.NOTE
+        )
+
+    def _name(self, dissent: Dissent) -> str:
+        return self._response.municipalities[dissent.slug].official_name
+
+    def _who_stands_behind(self) -> Iterator[doc.Block]:
+        response = self._response
+        if not response.municipalities:
+            return
+        yield doc.Heading(1, "Kommuner som står bakom yttrandet", "kommuner")
+        for sentence in (senders.invitation(response), senders.scope(response)):
+            if sentence:
+                yield doc.paragraph(sentence)
+        names = join_names(response.official_names(senders.senders(response)))
+        if self._form is Form.ALIKE:
+            yield doc.paragraph(f"Yttrandet avges gemensamt, genom likalydande beslut, av {names}.")
+        else:
+            yield doc.paragraph(f"Yttrandet avges gemensamt av {names}.")
+        yield doc.paragraph(senders.basis(response))
+        yield senders.table(response)
+
+    def _signature(self) -> Iterator[doc.Block]:
+        about = self._response.facts.response
+        home = self._response.municipalities.get(about.coordinator or "")
+        yield doc.paragraph(f"För {lower_name(about.name or 'kommunerna')}", doc.Role.SIGNATURE)
+        for line in ("Namnteckning", "Namnförtydligande och befattning"):
+            yield doc.Paragraph(
+                (doc.Text("_" * 36), doc.LineBreak(), doc.Text(line)), doc.Role.SIGNATURE
+            )
+        if home is not None:
+            yield doc.paragraph(home.official_name, doc.Role.SIGNATURE)
+
+    def _dissent_annex(self) -> Iterator[doc.Block]:
+        if not self._dissents:
+            return
+        yield doc.PageBreak()
+        yield doc.Heading(1, "Bilaga: Särskilda yttranden", "sarskilda-yttranden")
+        count = counted(len(self._dissents), ("kommun", "kommuner"))
+        yield doc.paragraph(f"{count} har i vissa delar en annan uppfattning än yttrandet.")
+        for dissent in self._dissents:
+            yield doc.Heading(
+                2,
+                f"Särskilt yttrande {dissent.number}: {self._name(dissent)}",
+                f"sarskilt-yttrande-{dissent.number}",
+            )
+            for key in dissent.sections:
+                yield from self._own_words(dissent.slug, key)
+
+    def _own_words(self, slug: str, key: str, level: int = 3) -> Iterator[doc.Block]:
+        outline = self._response.outline
+        own = self._response.contributions_to(key).get(slug)
+        number = "" if key in STANDING else key
+        heading = outline.heading(key) if outline.knows(key) else ""
+        yield doc.Heading(level, heading, f"{slug}-{key}", number, listed=False)
+        if own is None or not own.says_something:
+            yield doc.paragraph("Avvikelsen framgår av kommunens beslut.")
+            return
+        if own.position is not None:
+            yield doc.Paragraph(
+                (doc.Text("Ställningstagande: ", strong=True), doc.Text(own.position.value)),
+                doc.Role.POSITION,
+            )
+        if own.condition:
+            yield doc.paragraph(f"Förbehåll: {own.condition}", doc.Role.NOTE)
+        yield from self._embed.blocks(own.text, f"{slug}-{key}", level + 1)
+
+    def _individual_answers(self) -> Iterator[doc.Block]:
+        for number, slug in enumerate(senders.senders(self._response), 1):
+            keys = [
+                key
+                for key in self._response.sections
+                if slug in self._response.contributions_to(key)
+            ]
+            if not keys:
+                continue
+            name = self._response.municipalities[slug].official_name
+            yield doc.PageBreak()
+            yield doc.Heading(1, f"Bilaga {number}: Yttrande från {name}", f"bilaga-{slug}")
+            for key in keys:
+                yield from self._own_words(slug, key, level=2)
+
+
+def lower_name(name: str) -> str:
+    """Return a sender's name as inside a sentence: `kommunerna i Dalarna`."""
+    return f"{name[0].lower()}{name[1:]}" if name.startswith("Kommunerna") else name
