@@ -1,0 +1,205 @@
+"""Reading git's objects in batches: one child for many, and never the same tree twice.
+
+An id names its content, so a tree that was read once is known for good. Trees are parsed here and
+not by git because git lists one tree a process, and a union has hundreds.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from workbench.history.ownership import DEEPEST
+from workbench.history.runner import Command, Runner
+
+FOLDER = "40000"
+PLAIN = "100644"
+_ID_BYTES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name in a tree."""
+
+    mode: str
+    """As git writes it: `100644` a plain file, `40000` a folder; the rest is never read."""
+    name: str
+    """Bytes that are not UTF-8 stand as backslash escapes; such a name is never read."""
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry with its whole path, as a walk comes upon it."""
+
+    path: str
+    mode: str
+    id: str
+
+
+class Verdict(Enum):
+    """What to do with something found on a walk."""
+
+    TAKE = auto()
+    """A file is read, a folder is entered."""
+    SKIP = auto()
+    """Not read, and nothing to wonder at."""
+
+
+Judge = Callable[[Found], Verdict | str]
+"""What to do with an entry; a string is the reason, in Swedish, why it is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What a walk through one tree gave."""
+
+    files: Mapping[str, str]
+    """Blob id by path, of all plain files that were taken."""
+    refused: tuple[tuple[Found, str], ...]
+    """What was not read although it was in the way, each with the reason."""
+
+
+def blob_id(content: bytes) -> str:
+    """Return the id that git gives a file with this content."""
+    header = b"blob %d\0" % len(content)
+    return hashlib.sha1(header + content, usedforsecurity=False).hexdigest()
+
+
+def parse_tree(raw: bytes) -> tuple[Entry, ...]:
+    """Read a tree object, in its own order.
+
+    Source:
+        git's Documentation/gitformat: `mode SP name NUL id`, the id as 20 bytes.
+    """
+    entries = []
+    at = 0
+    while at < len(raw):
+        end = raw.index(b"\0", at)
+        mode, _, name = raw[at:end].partition(b" ")
+        at = end + 1 + _ID_BYTES
+        entries.append(
+            Entry(
+                mode.decode("ascii", "backslashreplace"),
+                name.decode("utf-8", "backslashreplace"),
+                raw[end + 1 : at].hex(),
+            )
+        )
+    return tuple(entries)
+
+
+class Objects:
+    """The objects of one repository."""
+
+    def __init__(self, git: Runner) -> None:
+        self._git = git
+        self._trees: dict[str, tuple[Entry, ...]] = {}
+
+    def read(self, requests: Iterable[str]) -> dict[str, tuple[str, str, bytes]]:
+        """Read many objects in one process.
+
+        Args:
+            requests: Ids, or an id and a path as in `1234…:text`; no line breaks.
+
+        Returns:
+            (id, kind, content) by request; what is not there is left out.
+        """
+        asked = list(dict.fromkeys(requests))
+        if not asked:
+            return {}
+        out = self._git.run(Command.OBJECTS, "".join(f"{r}\n" for r in asked).encode())
+        answers = {}
+        at = 0
+        for request in asked:
+            end = out.index(b"\n", at)
+            fields = out[at:end].decode("utf-8", "replace").split(" ")
+            at = end + 1
+            if fields[-1] in ("missing", "ambiguous"):
+                continue
+            name, kind, size = fields
+            answers[request] = (name, kind, out[at : at + int(size)])
+            at += int(size) + 1
+        return answers
+
+    def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Read the content of many blobs, by id."""
+        return {request: content for request, (_, _, content) in self.read(ids).items()}
+
+    def walk(self, tops: Mapping[str, tuple[str, Judge]]) -> dict[str, Walk]:
+        """Walk through many trees at once, one process for each level of all of them.
+
+        Args:
+            tops: Where each walk starts, by any name: a commit and a folder in it as in
+                `1234…:municipalities/falun` (`1234…:` is all of it), and what to read. Paths are
+                whole ones, from the top of the response.
+
+        Returns:
+            What each walk found, by the same names; nothing where the folder is not there.
+        """
+        asked = self.read(start for start, _ in tops.values())
+        walks = {name: _Course(judge) for name, (_, judge) in tops.items()}
+        level = []
+        for name, (start, _) in tops.items():
+            if start in asked:
+                tree, kind, content = asked[start]
+                prefix = start.partition(":")[2]
+                if kind == "tree":
+                    self._trees.setdefault(tree, parse_tree(content))
+                    level.append((walks[name], prefix, tree))
+                else:
+                    walks[name].refused.append((Found(prefix, kind, tree), "är ingen mapp"))
+        while level:
+            self._learn(tree for _, _, tree in level)
+            level = [
+                (course, found.path, found.id)
+                for course, path, tree in level
+                for found in course.visit(path, self._trees.get(tree, ()))
+            ]
+        return {name: course.walked() for name, course in walks.items()}
+
+    def _learn(self, trees: Iterable[str]) -> None:
+        unknown = [tree for tree in trees if tree not in self._trees]
+        for tree, (_, kind, content) in self.read(unknown).items():
+            self._trees[tree] = parse_tree(content) if kind == "tree" else ()
+
+
+class _Course:
+    """One walk under way."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self.files: dict[str, str] = {}
+        self.refused: list[tuple[Found, str]] = []
+
+    def visit(self, path: str, entries: Iterable[Entry]) -> list[Found]:
+        """Judge all names in one folder, and return the folders to enter."""
+        deeper = []
+        taken: set[str] = set()
+        for entry in entries:
+            found = Found(f"{path}/{entry.name}" if path else entry.name, entry.mode, entry.id)
+            verdict = self._judge(found)
+            if verdict is Verdict.TAKE:
+                verdict = _unreadable(found, entry.name.casefold() in taken) or verdict
+            if isinstance(verdict, str):
+                self.refused.append((found, verdict))
+            elif verdict is Verdict.TAKE:
+                taken.add(entry.name.casefold())
+                if found.mode == FOLDER:
+                    deeper.append(found)
+                else:
+                    self.files[found.path] = found.id
+        return deeper
+
+    def walked(self) -> Walk:
+        return Walk(self.files, tuple(self.refused))
+
+
+def _unreadable(found: Found, name_is_taken: bool) -> str:
+    if name_is_taken:
+        return "skiljer sig bara i stora och små bokstäver från ett annat namn"
+    if found.mode == FOLDER:
+        too_deep = found.path.count("/") + 1 >= DEEPEST
+        return "ligger för djupt" if too_deep else ""
+    if found.mode != PLAIN:
+        return "är ingen vanlig fil"
+    return ""

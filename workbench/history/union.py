@@ -1,0 +1,125 @@
+"""The union: what everyone sees, from each branch its own part and nothing else that it says.
+
+Two municipalities therefore never merge, never race, and cannot touch each other's words, whatever
+their branches hold.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbench.history.objects import FOLDER, Found, Judge, Objects, Verdict, Walk
+from workbench.history.ownership import (
+    COORDINATOR,
+    FOLDERS,
+    RECEIVED,
+    folder,
+    is_party,
+    is_safe_name,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Something on a party's branch that is not read."""
+
+    party: str
+    path: str
+    reason: str
+    """Swedish, to stand after the path."""
+
+
+class Union:
+    """The union of all parties' parts, at any heads or versions."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self._parts: dict[tuple[str, str], Walk] = {}
+        self._wholes: dict[str, Walk] = {}
+
+    def parts(self, heads: Mapping[str, str]) -> dict[str, Walk]:
+        """Return each party's own part at its head, by party."""
+        unknown = {p: h for p, h in heads.items() if (p, h) not in self._parts}
+        walks = self._objects.walk({p: (f"{h}:{folder(p)}", _own(p)) for p, h in unknown.items()})
+        for party, walk in walks.items():
+            self._parts[party, unknown[party]] = walk
+        return {party: self._parts[party, head] for party, head in heads.items()}
+
+    def paths(self, heads: Mapping[str, str]) -> dict[str, str]:
+        """Return blob id by path of what everyone sees, in the order of the paths."""
+        parts = self.parts(heads).values()
+        return dict(sorted(item for part in parts for item in part.files.items()))
+
+    def whole(self, commit: str) -> Walk:
+        """Return all that can be read in one commit, whoever wrote it.
+
+        This is the union as a version of the whole froze it, and as the work copy holds it.
+        """
+        if commit not in self._wholes:
+            self._wholes[commit] = self._objects.walk({"": (f"{commit}:", _anything)})[""]
+        return self._wholes[commit]
+
+    def tree(self, commit: str) -> str:
+        """Return the id of a commit's whole tree."""
+        return self._objects.read([f"{commit}:"])[f"{commit}:"][0]
+
+    def ignored(self, heads: Mapping[str, str]) -> tuple[Ignored, ...]:
+        """List what the branches hold that is not read: odd names, links, others' folders."""
+        outside = self._objects.walk(
+            {p: (f"{h}:", _strangers(p)) for p, h in heads.items() if p != COORDINATOR}
+        )
+        inside = self.parts(heads)
+        return tuple(
+            Ignored(party, found.path, reason)
+            for walks in (outside, inside)
+            for party, walk in walks.items()
+            for found, reason in walk.refused
+        )
+
+
+def _own(party: str) -> Judge:
+    """Judge the part of a branch that is its party's own."""
+    if party == COORDINATOR:
+        return _coordinators
+    received = f"{folder(party)}/{RECEIVED}"
+
+    def judge(found: Found) -> Verdict | str:
+        if found.path.casefold() == received:
+            return "ägs av samordnaren"
+        return _anything(found)
+
+    return judge
+
+
+def _name(found: Found) -> str:
+    return found.path.rpartition("/")[2]
+
+
+def _anything(found: Found) -> Verdict | str:
+    return Verdict.TAKE if is_safe_name(_name(found)) else "har ett namn som inte kan läsas"
+
+
+def _coordinators(found: Found) -> Verdict | str:
+    match found.path.split("/"):
+        case [top] if top.casefold() == FOLDERS:
+            return _anything(found) if top == FOLDERS else "är för likt kommunernas mapp"
+        case [top, slug] if top == FOLDERS:
+            if found.mode != FOLDER or not is_party(slug) or slug == COORDINATOR:
+                return "är ingen kommuns mapp"
+            return Verdict.TAKE
+        case [top, _, name] if top == FOLDERS and name != RECEIVED:
+            return Verdict.SKIP  # the municipality's words as the last version froze them
+        case _:
+            return _anything(found)
+
+
+def _strangers(party: str) -> Judge:
+    """Judge what a municipality's branch holds beside its own folder."""
+
+    def judge(found: Found) -> Verdict | str:
+        if found.path == FOLDERS and found.mode == FOLDER:
+            return Verdict.TAKE
+        if found.path == folder(party):
+            return Verdict.SKIP
+        return f"ligger utanför {folder(party)}"
+
+    return judge
