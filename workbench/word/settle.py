@@ -1,0 +1,254 @@
+"""Accepting and rejecting tracked changes in a Word file: all of them, or those that are chosen.
+
+Whoever chooses some must not harm the others. A change that would take somebody else's undecided
+change with it (an insertion being rejected in which another person has deleted a word) is left as
+it is and reported with that other change. The two halves of a move are settled together.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from workbench.word.marks import Kind, Mark, Role, find_marks, find_unknown
+from workbench.word.markup import Element
+from workbench.word.names import CELL, ID, PPR, ROW, RUN, m, readable, w
+from workbench.word.package import Package
+from workbench.word.revisions import Revision, list_unknown, revisions_with_marks, telling_parts
+from workbench.word.settling.content import detach
+from workbench.word.settling.decision import Decision
+from workbench.word.settling.story import settle_marks
+
+_NOTES: Final = (("footnotes", "footnote"), ("endnotes", "endnote"))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which changes are meant: those that fit everything that is given."""
+
+    keys: frozenset[str] | None = None
+    """`Revision.key`s; an id that several changes share means all of them."""
+    authors: frozenset[str] | None = None
+    kinds: frozenset[Kind] | None = None
+    parts: frozenset[str] | None = None
+    first: int = 0
+    """Lowest `Revision.index`."""
+    last: int | None = None
+    """Highest `Revision.index`; None for no end."""
+
+    def chooses(self, revision: Revision) -> bool:
+        """Whether a change is meant."""
+        return (
+            (self.keys is None or bool({revision.key, revision.id} & self.keys))
+            and (self.authors is None or revision.author in self.authors)
+            and (self.kinds is None or revision.kind in self.kinds)
+            and (self.parts is None or revision.part in self.parts)
+            and self.first <= revision.index
+            and (self.last is None or revision.index <= self.last)
+        )
+
+
+EVERYTHING: Final = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A change that was chosen and cannot be settled; it stays in the file."""
+
+    id: str
+    name: str
+    """The element, as `w:rPrChange`."""
+    part: str
+    reason: str
+    """Swedish."""
+    paragraph: int | None = None
+    """As `Revision.paragraph`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A change that was chosen and left, for settling it would have harmed another."""
+
+    revision: Revision
+    other: Revision
+    """One of those that stand in its way, the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleReport:
+    """What became of the changes that were chosen."""
+
+    decision: Decision
+    settled: tuple[Revision, ...]
+    overlaps: tuple[Overlap, ...]
+    broken: tuple[Broken, ...]
+    left: int
+    """How many changes the file still has."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every change that was chosen is settled."""
+        return not self.overlaps and not self.broken
+
+
+@dataclass(slots=True)
+class _Choice:
+    """The changes of a file, and which of them are to be settled."""
+
+    known: dict[Mark, Revision]
+    chosen: set[Mark]
+    everything: bool
+    overlaps: list[Overlap] = field(default_factory=list)
+
+    def leave(self, mark: Mark, other: Mark) -> None:
+        self.overlaps.append(Overlap(self.known[mark], self.known[other]))
+        self.chosen -= {mark, *self.halves(mark)}
+
+    def halves(self, mark: Mark) -> Iterator[Mark]:
+        """The other changes of the same move."""
+        if mark.move:
+            part = self.known[mark].part
+            for other, revision in self.known.items():
+                if other.move == mark.move and revision.part == part:
+                    yield other
+
+
+def settle(package: Package, decision: Decision, selection: Selection = EVERYTHING) -> SettleReport:
+    """Settle the chosen changes, in place; take the result from `package.to_bytes()`.
+
+    Parts in which nothing was settled keep their bytes.
+    """
+    choice = _choose(package, selection)
+    if not choice.everything:
+        _leave_overlaps(choice, decision)
+    notes = {kind: _references(package, kind) for _, kind in _NOTES}
+    broken: list[Broken] = []
+    for part in tuple(telling_parts(package)):
+        broken += _settle_part(package, part, choice, decision)
+    for part_kind, kind in _NOTES:
+        _remove_notes(package, part_kind, kind, notes[kind])
+    failed = {(failure.part, failure.id, failure.name) for failure in broken}
+    settled = tuple(
+        revision
+        for mark, revision in choice.known.items()
+        if mark in choice.chosen
+        and (revision.part, revision.id, readable(mark.element.tag)) not in failed
+    )
+    return SettleReport(
+        decision,
+        settled,
+        tuple(choice.overlaps),
+        tuple(broken),
+        sum(1 for _ in revisions_with_marks(package)),
+    )
+
+
+def _choose(package: Package, selection: Selection) -> _Choice:
+    known = {mark: revision for revision, mark in revisions_with_marks(package)}
+    chosen = {mark for mark, revision in known.items() if selection.chooses(revision)}
+    choice = _Choice(known, chosen, everything=selection == EVERYTHING)
+    if not choice.everything:
+        for mark in tuple(chosen):
+            chosen.update(choice.halves(mark))
+    return choice
+
+
+def _settle_part(
+    package: Package, part: str, choice: _Choice, decision: Decision
+) -> Iterator[Broken]:
+    root = package.tree(part)
+    marks = list(_in_part(root, part, choice))
+    stray = find_unknown(root, package.authored(part)) if choice.everything else []
+    if not marks and not stray:
+        return
+    places = {mark.element: revision.paragraph for mark, revision in choice.known.items()}
+    for failure in settle_marks(root, marks, decision, everything=choice.everything):
+        element = failure.mark.element
+        name = readable(element.tag)
+        yield Broken(failure.mark.id, name, part, failure.reason, places.get(element))
+    for element in stray:
+        why = "betyder ingenting på det ställe där den står"
+        yield Broken(element.get(ID, ""), readable(element.tag), part, why)
+    package.touch(part)
+
+
+def _in_part(root: Element, part: str, choice: _Choice) -> Iterator[Mark]:
+    """The chosen changes of a part in document order, with their copies in fallbacks."""
+    chosen = {m.element for m in choice.chosen if choice.known[m].part == part}
+    for mark in find_marks(root):
+        original = mark if mark.twin is None else mark.twin
+        if original.element in chosen or (mark.hidden and mark.twin is None and choice.everything):
+            yield mark
+
+
+def _leave_overlaps(choice: _Choice, decision: Decision) -> None:
+    """Take out of the choice what would harm a change outside it, until nothing would."""
+    by_element = {mark.element: mark for mark in choice.known}
+    harmful = True
+    while harmful:
+        harmful = False
+        for mark in sorted(choice.chosen, key=lambda mark: choice.known[mark].index):
+            harmed = (
+                other
+                for element in _lost_with(mark, decision)
+                if (other := by_element.get(element)) is not None and other not in choice.chosen
+            )
+            if mark in choice.chosen and (other := next(harmed, None)) is not None:
+                choice.leave(mark, other)
+                harmful = True
+
+
+def _lost_with(mark: Mark, decision: Decision) -> Iterable[Element]:
+    """Every element that goes when the mark is settled."""
+    element = mark.element
+    if mark.role is Role.PROPERTIES:
+        return _in_properties(mark) if decision is Decision.REJECT else ()
+    if decision.keeps(mark):
+        return ()
+    above: dict[Role, tuple[str, ...]] = {
+        Role.ROW: (ROW,),
+        Role.CELL: (CELL,),
+        Role.RUN: (RUN, m("r")),
+        Role.PARAGRAPH: (PPR,),
+    }
+    if mark.role is Role.CONTENT:
+        return element.iterdescendants()
+    holder = next(element.iterancestors(*above[mark.role]), None) if mark.role in above else None
+    return () if holder is None else holder.iterdescendants()
+
+
+def _in_properties(mark: Mark) -> Iterable[Element]:
+    """What putting paragraph properties back takes away: an inserted numbering."""
+    properties = mark.element.getparent()
+    if properties is None or mark.kind is not Kind.PARAGRAPH_FORMAT:
+        return ()
+    return (e for numbering in properties.iterchildren(w("numPr")) for e in numbering)
+
+
+def _references(package: Package, kind: str) -> set[str]:
+    """Ids of the notes of a kind that the main part refers to."""
+    found = package.tree(package.main).iter(w(f"{kind}Reference"))
+    return {reference.get(ID, "") for reference in found}
+
+
+def _remove_notes(package: Package, part_kind: str, kind: str, before: set[str]) -> None:
+    """Remove the notes whose sign in the text went."""
+    gone = before - _references(package, kind)
+    part = package.find(part_kind) if gone else None
+    if part is None:
+        return
+    for note in list(package.tree(part).iterchildren(w(kind))):
+        if note.get(ID, "") in gone:
+            detach(note)
+            package.touch(part)
+
+
+__all__ = [
+    "EVERYTHING",
+    "Broken",
+    "Decision",
+    "Overlap",
+    "Selection",
+    "SettleReport",
+    "list_unknown",
+    "settle",
+]

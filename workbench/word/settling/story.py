@@ -1,0 +1,210 @@
+"""Settling the changes of one part, in the order that makes it right.
+
+Formatting first, for it lies in place. Then content from the inside out, so that a deletion in
+somebody's insertion is decided before the insertion. Then rows and cells, and last the paragraphs,
+from the end to the beginning: only now is it known what stands between two of them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.word.marks import (
+    CONTROL_ENDS,
+    CONTROL_STARTS,
+    MOVE_ENDS,
+    MOVE_STARTS,
+    Kind,
+    Mark,
+    Role,
+    find_marks,
+)
+from workbench.word.markup import Element
+from workbench.word.names import (
+    CELL,
+    DELETED_INSTRUCTION,
+    DELETED_TEXT,
+    FIELD_CHAR,
+    ID,
+    ROW,
+    RUN,
+    P,
+    m,
+    w,
+)
+from workbench.word.settling.content import detach, is_empty, keep, leave_out, undelete
+from workbench.word.settling.controls import settle_control, settle_structure
+from workbench.word.settling.decision import Decision, Unsettled
+from workbench.word.settling.fields import broken_signs, mend_fields
+from workbench.word.settling.paragraphs import join_paragraphs
+from workbench.word.settling.properties import (
+    settle_merge,
+    settle_numbering,
+    settle_properties,
+    tidy,
+)
+from workbench.word.settling.tables import end_in_paragraph, join_tables, remove_cell, remove_row
+
+_MOVES: Final = (Kind.MOVE_FROM, Kind.MOVE_TO)
+_NAME: Final = w("name")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A change that stays because it cannot be settled."""
+
+    mark: Mark
+    reason: str
+    """Swedish, for the report."""
+
+
+def settle_tree(root: Element, decision: Decision) -> Element:
+    """A copy of a part with every change settled; what cannot be settled stays in it."""
+    root = deepcopy(root)
+    settle_marks(root, find_marks(root), decision, everything=True)
+    return root
+
+
+def settle_marks(
+    root: Element, marks: Sequence[Mark], decision: Decision, *, everything: bool
+) -> list[Failure]:
+    """Settle some changes of a part, in place.
+
+    Args:
+        root: The part.
+        marks: The changes, in document order.
+        decision: What is done with each of them.
+        everything: Whether these are all there are: then no range is left without its marks.
+
+    Returns:
+        The changes that could not be settled and stay.
+    """
+    fields = next(root.iter(FIELD_CHAR), None) is not None
+    broken = broken_signs(root) if fields else set()
+    failures = _settle_in_place(marks, decision)
+    _settle_content(root, marks, decision)
+    _settle_tables(root, marks, decision)
+    _settle_paragraphs(root, marks, decision)
+    _forget_moves(root, {mark.move for mark in marks if mark.kind in _MOVES}, everything=everything)
+    if fields:
+        mend_fields(root, broken)
+    return failures
+
+
+def _settle_in_place(marks: Iterable[Mark], decision: Decision) -> list[Failure]:
+    failures: list[Failure] = []
+    acts: dict[Role, Callable[[Mark, Decision], None]] = {
+        Role.PROPERTIES: settle_properties,
+        Role.NUMBERING: settle_numbering,
+    }
+    for mark in marks:
+        if mark.kind is Kind.CELL_MERGE:  # before the cell's formatting, which may say otherwise
+            settle_merge(mark, decision)
+    for mark in marks:
+        act = acts.get(mark.role)
+        try:
+            if act is not None:
+                act(mark, decision)
+        except Unsettled as why:
+            failures.append(Failure(mark, str(why)))
+    return failures
+
+
+def _settle_content(root: Element, marks: Sequence[Mark], decision: Decision) -> None:
+    for mark in reversed(marks):
+        if not _is_in(root, mark.element):
+            continue  # went with something that it stood in
+        if mark.role is Role.CONTENT:
+            (keep if decision.keeps(mark) else leave_out)(mark.element)
+        elif mark.role is Role.RUN:
+            _settle_run(mark, decision)
+        elif mark.role is Role.CONTROL:
+            settle_control(mark, decision)
+        elif mark.role is Role.MATHS:
+            settle_structure(mark, decision)
+        elif mark.role is Role.BARE:
+            _remove_mark(mark)
+
+
+def _settle_run(mark: Mark, decision: Decision) -> None:
+    """A mark in a run's own properties, as old programs wrote it."""
+    run = next(mark.element.iterancestors(RUN, m("r")))
+    _remove_mark(mark)
+    if not decision.keeps(mark):
+        leave_out(run)
+        return
+    for deleted in list(run.iter(DELETED_TEXT, DELETED_INSTRUCTION)):
+        undelete(deleted)
+
+
+def _remove_mark(mark: Mark) -> None:
+    properties = mark.element.getparent()
+    detach(mark.element)
+    if properties is not None:
+        tidy(properties)
+
+
+def _settle_tables(root: Element, marks: Iterable[Mark], decision: Decision) -> None:
+    for mark in marks:
+        if not _is_in(root, mark.element):
+            continue
+        if mark.role is Role.ROW:
+            row = next(mark.element.iterancestors(ROW), None)
+            _remove_mark(mark)
+            if row is not None and not decision.keeps(mark):
+                remove_row(row)
+        elif mark.role is Role.CELL:
+            cell = next(mark.element.iterancestors(CELL), None)
+            _remove_mark(mark)
+            if cell is not None and not decision.keeps(mark):
+                remove_cell(cell, give_width=mark.kind is Kind.CELL_DEL)
+
+
+def _settle_paragraphs(root: Element, marks: Iterable[Mark], decision: Decision) -> None:
+    dropped: list[Element] = []
+    moved: set[Element] = set()
+    for mark in marks:
+        if mark.role is not Role.PARAGRAPH or not _is_in(root, mark.element):
+            continue
+        paragraph = next(mark.element.iterancestors(P))
+        _remove_mark(mark)
+        if not decision.keeps(mark):
+            if paragraph not in dropped[-1:]:  # a mark that was both inserted and deleted
+                dropped.append(paragraph)
+            if mark.kind in _MOVES:
+                moved.add(paragraph)
+    _remove_moved_rows(moved)
+    join_tables(join_paragraphs([p for p in dropped if _is_in(root, p)]))
+    for cell in {cell for p in dropped for cell in p.iterancestors(CELL)}:
+        end_in_paragraph(cell)
+
+
+def _remove_moved_rows(moved: set[Element]) -> None:
+    """Remove rows of which nothing is left after a move: Word does not mark the rows themselves."""
+    rows = dict.fromkeys(row for p in moved for row in p.iterancestors(ROW))
+    for row in rows:
+        if all(p in moved and is_empty(p) for p in row.iter(P)):
+            remove_row(row)
+
+
+def _forget_moves(root: Element, settled: set[str], *, everything: bool) -> None:
+    """Remove the ranges of moves that have no marks left."""
+    left = {mark.move for mark in find_marks(root) if mark.kind in _MOVES}
+    gone: set[tuple[str, str]] = set()
+    for start in list(root.iter(*MOVE_STARTS)):
+        name = start.get(_NAME, "")
+        if everything or (name in settled and name not in left):
+            gone.add((str(start.tag).replace("Start", "End"), start.get(ID, "")))
+            detach(start)
+    for end in list(root.iter(*MOVE_ENDS)):
+        if everything or (str(end.tag), end.get(ID, "")) in gone:
+            detach(end)
+    if everything:
+        for stray in list(root.iter(*CONTROL_STARTS, *CONTROL_ENDS)):
+            detach(stray)
+
+
+def _is_in(root: Element, element: Element) -> bool:
+    """Whether an element still belongs to the part."""
+    return element.getroottree().getroot() is root

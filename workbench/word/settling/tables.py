@@ -1,0 +1,154 @@
+"""Rows and cells that go, and the tables that they leave behind.
+
+A cell that goes leaves its width to its neighbour, a row without cells goes, a table without rows
+goes, and a cell always ends in a paragraph. Two tables with nothing left between them become one,
+as Word makes them.
+"""
+
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import Final
+
+from workbench.word.markup import Element
+from workbench.word.names import (
+    CELL,
+    CELL_PR,
+    CONTROL,
+    CONTROL_CONTENT,
+    GRID,
+    ROW,
+    TABLE,
+    TABLE_PR,
+    VAL,
+    P,
+    w,
+)
+from workbench.word.settling.content import detach, rehome, survivors
+
+_SPAN: Final = w("gridSpan")
+_COLUMN: Final = w("gridCol")
+_WIDTH: Final = w("w")
+_CELL_WIDTH: Final = w("tcW")
+_BIDI: Final = w("bidiVisual")
+
+
+def remove_row(row: Element) -> None:
+    """Remove a row, and the table with it when it was the last."""
+    table = next(row.iterancestors(TABLE), None)
+    _remove(row)
+    if table is not None and next(table.iter(ROW), None) is None:
+        holder = table.getparent()
+        _remove(table)
+        if holder is not None and holder.tag == CELL:
+            end_in_paragraph(holder)
+
+
+def remove_cell(cell: Element, *, give_width: bool) -> None:
+    """Remove a cell, and the row with it when it was the last.
+
+    Args:
+        cell: The cell.
+        give_width: Let its neighbour span the columns that it spanned.
+    """
+    row = next(cell.iterancestors(ROW), None)
+    if row is None:
+        return
+    cells = [c for c in row.iter(CELL) if next(c.iterancestors(ROW)) is row]
+    at = cells.index(cell)
+    if len(cells) == 1:
+        remove_row(row)
+        return
+    if give_width:
+        neighbour = cells[at - 1] if at else cells[1]
+        _set_span(neighbour, _span(neighbour) + _span(cell))
+    _remove(cell)
+
+
+def end_in_paragraph(cell: Element) -> None:
+    """See to that the last thing in a cell is a paragraph."""
+    last = next((e for e in cell.iterchildren(reversed=True) if e.tag in (P, TABLE, CONTROL)), None)
+    if last is None or last.tag == TABLE:
+        cell.append(cell.makeelement(P))
+
+
+def join_tables(tables: Iterable[Element]) -> None:
+    """Make one table of each given table and the one that now follows it directly."""
+    for table in tables:
+        after = table.getnext()
+        if after is None or after.tag != TABLE or _is_mirrored(table) != _is_mirrored(after):
+            continue
+        _put_on_one_grid(table, after)
+        table.extend([row for row in after if row.tag not in (TABLE_PR, GRID)])
+        detach(after)
+
+
+def _remove(element: Element) -> None:
+    rehome(survivors(element), element)
+    content = element.getparent()
+    detach(element)
+    while content is not None and content.tag == CONTROL_CONTENT and not len(content):
+        control = content.getparent()
+        content = None if control is None else control.getparent()
+        if control is not None:
+            detach(control)
+
+
+def _is_mirrored(table: Element) -> bool:
+    return table.find(f"{TABLE_PR}/{_BIDI}") is not None
+
+
+def _span(cell: Element) -> int:
+    span = cell.find(f"{CELL_PR}/{_SPAN}")
+    written = "" if span is None else span.get(VAL, "")
+    return max(1, int(written)) if written.isdecimal() and len(written) < 4 else 1
+
+
+def _set_span(cell: Element, columns: int) -> None:
+    properties = cell.find(CELL_PR)
+    if properties is None:
+        properties = cell.makeelement(CELL_PR)
+        cell.insert(0, properties)
+    span = properties.find(_SPAN)
+    if columns == 1:
+        if span is not None:
+            properties.remove(span)
+        return
+    if span is None:
+        span = properties.makeelement(_SPAN)
+        before = next((e for e in properties if e.tag in (_CELL_WIDTH, w("cnfStyle"))), None)
+        width = properties.find(_CELL_WIDTH)
+        before = width if width is not None else before
+        if before is None:
+            properties.insert(0, span)
+        else:
+            before.addnext(span)
+    span.set(VAL, str(columns))
+
+
+def _edges(table: Element) -> list[int]:
+    """Right edges of a table's columns, in twentieths of a point."""
+    widths = [column.get(_WIDTH, "0") for column in table.findall(f"{GRID}/{_COLUMN}")]
+    return list(accumulate(int(width) if width.isdecimal() else 0 for width in widths))
+
+
+def _put_on_one_grid(first: Element, second: Element) -> None:
+    """Give both tables the columns of either, and their cells the spans that keep their widths."""
+    old = _edges(first), _edges(second)
+    edges = sorted(set(old[0]) | set(old[1]))
+    if old[0] == old[1] or not all(old):
+        return
+    for table, own in zip((first, second), old, strict=True):
+        for row in table.iterchildren(ROW):
+            at = 0
+            for cell in row.iterchildren(CELL):
+                start, at = at, min(at + _span(cell), len(own))
+                left = own[start - 1] if start else 0
+                right = own[at - 1] if at else 0
+                _set_span(cell, max(1, sum(left < edge <= right for edge in edges)))
+    grid = first.find(GRID)
+    if grid is None:
+        return
+    for column in list(grid):
+        grid.remove(column)
+    for left, right in zip([0, *edges], edges, strict=False):
+        grid.append(grid.makeelement(_COLUMN, {_WIDTH: str(right - left)}))
