@@ -83,6 +83,6 @@ def speak_swedish() -> None:
     )
     for module in modules:
         if hasattr(module, "_"):
-            module._ = _translate
+            setattr(module, "_", _translate)  # noqa: B010  no name that a type checker knows
         if hasattr(module, "ngettext"):
-            module.ngettext = _translate_counted
+            setattr(module, "ngettext", _translate_counted)  # noqa: B010

@@ -8,9 +8,17 @@ from pathlib import Path
 
 from workbench.errors import InputError, StorageError
 
+_MANY = 8
+"""From so many files on, one request to write everything out beats one a file."""
 
-def write(path: Path, data: bytes) -> None:
+
+def write(path: Path, data: bytes, *, at_once: bool = True) -> None:
     """Put data in a file: it holds the old content or the new, also after a power cut.
+
+    Args:
+        path: The file; folders on the way are made.
+        data: Its new content.
+        at_once: On the disk when this returns; otherwise the caller sees to it.
 
     Raises:
         StorageError: The disk refused; the old content is still there.
@@ -24,9 +32,11 @@ def write(path: Path, data: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if at_once:
+                os.fsync(file.fileno())
         temporary.replace(path)
-        sync_folder(path.parent)
+        if at_once:
+            sync_folder(path.parent)
     except OSError as refused:
         temporary.unlink(missing_ok=True)
         raise refusal(refused, path) from refused
@@ -51,6 +61,7 @@ def write_into(folder: Path, files: Mapping[str, bytes | None]) -> None:
     Raises:
         StorageError: The disk refused, or a path leads out of the folder through a link.
     """
+    few = len(files) < _MANY
     for name, data in files.items():
         path = inside(folder, name)
         if data is None:
@@ -59,7 +70,9 @@ def write_into(folder: Path, files: Mapping[str, bytes | None]) -> None:
             except OSError as refused:
                 raise refusal(refused, path) from refused
         elif not _holds(path, data):
-            write(path, data)
+            write(path, data, at_once=few)
+    if not few:
+        os.sync()
 
 
 def inside(folder: Path, name: str) -> Path:

@@ -4,7 +4,6 @@ Both front ends go through `Workspace`. It holds no rules of its own: rules are 
 are storage's, versions are history's. The modules beside it are the acts, by what they are about.
 """
 
-from workbench.workspace.creating import create
 from workbench.workspace.workspace import Workspace
 
-__all__ = ["Workspace", "create"]
+__all__ = ["Workspace"]

@@ -1,0 +1,61 @@
+"""Commands about the response as a whole: `demo`, `new`, `open`."""
+
+from pathlib import Path
+
+import click
+
+from workbench.cli.options import json_option, settings
+from workbench.cli.output import as_json, say
+from workbench.core.swedish import counted
+
+
+@click.command("demo")
+@click.argument(
+    "folder", metavar="[MAPP]", type=click.Path(path_type=Path), default=Path("dalarna")
+)
+@json_option
+def demo(folder: Path, machine: bool) -> None:
+    """Skapa Dalarnas exempel i MAPP: femton kommuners svar på SOU 2020:47.
+
+    Allt som kommunerna säger i exemplet är påhittat. Historiken är på riktigt: flera hundra
+    händelser av femton kommuner. Till sist görs Worddokumentet.
+    """
+    from workbench.workspace.demo import make  # noqa: PLC0415  only this command needs it
+
+    workspace = make(folder, settings())
+    exported = workspace.export()
+    if machine:
+        as_json({"folder": str(workspace.folder), "files": [str(f.path) for f in exported.files]})
+        return
+    response = workspace.response
+    say(f"Skapade exemplet i {workspace.folder}")
+    say(
+        f"  {counted(len(response.municipalities), ('kommun', 'kommuner'))}, "
+        f"{counted(len(response.sections), ('avsnitt', 'avsnitt'))}, "
+        f"{counted(len(response.contributions), ('bidrag', 'bidrag'))}, "
+        f"{counted(len(workspace.log()), ('händelse', 'händelser'))} i historiken"
+    )
+    say()
+    say("Dokumentet ligger här:")
+    for file in exported.files:
+        say(f"  {file.path}  ({file.pages} sidor)" if file.pages else f"  {file.path}")
+    say()
+    say("Öppna arbetsbänken:")
+    say(f"  remiss open {folder}")
+    say("Prova också:")
+    say(f"  remiss status -C {folder}")
+    say(f"  remiss log -C {folder} --section 10.3.5")
+    say(f"  remiss diff -C {folder} utkast-1 utkast-2 --section 10.3.5")
+
+
+@click.command("open")
+@click.argument("folder", metavar="[MAPP]", type=click.Path(path_type=Path), default=Path())
+@click.option("--as", "party", default="", metavar="KOMMUN", help="Skriv som denna kommun.")
+def open_response(folder: Path, party: str) -> None:
+    """Öppna arbetsbänken i terminalen.
+
+    I en mapp som inte är ett remissvar visas de remissvar som finns i den.
+    """
+    from workbench.tui import run  # noqa: PLC0415  the terminal's library is slow to load
+
+    run(folder.resolve(), settings(), party)
