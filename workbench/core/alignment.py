@@ -11,8 +11,8 @@ many stand between two anchors.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from workbench.core.matching import Pair, equal_pairs
 
@@ -40,8 +40,7 @@ class Fate(Enum):
     DELETED = "deleted"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Pieces of one version and what they are in the other."""
 
     fate: Fate
@@ -51,8 +50,7 @@ class Match:
     """Places in the later version; empty for a deletion."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Two versions, matched piece by piece."""
 
     matches: tuple[Match, ...]

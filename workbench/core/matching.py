@@ -36,9 +36,9 @@ def equal_pairs(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[P
         while start < end and other_start < other_end and before[end - 1] == after[other_end - 1]:
             end, other_end = end - 1, other_end - 1
             pairs.append((end, other_end))
-        if start == end or other_start == other_end:
-            continue
         mine, theirs = before[start:end], after[other_start:other_end]
+        if not mine or not theirs or set(mine).isdisjoint(theirs):
+            continue
         anchors = _unique_pairs(mine, theirs) if depth < _DEEPEST else []
         if not anchors:
             small = len(mine) * len(theirs) <= _TABLE_LIMIT

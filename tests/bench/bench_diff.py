@@ -1,0 +1,85 @@
+"""Word differences against `wdiff` and `git diff --word-diff`: CPU seconds of whole processes."""
+
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench.prose import Writer, document
+
+_ROUNDS = 5
+_OURS = """
+import sys
+from workbench.core.diff import Kind, diff_words
+before, after = (open(path, encoding="utf-8").read() for path in sys.argv[1:])
+marks = {Kind.DELETED: ("[-", "-]"), Kind.KEPT: ("", ""), Kind.INSERTED: ("{+", "+}")}
+out = []
+for kind, text in diff_words(before, after):
+    start, end = marks[kind]
+    out += start, text, end
+sys.stdout.write("".join(out))
+"""
+_PEERS = {
+    "git --word-diff": ["git", "--no-pager", "diff", "--no-index", "--word-diff"],
+    "wdiff": ["wdiff"],
+}
+
+
+def main() -> None:
+    """Print how our whole process compares with each peer's, for each kind of text."""
+    for name, before, after in _texts():
+        with tempfile.TemporaryDirectory() as folder:
+            files = [Path(folder) / "before", Path(folder) / "after"]
+            for file, text in zip(files, (before, after), strict=True):
+                file.write_text(text, encoding="utf-8")
+            paths = [str(file) for file in files]
+            ours = _seconds([sys.executable, "-c", _OURS, *paths])
+            ratios = []
+            for peer, command in _PEERS.items():
+                if shutil.which(command[0]) is None:
+                    ratios.append(f"{peer}: missing")
+                else:
+                    ratios.append(f"{ours / _seconds([*command, *paths]):.2f} × {peer}")
+            print(f"{name:<58} {ours:.3f} s CPU = " + ", ".join(ratios))
+
+
+def _texts() -> list[tuple[str, str, str]]:
+    lines = document(100_000, 1)
+    flowing = document(100_000, 1, one_sentence_a_line=False)
+    one = " ".join(Writer(4).paragraph(1_670))
+
+    def tenth(text: str) -> str:
+        writer = Writer(2)
+        return "\n".join(
+            writer.edited(line) if line and writer.chance(0.1) else line
+            for line in text.split("\n")
+        )
+
+    everywhere: Callable[[str], str] = lambda text: Writer(3).with_words_changed(text, 0.1)  # noqa: E731
+    return [
+        ("100,000 words, 10 % of the sentences changed", lines, tenth(lines)),
+        ("100,000 words, 10 % of all words changed", lines, everywhere(lines)),
+        ("the same, one paragraph a line", flowing, everywhere(flowing)),
+        ("100,000 words, all new", lines, document(100_000, 9)),
+        (
+            "one paragraph of 20,000 words, half its words changed",
+            one,
+            Writer(5).with_words_changed(one, 0.5),
+        ),
+        ("two texts of 200 words", document(200, 1), everywhere(document(200, 1))),
+    ]
+
+
+def _seconds(command: list[str]) -> float:
+    """Return the median CPU seconds, user and system, of a command."""
+    taken: list[float] = []
+    for _ in range(_ROUNDS):
+        start = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        end = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime)
+    return statistics.median(taken)
