@@ -50,7 +50,8 @@ _FIXED: Final = {
 _TAB: Final = w("tab")
 _TABS: Final = w("tabs")
 _WORDS: Final = (TEXT, DELETED_TEXT, m("t"))
-_ATOMS: Final = (*_WORDS, _BREAK, _SYMBOL, _SYMBOL_EX, *_FIXED)
+ATOMS: Final = (*_WORDS, _BREAK, _SYMBOL, _SYMBOL_EX, *_FIXED)
+"""Every element that shows as text."""
 
 _SYMBOL_FONT: Final = dict(
     zip(
@@ -122,7 +123,7 @@ def body_paragraphs(package: Package, view: View = View.ACCEPT) -> tuple[Paragra
 
 def visible_paragraphs(root: Element) -> list[Element]:
     """Every paragraph of a story in document order, text boxes once."""
-    hidden = _hidden(root)
+    hidden = in_fallbacks(root)
     if not hidden:
         return list(root.iter(P))
     return [p for p in root.iter(P) if p not in hidden]
@@ -130,7 +131,7 @@ def visible_paragraphs(root: Element) -> list[Element]:
 
 def all_text(element: Element) -> str:
     """All text below an element, deleted and inserted alike, with no mark between paragraphs."""
-    return "".join(_shown(atom) for atom in element.iter(*_ATOMS) if not _in_fallback(atom))
+    return "".join(shown(atom) for atom in element.iter(*ATOMS) if not _in_fallback(atom))
 
 
 def _viewed(package: Package, view: View) -> Element:
@@ -143,13 +144,13 @@ def _viewed(package: Package, view: View) -> Element:
 
 def _paragraphs(root: Element) -> Iterator[tuple[Element, list[str]]]:
     """Each paragraph with its pieces of text; a text box comes after what it is anchored in."""
-    hidden = _hidden(root)
+    hidden = in_fallbacks(root)
     codes = _field_codes(root)
     nested = next(root.iter(TEXT_BOX), None) is not None
     pieces: dict[Element, list[str]] = {}
     here: list[str] = []
     depth = 0
-    for element in root.iter(P, FIELD_CHAR, *_ATOMS):
+    for element in root.iter(P, FIELD_CHAR, *ATOMS):
         if element in hidden:
             continue
         if element.tag == P:
@@ -158,18 +159,18 @@ def _paragraphs(root: Element) -> Iterator[tuple[Element, list[str]]]:
             depth += codes.get(element, 0)
         elif not depth:
             owner = pieces.get(next(element.iterancestors(P), element), []) if nested else here
-            owner.append(_shown(element))
+            owner.append(shown(element))
     yield from pieces.items()
 
 
-def _hidden(root: Element) -> set[Element]:
+def in_fallbacks(root: Element) -> set[Element]:
     """What stands in a fallback of something that is also there in full."""
     hidden: set[Element] = set()
     for fallback in root.iter(FALLBACK):
         parent = fallback.getparent()
         choice = None if parent is None else parent.find(CHOICE)
-        if choice is not None and next(choice.iter(P, *_ATOMS), None) is not None:
-            hidden.update(fallback.iter(P, FIELD_CHAR, *_ATOMS))
+        if choice is not None and next(choice.iter(P, *ATOMS), None) is not None:
+            hidden.update(fallback.iter(P, FIELD_CHAR, *ATOMS))
     return hidden
 
 
@@ -179,7 +180,7 @@ def _in_fallback(element: Element) -> bool:
     if alternate is None:
         return False
     choice = alternate.find(CHOICE)
-    return choice is not None and next(choice.iter(*_ATOMS), None) is not None
+    return choice is not None and next(choice.iter(*ATOMS), None) is not None
 
 
 def _field_codes(root: Element) -> dict[Element, int]:
@@ -199,7 +200,8 @@ def _field_codes(root: Element) -> dict[Element, int]:
     return codes
 
 
-def _shown(atom: Element) -> str:
+def shown(atom: Element) -> str:
+    """What one of `ATOMS` looks like to a reader."""
     tag = atom.tag
     if tag in _WORDS:
         return _ruby(atom, atom.text or "")

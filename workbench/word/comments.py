@@ -1,0 +1,243 @@
+"""Every comment of a Word file as a value: what it says, about what, in which thread.
+
+A comment lies in several parts: its text in one, its thread and whether it is resolved in another
+that came with Word 2013 and knows comments by the id of their last paragraph, its moment in UTC in
+a third. What it is about is a range between two places in the text, which may overlap others, end
+in another paragraph or stand around a whole table; or only a point; or nothing at all.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from workbench.word.markup import Element
+from workbench.word.names import (
+    AUTHOR,
+    COMMENT_END,
+    COMMENT_REFERENCE,
+    COMMENT_START,
+    DATE,
+    DEL,
+    ID,
+    MOVE_FROM,
+    W14,
+    W15,
+    W16CEX,
+    W16CID,
+    P,
+    w,
+)
+from workbench.word.package import Package
+from workbench.word.revisions import iso_date
+from workbench.word.text import ATOMS, all_text, in_fallbacks, shown, visible_paragraphs
+
+_PARA_ID: Final = f"{{{W14}}}paraId"
+_PLACES: Final = (COMMENT_START, COMMENT_END, COMMENT_REFERENCE)
+_TRUE: Final = ("1", "true", "on")
+_PARTS: Final = tuple(
+    f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
+    for name in ("comments", "commentsExtended", "commentsIds", "commentsExtensible")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment."""
+
+    id: str
+    """As the file says, the same that its anchor bears."""
+    author: str
+    """Empty when the file does not say."""
+    initials: str
+    date: str | None
+    """ISO 8601 as the file has it; None when missing or no date."""
+    date_utc: str | None
+    """The same moment in UTC, which newer Word keeps apart."""
+    text: str
+    """Its paragraphs, joined by newlines."""
+    anchor: str | None
+    """The text it is about, deleted and inserted alike, paragraphs joined by newlines; empty for a
+    comment on a point; None when nothing in the file refers to it."""
+    anchor_deleted: bool
+    """Whether all of that text is deleted."""
+    part: str
+    """Name of the part it is anchored in; empty when it is nowhere."""
+    paragraph: int | None
+    """Where its anchor begins: as `Revision.paragraph`."""
+    parent: str | None
+    """Id of the comment that it answers; None for the first of a thread."""
+    resolved: bool
+    """Whether its thread is marked as done."""
+
+
+@dataclass(slots=True)
+class _Anchor:
+    """What a comment is about, as it is gathered."""
+
+    part: str
+    paragraph: int | None
+    pieces: list[str] = field(default_factory=list)
+    standing: bool = False
+    """Whether any of the text is not deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """What the parts beside the comments say of one comment."""
+
+    parent: str | None
+    done: bool
+
+
+def list_comments(package: Package) -> tuple[Comment, ...]:
+    """Every comment of the file, in the order of its comments part."""
+    part = _part(package, 0)
+    if part is None:
+        return ()
+    elements = list(package.tree(part).iter(w("comment")))
+    if not elements:
+        return ()
+    anchors = _anchors(package)
+    threads = _threads(package, elements)
+    moments = _moments(package)
+    return tuple(_comment(element, anchors, threads, moments) for element in elements)
+
+
+def _comment(
+    element: Element,
+    anchors: dict[str, _Anchor],
+    threads: dict[str, _Thread],
+    moments: dict[str, str],
+) -> Comment:
+    identity = element.get(ID, "")
+    thread = threads.get(identity, _Thread(None, done=False))
+    root = _first(identity, threads)
+    anchor = anchors.get(identity) or anchors.get(root)
+    return Comment(
+        id=identity,
+        author=element.get(AUTHOR, ""),
+        initials=element.get(w("initials"), ""),
+        date=iso_date(element.get(DATE)),
+        date_utc=iso_date(next((moments[i] for i in _para_ids(element) if i in moments), None)),
+        text="\n".join(all_text(p) for p in element.iter(P)),
+        anchor=None if anchor is None else "".join(anchor.pieces).strip("\n"),
+        anchor_deleted=anchor is not None and bool(anchor.pieces) and not anchor.standing,
+        part="" if anchor is None else anchor.part,
+        paragraph=None if anchor is None else anchor.paragraph,
+        parent=thread.parent,
+        resolved=thread.done or threads.get(root, thread).done or _done(element),
+    )
+
+
+def _part(package: Package, which: int) -> str | None:
+    wanted = _PARTS[which]
+    return next((part for part in package.parts if package.content_type(part) == wanted), None)
+
+
+def _para_ids(comment: Element) -> list[str]:
+    """Ids of a comment's paragraphs, the last first: that is the one that names the comment."""
+    return [p.get(_PARA_ID, "").upper() for p in reversed(list(comment.iter(P)))]
+
+
+def _done(element: Element) -> bool:
+    """Whether an element says so of itself, in whatever namespace: programs disagree."""
+    flags = (str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == "done")
+    return any(flag in _TRUE for flag in flags)
+
+
+def _threads(package: Package, comments: list[Element]) -> dict[str, _Thread]:
+    part = _part(package, 1)
+    if part is None:
+        return {}
+    by_paragraph: dict[str, str] = {}
+    for comment in comments:
+        for para_id in _para_ids(comment):
+            by_paragraph.setdefault(para_id, comment.get(ID, ""))
+    threads: dict[str, _Thread] = {}
+    for element in package.tree(part).iter(f"{{{W15}}}commentEx"):
+        identity = by_paragraph.get(element.get(f"{{{W15}}}paraId", "").upper())
+        parent = by_paragraph.get(element.get(f"{{{W15}}}paraIdParent", "").upper() or "-")
+        if identity is not None and identity != parent:
+            threads[identity] = _Thread(parent, _done(element))
+    return threads
+
+
+def _first(identity: str, threads: dict[str, _Thread]) -> str:
+    """The first comment of a thread; a file may send one round in circles."""
+    seen: set[str] = set()
+    while identity not in seen:
+        seen.add(identity)
+        thread = threads.get(identity)
+        if thread is None or thread.parent is None:
+            break
+        identity = thread.parent
+    return identity
+
+
+def _moments(package: Package) -> dict[str, str]:
+    """Moments in UTC by paragraph id, by way of the durable ids."""
+    ids, dates = _part(package, 2), _part(package, 3)
+    if ids is None or dates is None:
+        return {}
+    durable = {
+        e.get(f"{{{W16CEX}}}durableId", ""): e.get(f"{{{W16CEX}}}dateUtc", "")
+        for e in package.tree(dates).iter(f"{{{W16CEX}}}commentExtensible")
+    }
+    return {
+        e.get(f"{{{W16CID}}}paraId", "").upper(): durable[e.get(f"{{{W16CID}}}durableId", "")]
+        for e in package.tree(ids).iter(f"{{{W16CID}}}commentId")
+        if e.get(f"{{{W16CID}}}durableId", "") in durable
+    }
+
+
+def _anchors(package: Package) -> dict[str, _Anchor]:
+    anchors: dict[str, _Anchor] = {}
+    for part in package.stories:
+        if part == package.main or b"comment" in package.data(part):
+            for identity, anchor in _anchors_in(package.tree(part), part):
+                anchors.setdefault(identity, anchor)
+    return anchors
+
+
+def _anchors_in(root: Element, part: str) -> Iterator[tuple[str, _Anchor]]:
+    """Ranges and points of one part; a range that never ends is a point."""
+    hidden = in_fallbacks(root)
+    numbers = {p: n for n, p in enumerate(visible_paragraphs(root))}
+    current: int | None = None
+    open_ranges: dict[str, _Anchor] = {}
+    found: dict[str, _Anchor] = {}
+    for element in root.iter(P, COMMENT_START, COMMENT_END, COMMENT_REFERENCE, *ATOMS):
+        if element.tag == P:
+            current = numbers.get(element, current)
+            for anchor in open_ranges.values():
+                anchor.pieces.append("\n")
+        elif element.tag in _PLACES:
+            above = next(element.iterancestors(P), None)
+            at = current if above is None else numbers.get(above, current)
+            _place(element, _Anchor(part, at), open_ranges, found)
+        elif open_ranges and element not in hidden:
+            _gather(element, open_ranges)
+    for identity, anchor in open_ranges.items():
+        found.setdefault(identity, _Anchor(part, anchor.paragraph))
+    yield from found.items()
+
+
+def _place(
+    element: Element, here: _Anchor, open_ranges: dict[str, _Anchor], found: dict[str, _Anchor]
+) -> None:
+    """Open a range, close it, or note a point where no range is known."""
+    identity = element.get(ID, "")
+    if element.tag == COMMENT_START:
+        open_ranges[identity] = here
+    elif element.tag == COMMENT_END and identity in open_ranges:
+        found[identity] = open_ranges.pop(identity)
+    elif element.tag == COMMENT_REFERENCE and identity not in open_ranges:
+        found.setdefault(identity, here)
+
+
+def _gather(atom: Element, open_ranges: dict[str, _Anchor]) -> None:
+    text = shown(atom)
+    standing = bool(text) and next(atom.iterancestors(DEL, MOVE_FROM), None) is None
+    for anchor in open_ranges.values():
+        anchor.pieces.append(text)
+        anchor.standing |= standing
