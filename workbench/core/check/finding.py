@@ -1,0 +1,59 @@
+"""A finding: one thing about an answer that somebody should look at before it is sent."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "fel"
+    """The document that is sent would be wrong. Blocks the export until settled or overridden."""
+    WARNING = "varning"
+    """Doubtful: somebody has to look and decide."""
+    NOTE = "upplysning"
+    """Style and things worth knowing."""
+
+    @property
+    def rank(self) -> int:
+        """Place in the order of showing; the heaviest is 0."""
+        return list(Severity).index(self)
+
+    @property
+    def lighter(self) -> "Severity":
+        """The next lighter severity; a note stays a note."""
+        return Severity.WARNING if self is Severity.ERROR else Severity.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands."""
+
+    file: str
+    """Path in the response's folder (`core.places`)."""
+    section: str = ""
+    """Key of the section or standing part; empty when it is about none."""
+    municipality: str = ""
+    """Slug of the municipality; empty when it is about none."""
+    line: int | None = None
+    """Line of the text from 1, not counting the front matter; None for the whole file."""
+
+    def at(self, line: int) -> "Place":
+        """Return the same place at one of its lines."""
+        return replace(self, line=line)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at."""
+
+    code: str
+    """Stable name of the kind of finding; `docs/kontroller.md` describes each."""
+    severity: Severity
+    place: Place
+    message: str
+    """What is wrong, one Swedish sentence."""
+    advice: str
+    """What to do about it, Swedish."""
+    quote: str = ""
+    """The words it is about, as they stand; empty when it is about what is missing."""

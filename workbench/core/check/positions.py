@@ -1,0 +1,245 @@
+"""Positions: the right words for the kind of statement, and the same stand everywhere.
+
+*Tillstyrker* and *avstyrker* are said of proposals (förslag), *delar* and *delar inte* of
+assessments (bedömning). What the front matter says, what the text says and what the municipalities
+said must go together, or the difference must be named.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from workbench.core.adoption import Stance
+from workbench.core.check.finding import Finding, Place
+from workbench.core.check.kinds import Kind
+from workbench.core.check.prose import Sentence, Text
+from workbench.core.check.reading import Reading
+from workbench.core.check.stance import Speaker, Stand, Voice, is_divided, says_something
+from workbench.core.contribution import Contribution
+from workbench.core.outline import STANDING, ProposalKind, Section
+from workbench.core.position import Family, Lean, Position, lean
+from workbench.core.response import Form
+from workbench.core.swedish import join_names
+
+_OTHER_SECTION = re.compile(r"\b(?:avsnitt(?:en|et)?|kapitel|kap\.)\s+\d", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\bförutsättning|\bvillkor|\bförbehåll|\bförutsatt\b|\bunder\s+förutsättning|\bom\s|\bkräver\b"
+    r"|\bmåste\b|\bså\s+länge\b",
+    re.IGNORECASE,
+)
+_FOR = frozenset({Lean.FOR, Lean.WITH_RESERVATION})
+_LARGE_MINORITY = 1 / 3
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Check the positions of every text."""
+    for text in reading.texts:
+        section = reading.response.outline.by_number.get(text.section)
+        if section is not None:
+            yield from _family(text, section)
+        if text.section not in STANDING and says_something(text.folded):
+            yield from _prose(text, section, reading)
+    for text in reading.agreed:
+        if text.section not in STANDING:
+            yield from _joint(text, reading)
+    yield from _conditions(reading)
+
+
+def _family(text: Text, section: Section) -> Iterator[Finding]:
+    position = text.position
+    if position is not None and not section.accepts(position):
+        kinds = sorted({proposal.kind.value for proposal in section.proposals})
+        has, words = (
+            ("bara en bedömning", "delar bedömningen eller delar inte bedömningen")
+            if kinds == [ProposalKind.ASSESSMENT.value]
+            else ("bara ett förslag", "tillstyrker eller avstyrker")
+        )
+        kind = Kind.POSITION_FAMILY
+        yield (kind.found if text.sent else kind.found_in_draft)(
+            text.place,
+            f"Ställningstagandet är ”{position}”, men avsnitt {section.number} innehåller {has}.",
+            f"Välj {words}.",
+            position.value,
+        )
+
+
+def _prose(text: Text, section: Section | None, reading: Reading) -> Iterator[Finding]:
+    voice = Voice(reading.names, text.owner)
+    said = [
+        (sentence, stand)
+        for sentence in text.sentences
+        if not _OTHER_SECTION.search(sentence.words)
+        for stand in voice.stands(sentence.words)
+        if stand.speaker is not Speaker.OTHER
+    ]
+    if section is not None:
+        yield from _words_family(text, section, said)
+    own = [(sentence, stand) for sentence, stand in said if stand.speaker is Speaker.SELF]
+    if text.position is not None:
+        contrary = _contrary(text.position, [stand for _, stand in own])
+        at = next((sentence for sentence, stand in own if stand is contrary), None)
+        if contrary is not None and at is not None:
+            yield text.found(
+                Kind.POSITION_CONTRADICTED,
+                at.line,
+                f"Ställningstagandet är ”{text.position}”, men texten säger ”{contrary.words}”.",
+                "Ändra ställningstagandet eller texten så att de säger samma sak.",
+                at.words,
+            )
+
+
+def _words_family(
+    text: Text, section: Section, said: list[tuple[Sentence, Stand]]
+) -> Iterator[Finding]:
+    kinds = {proposal.kind for proposal in section.proposals}
+    if len(kinds) != 1:
+        return
+    only = kinds.pop()
+    wrong = Family.PROPOSAL if only is ProposalKind.ASSESSMENT else Family.ASSESSMENT
+    for sentence, stand in said:
+        if stand.family is wrong:
+            what, instead = (
+                ("en bedömning", "Skriv delar eller delar inte bedömningen.")
+                if only is ProposalKind.ASSESSMENT
+                else ("ett förslag", "Skriv tillstyrker eller avstyrker förslaget.")
+            )
+            yield text.found(
+                Kind.WORDS_FAMILY,
+                sentence.line,
+                f"”{stand.words}” sägs om avsnitt {section.number}, som bara innehåller {what}.",
+                instead,
+                sentence.words,
+            )
+
+
+def _contrary(position: Position, stands: list[Stand]) -> Stand | None:
+    """Return the stand in the text that cannot go with the position; None when all can."""
+    formal = [s for s in stands if s.family is not Family.EITHER]
+    plain = [s for s in formal if not s.hedged]
+    said = {stand.lean for stand in stands}
+    against = next((s for s in plain if s.lean is Lean.AGAINST), None)
+    agreeing = next((s for s in plain if s.lean is Lean.FOR), None)
+    abstaining = next((s for s in stands if s.lean is Lean.NONE and not s.hedged), None)
+    match lean(position):
+        case Lean.FOR:
+            return against or (abstaining if Lean.FOR not in said else None)
+        case Lean.WITH_RESERVATION:
+            return against if Lean.FOR not in said else None
+        case Lean.AGAINST:
+            opposed = {Lean.AGAINST, Lean.WITH_RESERVATION} & said
+            return None if opposed else agreeing or abstaining
+        case Lean.NEUTRAL:
+            return against
+        case Lean.NONE:
+            return agreeing or against
+        case Lean.SPLIT:
+            return None
+
+
+def _joint(text: Text, reading: Reading) -> Iterator[Finding]:
+    position = text.position
+    if position is None:
+        if text.markdown.strip():
+            yield Kind.POSITION_MISSING.found(
+                text.place,
+                f"Den gemensamma texten till avsnitt {text.section} har inget ställningstagande.",
+                "Ange position i textens huvud; departementet läser det först.",
+            )
+        return
+    named = reading.names.named(text.markdown)
+    positions = {
+        slug: contribution
+        for slug, contribution in reading.response.contributions_to(text.section).items()
+        if contribution.position and slug in reading.taking_part
+    }
+    if position is Position.SPLIT:
+        if not is_divided(text.markdown) and not named:
+            yield Kind.SPLIT_UNNAMED.found(
+                text.place,
+                "Ställningstagandet är ”delat”, men texten säger inte att kommunerna har olika "
+                "uppfattning.",
+                "Skriv vilka kommuner som tycker vad.",
+            )
+        return
+    if reading.response.facts.response.form is not Form.COORDINATED:
+        yield from _differing(text, position, positions, named, reading)
+
+
+def _differing(
+    text: Text,
+    position: Position,
+    positions: dict[str, Contribution],
+    named: frozenset[str],
+    reading: Reading,
+) -> Iterator[Finding]:
+    """Compare the joint position with each municipality's own."""
+    apart = [slug for slug, c in positions.items() if c.position and _opposed(position, c.position)]
+    unnamed = [
+        slug
+        for slug in apart
+        if slug not in named and not _has_settled(slug, text.section, reading)
+    ]
+    if len(apart) >= 2 and len(apart) >= _LARGE_MINORITY * len(positions) and unnamed:
+        yield Kind.SPLIT_UNMARKED.found(
+            text.place,
+            f"{len(apart)} av {len(positions)} kommuner tycker tvärtemot ”{position}”.",
+            "Välj ställningstagandet ”delat” och skriv vilka kommuner som tycker vad.",
+        )
+    else:
+        for slug in unnamed:
+            yield _unnamed(Kind.DEVIATION_UNNAMED, slug, text, positions[slug], reading)
+    if lean(position) is not Lean.FOR:
+        return
+    for slug, contribution in positions.items():
+        conditional = contribution.position is Position.SUPPORT_ON_CONDITION
+        if conditional and slug not in named and not _has_settled(slug, text.section, reading):
+            yield _unnamed(Kind.CONDITION_UNNAMED, slug, text, contribution, reading)
+
+
+def _unnamed(
+    kind: Kind, slug: str, text: Text, contribution: Contribution, reading: Reading
+) -> Finding:
+    name = join_names(reading.response.official_names([slug]))
+    return kind.found(
+        Place(text.place.file, text.section, slug),
+        f"{name} har ställningstagandet ”{contribution.position}”, men nämns inte i texten till "
+        f"avsnitt {text.section}.",
+        "Lägg till en mening om vad kommunen anser, anteckna avvikelsen i kommunens beslut, eller "
+        "be kommunen ändra sitt ställningstagande.",
+    )
+
+
+def _opposed(joint: Position, own: Position) -> bool:
+    one, other = lean(joint), lean(own)
+    if one is Lean.AGAINST:
+        return other in _FOR
+    return one in _FOR | {Lean.NEUTRAL} and other is Lean.AGAINST
+
+
+def _has_settled(slug: str, section: str, reading: Reading) -> bool:
+    """Tell whether a municipality's own decision has settled what it thinks of the joint text."""
+    decision = reading.decision(slug)
+    if decision is None or decision.stance is Stance.SENT_BACK:
+        return False
+    return section in decision.deviates_in or not reading.context.adopted_differs.get(slug)
+
+
+def _conditions(reading: Reading) -> Iterator[Finding]:
+    for text in _on_condition(reading.agreed):
+        if text.markdown.strip() and not _CONDITION.search(text.markdown):
+            yield Kind.CONDITION_MISSING.found(
+                text.place,
+                "Ställningstagandet är med förbehåll, men texten säger inte vilket.",
+                "Skriv ut villkoret: under förutsättning att …",
+            )
+    for text in _on_condition(reading.contributions):
+        contribution = reading.response.contributions[text.section, text.owner]
+        if not contribution.condition:
+            yield Kind.CONDITION_MISSING.found(
+                text.place,
+                "Kommunen tillstyrker med förbehåll men har inte angett villkoret.",
+                "Fyll i condition i bidragets huvud.",
+            )
+
+
+def _on_condition(texts: Iterable[Text]) -> Iterator[Text]:
+    return (text for text in texts if text.position is Position.SUPPORT_ON_CONDITION)
