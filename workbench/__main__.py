@@ -5,7 +5,7 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from workbench.cli.main import run  # noqa: PLC0415  --version must not pay for more
+    from workbench.cli.main import run
 
     sys.exit(run(sys.argv[1:]))
 

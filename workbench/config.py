@@ -29,7 +29,7 @@ _TEXTS = ("name", "email", "municipality", "theme")
 
 def default_path() -> Path:
     """Return where the settings lie on this system."""
-    import platformdirs  # noqa: PLC0415  only needed when no path was given
+    import platformdirs
 
     return platformdirs.user_config_path("remiss", appauthor=False) / "config.toml"
 

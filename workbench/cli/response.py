@@ -20,7 +20,7 @@ def demo(folder: Path, machine: bool) -> None:
     Allt som kommunerna säger i exemplet är påhittat. Historiken är på riktigt: flera hundra
     händelser av femton kommuner. Till sist görs Worddokumentet.
     """
-    from workbench.workspace.demo import make  # noqa: PLC0415  only this command needs it
+    from workbench.workspace.demo import make
 
     workspace = make(folder, settings())
     exported = workspace.export()
@@ -56,6 +56,6 @@ def open_response(folder: Path, party: str) -> None:
 
     I en mapp som inte är ett remissvar visas de remissvar som finns i den.
     """
-    from workbench.tui import run  # noqa: PLC0415  the terminal's library is slow to load
+    from workbench.tui import run
 
     run(folder.resolve(), settings(), party)

@@ -64,7 +64,7 @@ def read_response(files: Mapping[str, bytes]) -> Response:
 
 def _check_format(data: bytes) -> None:
     """Refuse a format that this program does not know before anything else is read of it."""
-    import tomllib  # noqa: PLC0415  beside toml, for one number
+    import tomllib
 
     try:
         found = tomllib.loads(toml.decode(data, places.FACTS).replace("\r\n", "\n")).get("format")

@@ -4,7 +4,6 @@ import re
 from typing import TypeVar
 
 from workbench.core.contribution import AgreedText, Contribution
-from workbench.core.markdown import canonical
 from workbench.core.position import Position
 from workbench.core.text import normalise
 from workbench.errors import InputError
@@ -78,6 +77,8 @@ def write(data: bytes | None, value: Contribution | AgreedText) -> bytes:
         data: The file as it lies; None for a new one.
         value: What it shall say; its text is put into the stored form.
     """
+    from workbench.core.markdown import canonical
+
     old, _ = split(normalise((data or b"").decode("utf-8-sig")), "")
     facts = toml.updated(old.encode(), value.model_copy(update={"text": ""})).decode()
     body = canonical(value.text)

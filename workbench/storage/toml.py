@@ -231,7 +231,7 @@ def updated(data: bytes | None, value: Stored) -> bytes:
         data: The file as it lies; None for a new one.
         value: What it shall say. Keys that have their default and were not written stay out.
     """
-    import tomlkit  # noqa: PLC0415  slow to load, and only needed to write
+    import tomlkit
 
     text = normalise((data or b"").decode("utf-8-sig"))
     there = tomlkit.parse(text)

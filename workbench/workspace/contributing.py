@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from workbench.core import places
 from workbench.core.adoption import Adoption, Decision, Expectation
 from workbench.core.contribution import AgreedText, Contribution
-from workbench.core.markdown import canonical
 from workbench.core.outline import STANDING
 from workbench.core.position import Family, Position, family
 from workbench.core.response import Response
@@ -26,7 +25,6 @@ def contribute(desk: Desk, seat: Seat, key: str, contribution: Contribution) -> 
         InputError: The position does not fit the section, or nothing is said.
     """
     require_municipality(seat, "skriva ett bidrag")
-    contribution = contribution.model_copy(update={"text": canonical(contribution.text)})
     check_contribution(desk.response(), key, contribution)
     path = places.contribution(seat.party, key)
     before = desk.files().get(path)

@@ -5,6 +5,7 @@ All acts between two milestones go into the history in one pass.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,9 @@ FINAL = "svar"
 """The milestone of what is sent."""
 
 _UNKNOWN_AT_START = ("registration_number", "deadline", "received", "page")
+_KEEPS_RECORDS = re.compile(r"registrator|sekreterare", re.IGNORECASE)
+"""Officers who take part and do not write contributions."""
+
 _MORNING, _DAY_MINUTES = 8 * 60 + 5, 8 * 60
 
 
@@ -211,7 +215,7 @@ class _Teller:
         names = [milestone.tag for milestone in self._tale.milestones]
         stages = ["Sammanfogning", "Granskning", "Slutjustering"]
         before: bytes | None = composed.data if composed else None
-        for number, name in enumerate(names):
+        for number in range(len(names)):
             later = [wordings[tag] for tag in names[number:] if tag in wordings]
             data = later[0] if later else self._content[path]
             if data != before:
@@ -235,7 +239,8 @@ class _Teller:
 def _author(municipality: Municipality, officer: str, path: str) -> Person:
     """Return the officer who did it: the named one, or one that follows from the file's name."""
     named = officer_by(municipality, officer) if officer else None
-    chosen = named or municipality.officers[_number(path) % len(municipality.officers)]
+    writers = [o for o in municipality.officers if not _KEEPS_RECORDS.search(o.name)]
+    chosen = named or (writers or municipality.officers)[_number(path) % len(writers or "x")]
     return Person(f"{chosen.name}, {municipality.official_name}", chosen.email)
 
 

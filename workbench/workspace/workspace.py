@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.config import Settings
 from workbench.core.adoption import Decision, Expectation
@@ -17,6 +18,11 @@ from workbench.workspace.desk import Desk
 from workbench.workspace.outside import OutsideEdits
 from workbench.workspace.seat import Seat, seat
 from workbench.workspace.versions import FileDifference, LogEntry
+
+if TYPE_CHECKING:  # what these acts need is large, and most starts do not
+    from workbench.core.check import Finding
+    from workbench.workspace.exporting import Exported, ExportOptions
+    from workbench.workspace.verifying import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +190,29 @@ class Workspace:
     def set_milestone(self, tag: str, title: str = "", *, party: str = "") -> str:
         """Mark the whole response with a name."""
         return versions.set_milestone(self.desk, self.seat(party), tag, title)
+
+    # Documents
+
+    def export(self, options: "ExportOptions | None" = None, *, party: str = "") -> "Exported":
+        """Make the documents of what is saved now."""
+        from workbench.workspace import exporting
+
+        return exporting.export(self.desk, self.seat(party), options or exporting.ExportOptions())
+
+    def check(self) -> tuple["Finding", ...]:
+        """Look for everything that must be right before the answer is sent."""
+        from workbench.workspace import checking
+
+        return checking.check(self.desk)
+
+    def note_override(self, reason: str, errors: int, *, party: str = "") -> str:
+        """Record why documents are made although the check finds errors."""
+        from workbench.workspace import exporting
+
+        return exporting.note_override(self.desk, self.seat(party), reason, errors)
+
+    def verify(self, file: Path) -> "Verdict":
+        """Tell which version a document shows, and how it differs from what is saved."""
+        from workbench.workspace import verifying
+
+        return verifying.verify(self.desk, file)

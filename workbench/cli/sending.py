@@ -1,0 +1,193 @@
+"""Commands before and at sending: `check`, `export`, `verify`."""
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from workbench.cli.options import folder_option, json_option, opened, party_options
+from workbench.cli.output import as_json, say
+from workbench.core.check import Finding, Severity
+from workbench.core.swedish import counted, join_names
+from workbench.errors import InputError, StageError
+from workbench.workspace.exporting import Exported, ExportOptions, Variant
+from workbench.workspace.verifying import Verdict
+
+WRONG_STAGE = 3
+_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "△", Severity.NOTE: "·"}
+
+
+@click.command("check")
+@click.option("--section", default="", metavar="AVSNITT", help="Bara detta avsnitt.")
+@click.option("--all", "everything", is_flag=True, help="Visa också upplysningar om språket.")
+@folder_option
+@json_option
+def check(section: str, everything: bool, folder: Path, machine: bool) -> int:
+    """Kontrollera allt som ska vara rätt innan svaret skickas.
+
+    Slutar med kod 3 när det finns fel, alltså sådant som hindrar export.
+    """
+    workspace = opened(folder)
+    findings = workspace.check()
+    if section:
+        key = workspace.desk.section_key(section)
+        findings = tuple(f for f in findings if f.place.section == key)
+    if machine:
+        as_json([_as_json(finding) for finding in findings])
+    else:
+        _print(findings, everything=everything)
+    return WRONG_STAGE if any(f.severity is Severity.ERROR for f in findings) else 0
+
+
+def _print(findings: tuple[Finding, ...], *, everything: bool) -> None:
+    counts = Counter(finding.severity for finding in findings)
+    for finding in findings:
+        if finding.severity is Severity.NOTE and not everything:
+            continue
+        line = f", rad {finding.place.line}" if finding.place.line else ""
+        say(f"{_SIGNS[finding.severity]} {finding.place.file}{line}: {finding.message}")
+        if finding.quote:
+            say(f"    ”{finding.quote}”")
+        say(f"    {finding.advice}")
+    notes = "" if everything or not counts[Severity.NOTE] else " (visas med --all)"
+    say(
+        f"{counted(counts[Severity.ERROR], ('fel', 'fel'))}, "
+        f"{counted(counts[Severity.WARNING], ('varning', 'varningar'))}, "
+        f"{counted(counts[Severity.NOTE], ('upplysning', 'upplysningar'))}{notes}."
+    )
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "section": finding.place.section or None,
+        "municipality": finding.place.municipality or None,
+        "message": finding.message,
+        "advice": finding.advice,
+        "quote": finding.quote or None,
+    }
+
+
+@click.command("export")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="MAPP",
+    help="Mapp för filerna; annars export/ i svarets mapp.",
+)
+@click.option("--pdf", is_flag=True, help="Gör också en tillgänglig PDF med samma innehåll.")
+@click.option("--draft", is_flag=True, help="Märk dokumentet UTKAST.")
+@click.option("--basis", is_flag=True, help="Beslutsunderlag (tjänsteskrivelse) för --as KOMMUN.")
+@click.option("--summary", is_flag=True, help="Sammanställning av vem som sagt vad.")
+@click.option("--date", "day", default="", metavar="ÅÅÅÅ-MM-DD", help="Dokumentets datum.")
+@click.option(
+    "--despite-errors",
+    "reason",
+    default="",
+    metavar="SKÄL",
+    help="Exportera trots fel; skälet sparas i historiken.",
+)
+@party_options
+@folder_option
+@json_option
+def export(**given: str | bool | Path | None) -> None:
+    """Gör dokumenten som ska skickas.
+
+    Svaret kontrolleras först. Ett utkast, ett beslutsunderlag och en sammanställning görs även
+    när det finns fel.
+    """
+    workspace = opened(Path(str(given["folder"])))
+    options = _options(given)
+    if options.variant is Variant.ANSWER:
+        errors = [f for f in workspace.check() if f.severity is Severity.ERROR]
+        if errors and not given["reason"]:
+            raise StageError(
+                f"kontrollen hittar {counted(len(errors), ('fel', 'fel'))}, bland annat: "
+                f"{errors[0].message}",
+                hint="Se remiss check. Ett utkast görs med --draft; annars --despite-errors SKÄL.",
+            )
+        if errors:
+            workspace.note_override(str(given["reason"]), len(errors))
+    exported = workspace.export(options)
+    _show(exported, machine=bool(given["machine"]))
+
+
+def _options(given: dict[str, str | bool | Path | None]) -> ExportOptions:
+    chosen = [name for name in ("draft", "basis", "summary") if given[name]]
+    if len(chosen) > 1:
+        raise InputError("välj högst en av --draft, --basis och --summary")
+    variant = {"draft": Variant.DRAFT, "basis": Variant.BASIS, "summary": Variant.SUMMARY}
+    try:
+        day = dt.date.fromisoformat(str(given["day"])) if given["day"] else None
+    except ValueError as wrong:
+        raise InputError(f"”{given['day']}” är inget datum", hint="Skriv 2021-01-29.") from wrong
+    return ExportOptions(
+        out=Path(str(given["out"])) if given["out"] else None,
+        variant=variant[chosen[0]] if chosen else Variant.ANSWER,
+        municipality=str(given["party"]),
+        pdf=bool(given["pdf"]),
+        date=day,
+    )
+
+
+def _show(exported: Exported, *, machine: bool) -> None:
+    if machine:
+        as_json(
+            {
+                "version": exported.version,
+                "milestone": exported.milestone or None,
+                "files": [
+                    {"path": str(file.path), "sha256": file.sha256, "pages": file.pages}
+                    for file in exported.files
+                ],
+            }
+        )
+        return
+    for file in exported.files:
+        say(f"{file.path}" + (f"  ({file.pages} sidor)" if file.pages else ""))
+    name = f" ({exported.milestone})" if exported.milestone else ""
+    say(f"Version {exported.version[:10]}{name}.")
+
+
+@click.command("verify")
+@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+@folder_option
+@json_option
+def verify(file: Path, folder: Path, machine: bool) -> int:
+    """Tala om vilken version ett dokument visar.
+
+    Slutar med kod 3 när dokumentet inte är någon version av svaret.
+    """
+    verdict = opened(folder).verify(file)
+    if machine:
+        as_json(
+            {
+                "sha256": verdict.sha256,
+                "version": verdict.version or None,
+                "milestone": verdict.milestone or None,
+                "marking": verdict.marking or None,
+                "is_current": verdict.is_current,
+                "adopted_by": list(verdict.adopted_by),
+            }
+        )
+    else:
+        _tell(verdict)
+    return 0 if verdict.version else WRONG_STAGE
+
+
+def _tell(verdict: Verdict) -> None:
+    if not verdict.version:
+        say("Dokumentet är ingen version av svaret: det är ändrat efteråt, eller gjort på annat")
+        say("sätt, med annat datum eller en annan mall.")
+        return
+    name = f" ({verdict.milestone})" if verdict.milestone else ""
+    marking = f", märkt {verdict.marking}" if verdict.marking else ""
+    say(f"Dokumentet är version {verdict.version[:10]}{name}{marking}.")
+    say("Det är vad som är sparat nu." if verdict.is_current else "Svaret har ändrats sedan dess.")
+    if verdict.adopted_by:
+        say(f"Antaget av {join_names(verdict.adopted_by)}.")

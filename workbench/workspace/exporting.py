@@ -1,0 +1,198 @@
+"""Making the documents: from a version of the whole to files with the names that are asked for."""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from workbench.core.answer import (
+    AnswerOptions,
+    contribution_summary,
+    decision_basis,
+    joint_answer,
+)
+from workbench.core.document import Document
+from workbench.core.party import COORDINATOR
+from workbench.core.response import Response
+from workbench.errors import InputError
+from workbench.history import Version
+from workbench.storage import files, shipped
+from workbench.word.writer import Template, write
+from workbench.workspace import clock
+from workbench.workspace.desk import Desk
+from workbench.workspace.seat import Seat, find_municipality, require_coordinator
+
+EXPORTS = "export"
+"""Folder below the response for what is made; never part of the response."""
+
+WHOLE = frozenset({"milestone", "version"})
+"""Acts whose version holds every party's part."""
+
+_STANDARD_TEMPLATE = "standard.docx"
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+class Variant(StrEnum):
+    """What kind of document is made."""
+
+    ANSWER = "svar"
+    DRAFT = "utkast"
+    BASIS = "beslutsunderlag"
+    SUMMARY = "sammanställning"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """One file that was made."""
+
+    path: Path
+    sha256: str
+    pages: int | None
+    """Pages, where the writer counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export made."""
+
+    version: str
+    """Full identity of the version of the whole that the files are made from."""
+    milestone: str
+    """Its name, when it has one."""
+    files: tuple[ExportedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What is to be made."""
+
+    out: Path | None = None
+    """Folder for the files; None is `export` in the response's folder."""
+    variant: Variant = Variant.ANSWER
+    municipality: str = ""
+    """Whose decision basis it is."""
+    pdf: bool = False
+    date: dt.date | None = None
+    """The day on the document; None is the day of the version."""
+
+
+def export(desk: Desk, seat: Seat, options: ExportOptions) -> Exported:
+    """Make documents of the response as it is saved now.
+
+    A version of the whole is recorded first, unless the last one already is what is saved: a
+    document can always be traced to the version that it shows.
+
+    Raises:
+        InputError: The template lacks a style, or a municipality is not known.
+        StorageError: The folder cannot be written.
+    """
+    response = desk.response()
+    version, milestone, at = _version(desk, seat)
+    answer = AnswerOptions(
+        date=options.date or clock.wall(at).date(),
+        marking="UTKAST" if options.variant is Variant.DRAFT else "",
+        version=milestone or version[:10],
+    )
+    document = _document(response, options, answer)
+    name = file_name(response, options)
+    folder = options.out or desk.folder / EXPORTS
+    made = tuple(_files(desk, document, folder, name, with_pdf=options.pdf))
+    return Exported(version, milestone, made)
+
+
+def note_override(desk: Desk, seat: Seat, reason: str, errors: int) -> str:
+    """Record, as a version of the whole, why it is exported although the check finds errors."""
+    require_coordinator(seat, "exportera trots fel")
+    with desk.history.lock():
+        return desk.history.record_version(
+            f"Exporteras trots {errors} fel: {reason}",
+            seat.person,
+            clock.now(),
+            trailers={"Remiss-Act": "version", "Remiss-Reason": reason},
+        )
+
+
+def _version(desk: Desk, seat: Seat) -> tuple[str, str, dt.datetime]:
+    """Return the version of the whole that says what is saved now; a new one if need be."""
+    with desk.history.lock():
+        found = _whole_version(desk)
+        if found is None:
+            desk.history.record_version(
+                "Version för export", seat.person, clock.now(), trailers={"Remiss-Act": "version"}
+            )
+            found = _whole_version(desk)
+    if found is None:
+        raise AssertionError("a version that was just recorded is there")
+    return found.id, found.milestone, found.at
+
+
+def _whole_version(desk: Desk) -> Version | None:
+    """Find the newest version of the whole, if it holds just what is saved now."""
+    for version in desk.history.log(party=COORDINATOR):
+        if version.trailers.get("Remiss-Act") in WHOLE:
+            same = desk.history.paths(version.id) == desk.history.paths()
+            return version if same else None
+    return None
+
+
+def _document(response: Response, options: ExportOptions, answer: AnswerOptions) -> Document:
+    match options.variant:
+        case Variant.ANSWER | Variant.DRAFT:
+            return joint_answer(response, answer)
+        case Variant.SUMMARY:
+            return contribution_summary(response, answer)
+        case Variant.BASIS:
+            if not options.municipality:
+                raise InputError(
+                    "ett beslutsunderlag görs för en kommun", hint="Lägg till --as KOMMUN."
+                )
+            municipality = find_municipality(response, options.municipality)
+            return decision_basis(response, municipality, answer)
+
+
+def file_name(response: Response, options: ExportOptions) -> str:
+    """Return the file's name without ending: registration number and sender, as ministries ask.
+
+    A slash of the number becomes a hyphen: `S2020-06592 Kommunerna i Dalarna`.
+    """
+    about, referral = response.facts.response, response.facts.referral
+    sender = about.name or about.id
+    if options.variant is Variant.BASIS:
+        sender = find_municipality(response, options.municipality).official_name
+    number = referral.registration_number.replace("/", "-").replace(":", "-")
+    kind = "" if options.variant is Variant.ANSWER else options.variant.value
+    words = " ".join(word for word in (number, sender, kind) if word)
+    return _NOT_IN_FILE_NAMES.sub("", words)[:120].strip() or "Remissvar"
+
+
+def _files(
+    desk: Desk, document: Document, folder: Path, name: str, *, with_pdf: bool
+) -> Iterator[ExportedFile]:
+    written = write(document, template(desk))
+    yield _save(folder / f"{name}.docx", written.data, written.pages)
+    if with_pdf:
+        from workbench.pdf import typeset
+
+        yield _save(folder / f"{name}.pdf", typeset.write(document), None)
+
+
+def _save(path: Path, data: bytes, pages: int | None) -> ExportedFile:
+    files.write(path, data)
+    return ExportedFile(path, hashlib.sha256(data).hexdigest(), pages)
+
+
+def template(desk: Desk) -> Template:
+    """Return the Word template of the response: its own, or the standard one.
+
+    Raises:
+        InputError: The file is no such template; names the style that is missing.
+    """
+    chosen = desk.response().facts.response.template
+    if chosen:
+        path = files.inside(desk.folder, chosen)
+        return Template.read(files.read(path), chosen)
+    path = shipped.folder("templates") / _STANDARD_TEMPLATE
+    return Template.read(files.read(path), _STANDARD_TEMPLATE)
