@@ -9,21 +9,35 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from workbench.errors import HistoryError
+
 
 def sync(paths: Iterable[Path]) -> None:
     """Wait until files and folders are on the disk; a folder means the names in it.
 
     What is not there any more is passed over: git removes a lock or an empty folder when it likes.
+
+    Raises:
+        HistoryError: The disk could not promise it.
     """
     for path in paths:
         try:
-            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+            _sync_one(path)
         except FileNotFoundError:
             continue
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        except OSError as error:
+            raise HistoryError(
+                f"{path}: det är inte säkert att allt är sparat: {error.strerror}.",
+                hint="Kontrollera disken och kör 'remiss doctor'. Texten finns kvar på skärmen.",
+            ) from error
+
+
+def _sync_one(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def folders(top: Path) -> tuple[Path, ...]:

@@ -1,9 +1,9 @@
 """Is this `.git` safe to work in? Someone else's can run programs at the first `git status`.
 
 Of 26 ways to hide a program or a redirection in a `.git` folder, 22 work by default and a hardened
-command line still leaves some (git takes the *first* of several values). So whatever is not known is
-refused, by name, before git is started. The configuration is read here, in the plain form that git
-itself writes; anything that could be read in two ways is refused too.
+command line still leaves some (git takes the *first* of several values). So whatever is not known
+is refused, by name, before git is started. The configuration is read here, in the plain form that
+git itself writes; anything that could be read in two ways is refused too.
 """
 
 import os
@@ -50,7 +50,7 @@ _URL = "|".join(
     (
         rf"https://(?:[A-Za-z0-9._-]+@)?{_HOST}(?::\d+)?/{_FOLDER}",
         rf"ssh://(?:[A-Za-z0-9._][A-Za-z0-9._-]*@)?{_HOST}(?::\d+)?/{_FOLDER}",
-        rf"(?:[A-Za-z0-9._][A-Za-z0-9._-]*@)?{_HOST}:(?!:){_FOLDER}",
+        rf"(?:[A-Za-z0-9._][A-Za-z0-9._-]*@)?{_HOST}:(?!:|//){_FOLDER}",
         rf"(?:file://)?/{_FOLDER}",
     )
 )

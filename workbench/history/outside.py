@@ -76,11 +76,14 @@ def content_id(root: Path, path: str) -> str | None:
         return None
     except OSError:
         return ""
-    with os.fdopen(handle, "rb") as stream:
+    try:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
             return ""
-        return blob_id(stream.read())
+        with os.fdopen(handle, "rb", closefd=False) as stream:
+            return blob_id(stream.read())
+    finally:
+        os.close(handle)
 
 
 def _is_scratch(path: str) -> bool:

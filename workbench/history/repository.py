@@ -93,10 +93,9 @@ class History:
         Raises:
             HistoryError: Someone else is writing, or `.git` has become unsafe since it was opened.
         """
-        with self._lock.held() as handle:
-            guard.inspect(self._root)
-            with self._git.children_hold(handle):
-                yield
+        guard.inspect(self._root)
+        with self._lock.held() as handle, self._git.children_hold(handle):
+            yield
 
     def heads(self) -> dict[str, str]:
         """Return the id of the newest act by party, for each that has made one."""
@@ -298,7 +297,7 @@ class History:
         return found
 
     def bundle(self, target: Path) -> None:
-        """Write all branches and milestones into one file that any git can clone (`git clone -b main FILE`).
+        """Write all branches and milestones into one file, for `git clone -b main FILE`.
 
         Raises:
             HistoryError: There is nothing to write yet, or git or the disk refused.

@@ -108,8 +108,8 @@ _PATIENCE = {
     Command.COMMIT_GRAPH: _LONG_WAIT,
 }
 
-# What no repository may decide for itself. `workbench.history.guard` refuses one that tries; this is
-# the second lock on the same door.
+# What no repository may decide for itself. `workbench.history.guard` refuses one that tries; this
+# is the second lock on the same door.
 _HARDENED = {
     "core.attributesFile": "/dev/null",
     "core.autocrlf": "false",
@@ -295,13 +295,13 @@ def _starter(folder: Path) -> "Git":
     Loading it costs ten times what git's own work in an act does, and fails without git.
     """
     _program("git")
-    from git.cmd import Git  # noqa: PLC0415  see the docstring
+    from git.cmd import Git
 
     return Git(str(folder))
 
 
 def _refusal(command: Command, answer: Answer) -> HistoryError:
-    from git.exc import GitCommandError  # noqa: PLC0415  as above
+    from git.exc import GitCommandError
 
     words = answer.err + answer.out
     hint = next((hint for sign, hint in _HINTS.items() if sign in words), _NO_HINT)

@@ -89,29 +89,25 @@ class WorkCopy:
         refs.move([Move(SETTLED, commit, heads.settled or NOTHING), Move("HEAD", commit, None)])
 
     def _stage(self, paths: bytes) -> None:
-        try:
-            self._git.run(Command.STAGE, paths)
-        except HistoryError:
-            if self._index_is_sound():
-                raise
-            # It only repeats what the work copy says, so it is made anew.
-            (self._git_folder / "index").unlink(missing_ok=True)
+        index = self._git_folder / "index"
+        refused = index.exists() and self._git.ask(Command.STAGE, paths).status != 0
+        if refused and self._git.ask(Command.STAGED).status != 0:
+            index.unlink()  # damaged; it only repeats what the work copy says
+        if not index.exists():
             self._git.run(Command.READ_INDEX)
+            refused = True
+        if refused:
             self._git.run(Command.STAGE, paths)
-
-    def _index_is_sound(self) -> bool:
-        try:
-            self._git.run(Command.STAGED)
-        except HistoryError:
-            return False
-        return True
 
     def _candidates(self, heads: Heads) -> Iterator[str]:
         """Give the paths that may differ from what the folder is known to hold."""
-        if heads.settled and self._index_is_sound():
-            out = self._git.run(Command.CHANGED) + self._git.run(Command.UNKNOWN)
-            yield from (os.fsdecode(name) for name in out.split(b"\0") if name)
+        commands = (Command.CHANGED, Command.UNKNOWN) if heads.settled else ()
+        answers = [self._git.ask(command) for command in commands]
+        if answers and all(answer.status == 0 for answer in answers):
+            names = b"".join(answer.out for answer in answers).split(b"\0")
+            yield from (os.fsdecode(name) for name in names if name)
             return
+        # Nothing was settled yet, or the index is damaged: then everything may differ.
         yield from self._settled(heads)
         for top, folders, files in os.walk(self._root):
             folders[:] = [name for name in folders if name != ".git"]
