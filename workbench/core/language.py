@@ -103,7 +103,7 @@ _TERM = "verkställ"
 
 _AND_OR = re.compile(r"\b(\w+)\s?/\s?eller\b", re.IGNORECASE)
 _RANGE = re.compile(
-    r"(?<![\w/:.–§-])(\d{1,4}(?:,\d+)?)\s?-\s?(\d{1,4}(?:,\d+)?)(?![\w/:-])(?!\.\d)"
+    r"(?<![\w/:.–§-])(?!0\d)(\d{1,4}(?:,\d+)?)\s?-\s?(\d{1,4}(?:,\d+)?)(?![\w/:-])(?!\.\d)"
 )
 _SPACED_HYPHEN = re.compile(r"\w+,?\s-{1,2}\s\w+")
 _SPACES = re.compile(r"\S( {2,})(?=\S)")

@@ -126,7 +126,7 @@ def _sent_back(
     else:
         yield Kind.SENT_BACK.found(
             _at(municipality),
-            f"{name} har återremitterat ärendet och tar upp det igen {long_date(decision.returns)}.",
+            f"{name} har återremitterat ärendet; det tas upp igen {long_date(decision.returns)}.",
             "Invänta beslutet innan svaret skickas i kommunens namn.",
             decision.reason,
         )

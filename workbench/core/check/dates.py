@@ -8,7 +8,7 @@ from functools import cached_property
 
 from workbench.core.check.finding import Finding
 from workbench.core.check.kinds import Kind
-from workbench.core.check.prose import OWN_WORDS, LineKind, Text
+from workbench.core.check.prose import LineKind, Text
 from workbench.core.check.reading import Reading
 from workbench.core.swedish import MONTHS, WEEKDAYS, join_names, long_date
 
@@ -48,6 +48,8 @@ class Mention:
     """A day that a text mentions."""
 
     words: str
+    start: int
+    """Where it begins in the line."""
     day: int
     month: int
     year: int | None
@@ -87,6 +89,7 @@ def mentions(words: str, years: tuple[int, ...], *, heading: bool = False) -> It
             month, weekday, year = groups["month"], groups.get("weekday"), groups.get("year")
             yield Mention(
                 words=found[0].strip(),
+                start=found.start(),
                 day=int(groups["day"]),
                 month=int(month) if month.isdigit() else _MONTH_STARTS[month[:3].casefold()],
                 year=int(year) if year else None,
@@ -114,15 +117,17 @@ def _years(reading: Reading) -> tuple[int, ...]:
 
 
 def _in_text(text: Text, years: tuple[int, ...], written: dt.date) -> Iterator[Finding]:
-    for line in text.lines:
-        if line.kind not in OWN_WORDS | {LineKind.HEADING, LineKind.TABLE}:
-            continue
-        if not any(character.isdigit() for character in line.words):
-            continue
-        for mention in mentions(line.words, years, heading=line.kind is LineKind.HEADING):
-            finding = _judge(text, line.number, line.words, mention, written)
-            if finding:
-                yield finding
+    said = [(s.line, s.words, False) for s in text.sentences] + [
+        (line.number, line.words, line.kind is LineKind.HEADING)
+        for line in text.lines
+        if line.kind in {LineKind.HEADING, LineKind.TABLE}
+    ]
+    for line, words, heading in said:
+        if any(character.isdigit() for character in words):
+            for mention in mentions(words, years, heading=heading):
+                finding = _judge(text, line, words, mention, written)
+                if finding:
+                    yield finding
 
 
 def _judge(text: Text, line: int, words: str, mention: Mention, written: dt.date) -> Finding | None:
@@ -144,7 +149,7 @@ def _judge(text: Text, line: int, words: str, mention: Mention, written: dt.date
             mention.words,
         )
     day = mention.nearest(written)
-    if day < written and _AHEAD.search(words):
+    if day < written and _is_ahead(words, mention):
         return text.found(
             Kind.DATE_PASSED,
             line,
@@ -153,3 +158,9 @@ def _judge(text: Text, line: int, words: str, mention: Mention, written: dt.date
             words,
         )
     return None
+
+
+def _is_ahead(words: str, mention: Mention) -> bool:
+    """Tell whether a sentence speaks of the day as coming: `senast` before it, or it opens it."""
+    opens = mention.start < 6 and _AHEAD.search(words[mention.start :][: len(mention.words) + 30])
+    return bool(opens or _AHEAD.search(words[: mention.start]))

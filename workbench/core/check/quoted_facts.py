@@ -9,7 +9,7 @@ from workbench.core.check.prose import OWN_WORDS, Line, LineKind, Text
 from workbench.core.check.reading import Reading
 from workbench.core.referral import Referral, normal_registration_number
 
-_KINDS = r"(?:betänkandet|slutbetänkandet|delbetänkandet|promemorian|rapporten|skrivelsen)"
+_KINDS = r"(?i:betänkandet|slutbetänkandet|delbetänkandet|promemorian|rapporten|skrivelsen)"
 _DASHES = str.maketrans("—−-", "–––")
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"[”\"“]([^”\"“]{4,160})[”\"“]|(?<![\w*])[*_]([^*_]{4,160})[*_](?![\w*])")
@@ -63,7 +63,7 @@ class _Title:
         cited = list(self._cited.finditer(words))
         for found in cited or self._before.finditer(words):
             said = found[1].strip(' ”"“*_,–-')
-            if _folded(said) != self._exact and (cited or self._is_like(said)):
+            if not _folded(said).endswith(self._exact) and (cited or self._is_like(said)):
                 yield self._end_of(said)
         for found in _QUOTED.finditer(raw):
             said = (found[1] or found[2]).strip()

@@ -29,6 +29,7 @@ LEAST_WORDS = 8
 """Words of a sentence that nobody writes twice by chance."""
 _LEAST_STANCE_WORDS = 15
 _LEAST_NEAR = 10
+_LEAST_COPIED = 12
 _GRAM = 3
 _ALIKE = 0.7
 """Share of word triples that two sentences must have in common to be nearly the same."""
@@ -141,7 +142,7 @@ def _copies(reading: Reading) -> Iterator[Finding]:
                 "Be kommunen skriva ut vad den vill ha sagt, eller använd ”instämmer”.",
                 text.markdown.strip(),
             )
-        if words.count(" ") < 2 * LEAST_WORDS:
+        if words.count(" ") < _LEAST_COPIED:
             continue
         before = own.setdefault((text.owner, words), text)
         if before is not text:
