@@ -1,0 +1,232 @@
+"""Blocks as WordprocessingML, written once from the top."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from workbench.core import document as doc
+from workbench.word.writer.markup import attribute
+from workbench.word.writer.numbering import Numbering
+from workbench.word.writer.paragraphs import BODY, Pen, Place
+from workbench.word.writer.runs import bookmark_name
+from workbench.word.writer.tables import write_table
+
+_DEEPEST_HEADING = 6
+_SPACE_BEFORE_TABLE = 120
+_LONGEST_TAG = 64  # characters that Word takes in the tag of a content control
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A heading as the table of contents needs it."""
+
+    level: int
+    text: str
+    """With its number, as it stands in the text."""
+    number: str
+    anchor: str
+    bookmark: str
+
+
+@dataclass(slots=True)
+class Contents:
+    """Where a table of contents is to be put in once the pages are known."""
+
+    block: doc.TableOfContents
+    xml: int
+    """Place in `Pen.xml`; likewise in `Pen.pieces`."""
+    piece: int
+    new_page: bool
+
+
+@dataclass(slots=True)
+class BodyWriter:
+    """Writes blocks with a pen."""
+
+    pen: Pen
+    numbering: Numbering
+    bookmarks: Mapping[str, str]
+    """Name of the bookmark by anchor of a heading."""
+    listed: list[Listing] = field(default_factory=list)
+    contents: list[Contents] = field(default_factory=list)
+
+    def write(self, blocks: Sequence[doc.Block], place: Place) -> None:
+        """Write blocks one after the other."""
+        for at, block in enumerate(blocks):
+            following = blocks[at + 1] if at + 1 < len(blocks) else None
+            bare = isinstance(following, doc.Table) and not following.caption
+            after = place.after if following is None else _SPACE_BEFORE_TABLE if bare else 0
+            self._block(block, place if after == place.after else replace(place, after=after))
+            if isinstance(block, doc.Table) and (bare or following is None):
+                self.pen.spacer(after or _SPACE_BEFORE_TABLE // 6)
+            place = place.unlabelled()
+
+    def _block(self, block: doc.Block, place: Place) -> None:
+        if place.label and not isinstance(block, doc.Paragraph):
+            self.pen.paragraph(BODY, (), place)  # an item whose text is not a paragraph
+            place = place.unlabelled()
+        match block:
+            case doc.Paragraph():
+                self._paragraph(block, place)
+            case doc.Heading():
+                self._heading(block, place)
+            case doc.List():
+                self._list(block, place)
+            case doc.Quote(blocks=blocks):
+                self._quote(blocks, place)
+            case doc.Region():
+                self._region(block, place)
+            case doc.Table():
+                write_table(self.pen, block, place)
+            case _:
+                self._plain(block, place)
+
+    def _plain(self, block: doc.Block, place: Place) -> None:
+        pen = self.pen
+        match block:
+            case doc.Verbatim(text=text):
+                self._verbatim(text, place)
+            case doc.Rule():
+                pen.paragraph(pen.first_style("Avdelare", BODY), (), place)
+            case doc.PageBreak():
+                pen.new_page = True
+            case doc.TableOfContents():
+                self.contents.append(
+                    Contents(block, len(pen.xml), len(pen.pieces), pen.new_page)
+                )
+                pen.new_page = False
+                pen.xml.append("")
+
+    def _paragraph(self, paragraph: doc.Paragraph, place: Place) -> None:
+        mark = ""
+        if paragraph.mark is not None:
+            tag = "ins" if paragraph.mark.kind == "inserted" else "del"
+            mark = f"<w:rPr><w:{tag} {self.pen.spans.revisions.mark(paragraph.mark)}/></w:rPr>"
+        role = paragraph.role
+        style = place.style if role is doc.Role.BODY else role.value
+        self.pen.paragraph(style, paragraph.spans, place, mark=mark)
+
+    def _heading(self, heading: doc.Heading, place: Place) -> None:
+        pen = self.pen
+        level = min(max(heading.level, 1), _DEEPEST_HEADING)
+        style = f"heading {level}"
+        if not heading.listed:
+            style = pen.first_style(f"Rubrik {level} utanför innehåll", style)
+        text = f"{heading.number} {heading.text}" if heading.number else heading.text
+        wrap = ("", "")
+        name = self.bookmarks.get(heading.anchor, "")
+        if name:
+            id_ = pen.spans.revisions.id()
+            wrap = (
+                f'<w:bookmarkStart w:id="{id_}" w:name="{name}"/>',
+                f'<w:bookmarkEnd w:id="{id_}"/>',
+            )
+        spans = (doc.Text(text),) if text else ()
+        piece = pen.paragraph(style, spans, place, wrap=wrap)
+        piece.anchors = (heading.anchor,) if heading.anchor else ()
+        if heading.listed and text:
+            listing = Listing(heading.level, text, heading.number, heading.anchor, name)
+            self.listed.append(listing)
+
+    def _list(self, block: doc.List, place: Place) -> None:
+        label = self.numbering.label(ordered=block.ordered, depth=place.depth, start=block.start)
+        inner = replace(
+            place, left=place.left + label.hanging, depth=place.depth + 1, label=label, after=0
+        )
+        for number, item in enumerate(block.items, 1):
+            after = place.after if number == len(block.items) else 0
+            within = replace(inner, after=after)
+            if item:
+                self.write(item, within)
+            else:
+                self.pen.paragraph(BODY, (), within)
+
+    def _quote(self, blocks: Sequence[doc.Block], place: Place) -> None:
+        look = self.pen.look("Quote")
+        inner = replace(
+            place, style="Quote", left=place.left + look.left, right=place.right + look.right
+        )
+        self.write(blocks, inner)
+
+    def _verbatim(self, text: str, place: Place) -> None:
+        spans: list[doc.Span] = []
+        for number, line in enumerate(text.expandtabs(4).split("\n")):
+            if number:
+                spans.append(doc.LineBreak())
+            spans.append(doc.Text(line, code=True))
+        self.pen.paragraph(self.pen.first_style("HTML Preformatted", BODY), spans, place)
+
+    def _region(self, region: doc.Region, place: Place) -> None:
+        pen = self.pen
+        revisions = pen.spans.revisions
+        control, bookmark = revisions.id(), revisions.id()
+        tag = attribute(region.tag[:_LONGEST_TAG])
+        name = bookmark_name(region.tag, "_text_")
+        pen.xml.append(
+            f'<w:sdt><w:sdtPr><w:alias w:val="{tag}"/><w:tag w:val="{tag}"/>'
+            f'<w:id w:val="{control}"/></w:sdtPr><w:sdtContent>'
+            f'<w:bookmarkStart w:id="{bookmark}" w:name="{name}"/>'
+        )
+        before = len(pen.pieces)
+        self.write(region.blocks, place)
+        if len(pen.pieces) == before:  # a content control must hold a paragraph
+            pen.paragraph(BODY, (), place)
+        pen.xml.append(f'<w:bookmarkEnd w:id="{bookmark}"/></w:sdtContent></w:sdt>')
+
+
+def bookmarks_of(blocks: Sequence[doc.Block]) -> dict[str, str]:
+    """Return a bookmark name for the anchor of every heading, no two the same."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for heading in _headings(blocks):
+        if heading.anchor and heading.anchor not in names:
+            name = bookmark_name(heading.anchor)
+            salt = heading.anchor
+            while name.casefold() in taken:
+                salt += "+"
+                name = bookmark_name(salt.ljust(_LONGEST_TAG, "+"))
+            taken.add(name.casefold())
+            names[heading.anchor] = name
+    return names
+
+
+def _headings(blocks: Sequence[doc.Block]) -> Iterator[doc.Heading]:
+    for block in blocks:
+        match block:
+            case doc.Heading():
+                yield block
+            case doc.Region(blocks=inner) | doc.Quote(blocks=inner):
+                yield from _headings(inner)
+            case doc.List(items=items):
+                for item in items:
+                    yield from _headings(item)
+
+
+def repeated_notes(blocks: Sequence[doc.Block]) -> frozenset[str]:
+    """Return the labels of the footnotes that are referred to more than once."""
+    seen: set[str] = set()
+    again: set[str] = set()
+    for label in _references(blocks):
+        (again if label in seen else seen).add(label)
+    return frozenset(again)
+
+
+def _references(blocks: Sequence[doc.Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case doc.Paragraph(spans=spans):
+                yield from _labels(spans)
+            case doc.Region(blocks=inner) | doc.Quote(blocks=inner):
+                yield from _references(inner)
+            case doc.List(items=items):
+                for item in items:
+                    yield from _references(item)
+            case doc.Table(header=header, rows=rows):
+                for row in (header, *rows):
+                    for cell in row:
+                        yield from _labels(cell)
+
+
+def _labels(spans: Sequence[doc.Span]) -> Iterator[str]:
+    for span in spans:
+        if isinstance(span, doc.FootnoteReference):
+            yield span.label
