@@ -214,7 +214,7 @@ def _check_tables(file: _File) -> Iterator[_Finding]:
     for table in file.structure.all():
         if table.type != "Table":
             continue
-        rows = [element for element in table.descendants() if element.type == "TR"]
+        rows = list(_rows(table))
         heads = [cell for row in rows for cell in row.children if cell.type == "TH"]
         if not heads:
             yield _Finding("tabell utan rubrikceller (TH)", table.page)
@@ -226,6 +226,16 @@ def _check_tables(file: _File) -> Iterator[_Finding]:
             yield _Finding("tabell med olika många celler i raderna", table.page)
 
 
+def _rows(table: Element) -> Iterator[Element]:
+    """Yield a table's own rows, not those of a table in one of its cells."""
+    for child in table.children:
+        if child.type == "TR":
+            yield child
+        elif child.type in _GROUPS_OF_ROWS:
+            yield from (row for row in child.children if row.type == "TR")
+
+
+_GROUPS_OF_ROWS = frozenset({"THead", "TBody", "TFoot"})
 _SCOPES = frozenset({"/Column", "/Row", "/Both"})
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import re
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby, pairwise
@@ -38,13 +39,13 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 _LANGUAGE = re.compile(r"(?P<lang>[a-z]{2,3})(?:-(?P<region>[A-Z]{2}))?")
 
-_LOOKS = ("strong", "emphasis", "code", "strike")
+_LOOKS = ("strong", "emphasis", "code")
 
 _WEB = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _LONGEST_LINK = 2000  # characters; what every reader opens
 
-_LONGEST_KEPT_ROW = 800
-"""Characters in a table row that is kept on one page; a longer one may be divided."""
+_TALLEST_KEPT_ROW = 20
+"""Lines in a table row that is kept on one page; a taller one may be divided."""
 
 _LOWEST_HEADING = 6  # PDF 1.7 has no tags for more
 _DEEPEST_NESTING = 9  # of lists, quotes and notes in each other; as many levels as Word has
@@ -71,12 +72,12 @@ def write(document: doc.Document) -> bytes:
     Raises:
         PdfError: The typesetter refused; its own words are in `__cause__`.
     """
-    import typst  # noqa: PLC0415  # 80 MB that only this act needs
+    import typst  # 80 MB that only this act needs
 
     data = json.dumps(_Tree(document).root(), ensure_ascii=False, separators=(",", ":"))
     with tempfile.TemporaryDirectory(prefix="remiss-") as folder:
         fonts = [str(_FONTS)]
-        if unusual := set(_ORDINARY.sub("", data)):
+        if unusual := _ORDINARY.sub("", data):
             Path(folder, "boxes.ttf").write_bytes(_boxes(unusual))
             fonts.append(folder)
         try:
@@ -100,7 +101,9 @@ def write(document: doc.Document) -> bytes:
     return cast(bytes, pdf)  # one file, not a folder of pages
 
 
-def _boxes(characters: set[str]) -> bytes:
+def _boxes(text: str) -> bytes:
+    """Make a box for every character, and for the parts that one may be drawn in."""
+    characters = {*text, *unicodedata.normalize("NFKD", text)}
     if len(characters) > MOST_CHARACTERS:
         raise PdfError(
             f"Texten har {len(characters)} olika tecken; en PDF-fil rymmer {MOST_CHARACTERS}.",
@@ -216,18 +219,19 @@ class _Tree:
         spans = self._spans(block.spans)
         if block.mark is not None:
             spans.append({"kind": "end-mark", **_mark(block.mark)})
-        if not spans:
-            return
+        elif all(_is_blank(span) for span in block.spans):
+            return  # space is the layout's to give; a tag around nothing is only heard as a pause
         node: _Node = {"kind": "paragraph", "spans": spans}
-        if block.role is doc.Role.UNNUMBERED_HEADING and not self._in_note:
-            # A screen reader must meet it as a heading, below the one that it stands under.
-            node |= {"kind": "subheading", "level": min(self._level + 1, _LOWEST_HEADING)}
+        if block.role is doc.Role.UNNUMBERED_HEADING:
+            if not self._in_note and _line(doc.plain(block.spans)).strip():
+                # A screen reader must meet it as a heading, below the one that it stands under.
+                node |= {"kind": "subheading", "level": min(self._level + 1, _LOWEST_HEADING)}
         elif block.role is not doc.Role.BODY:
             node["role"] = block.role.value
         yield node
 
     def _heading(self, block: doc.Heading) -> Iterator[_Node]:
-        text, number = _prose(block.text), _line(block.number)
+        text, number = _prose(block.text).strip(), _line(block.number).strip()
         if self._in_note or not (text or number):
             looks = doc.Text(f"{number} {text}".strip(), strong=True)
             yield from self._paragraph(doc.Paragraph((looks,)))
@@ -256,22 +260,26 @@ class _Tree:
             "widths": widths,
             "align": align,
             "header": self._row(table.header, fits),
-            "repeat": not any(_leads(span) for cell in table.header for span in cell),
-            "rows": [
-                {
-                    "cells": self._row(row, fits),
-                    "keep": sum(len(doc.plain(cell)) for cell in row) <= _LONGEST_KEPT_ROW,
-                }
-                for row in table.rows
-            ],
+            "rows": [self._row(row, fits) for row in table.rows],
         }
 
-    def _row(self, cells: Iterable[tuple[doc.Span, ...]], fits: list[int]) -> list[list[_Inline]]:
-        outer, row = self._fit, []
+    def _row(self, cells: tuple[tuple[doc.Span, ...], ...], fits: list[int]) -> _Node:
+        """Read a row.
+
+        Args:
+            cells: The spans of each cell.
+            fits: How many characters surely fit on a line in each.
+        """
+        outer, nodes = self._fit, []
         for cell, self._fit in zip(cells, fits, strict=True):
-            row.append(self._spans(cell))
+            nodes.append(self._spans(cell))
         self._fit = outer
-        return row
+        lines = max(len(doc.plain(c)) / fit for c, fit in zip(cells, fits, strict=True))
+        return {
+            "cells": nodes,
+            "keep": lines <= _TALLEST_KEPT_ROW,
+            "leads": any(_leads(span) for cell in cells for span in cell),
+        }
 
     def _spans(self, spans: Iterable[doc.Span]) -> list[_Inline]:
         """Read spans; neighbours under one tracked change are gathered under one name."""
@@ -307,9 +315,12 @@ class _Tree:
         if not text:
             return
         run = _breakable(text, self._fit)
-        looks = {name: True for name in _LOOKS if getattr(span, name)}
-        link = {"link": span.link} if _leads_somewhere(span.link) else {}
-        yield {"kind": "text", "text": run, **looks, **link} if looks or link else run
+        looks: _Node = {name: True for name in _LOOKS if getattr(span, name)}
+        if _leads_somewhere(span.link):
+            looks |= {"link": span.link}
+        if line := _drawn_line(span):
+            looks |= {"line": line}
+        yield {"kind": "text", "text": run, **looks} if looks else run
 
     def _note(self, label: str) -> _Node:
         if label in self._notes:
@@ -322,12 +333,23 @@ class _Tree:
         return {"kind": "note", "key": key, "blocks": blocks}
 
 
+def _is_blank(span: doc.Span) -> bool:
+    return not isinstance(span, doc.FootnoteReference) and not _line(doc.plain((span,))).strip()
+
+
 def _mark_of(span: doc.Span) -> doc.Mark | None:
     return span.mark if isinstance(span, doc.Text) else None
 
 
 def _mark(mark: doc.Mark) -> _Node:
     return {"change": mark.kind, "author": _line(mark.author) or "okänd"}
+
+
+def _drawn_line(span: doc.Text) -> str:
+    """Return the one line that is drawn with a run; PDF/UA has no tag for two at once."""
+    if span.strike or (span.mark is not None and span.mark.kind == "deleted"):
+        return "through"
+    return "under" if span.mark is not None or _leads_somewhere(span.link) else ""
 
 
 def _leads_somewhere(link: str) -> bool:
@@ -346,8 +368,9 @@ def _anchors(blocks: Iterable[doc.Block]) -> Iterator[str]:
     """Yield the anchors of all headings that can be led to."""
     for block in blocks:
         match block:
-            case doc.Heading(anchor=anchor):
-                yield _line(anchor)
+            case doc.Heading(text=text, number=number, anchor=anchor):
+                if _line(f"{number}{text}").strip():
+                    yield _line(anchor)
             case doc.List(items=items):
                 for item in items:
                     yield from _anchors(item)
