@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import InputError, StorageError
@@ -38,7 +39,8 @@ def write(path: Path, data: bytes, *, at_once: bool = True) -> None:
         if at_once:
             sync_folder(path.parent)
     except OSError as refused:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
         raise refusal(refused, path) from refused
 
 

@@ -235,12 +235,12 @@ def updated(data: bytes | None, value: Stored) -> bytes:
 
     text = normalise((data or b"").decode("utf-8-sig"))
     there = tomlkit.parse(text)
-    _merge(there, _plain(value), tomlkit)
+    _merge(there, _table(value, defaults=False), _table(value, defaults=True), tomlkit)
     return normalise(tomlkit.dumps(there)).encode()
 
 
-def _plain(value: Stored) -> dict[str, Any]:
-    """Return a value as TOML's own types, without what is only default."""
+def _table(value: Stored, *, defaults: bool) -> dict[str, Any]:
+    """Return a value as TOML's own types, with or without what is only default."""
 
     def simple(part: Any) -> Any:  # noqa: ANN401  any TOML value
         if isinstance(part, Enum):
@@ -251,36 +251,55 @@ def _plain(value: Stored) -> dict[str, Any]:
             return [simple(inner) for inner in part]
         return part
 
-    plain = simple(value.model_dump(exclude_defaults=True))
+    plain = simple(value.model_dump(exclude_defaults=not defaults))
     if not isinstance(plain, dict):
         raise TypeError("a stored value is a table")
     return plain
 
 
-def _merge(there: Any, wanted: dict[str, Any], tomlkit: Any) -> None:  # noqa: ANN401  untyped library
-    """Make a tomlkit table say what is wanted, touching nothing that already says it."""
+def _merge(
+    there: Any,  # noqa: ANN401  an untyped library's table
+    wanted: dict[str, Any],
+    whole: dict[str, Any],
+    tomlkit: Any,  # noqa: ANN401
+) -> None:
+    """Make a tomlkit table say what is wanted, touching nothing that already says it.
+
+    Args:
+        there: The table as it lies.
+        wanted: What must be said.
+        whole: The same with every default, so that a default somebody wrote out may stay.
+        tomlkit: The library, loaded by the caller.
+    """
     for key in [key for key in there if key not in wanted]:
-        del there[key]
+        if key not in whole or there[key] != whole[key]:
+            del there[key]
     for key, value in wanted.items():
         if isinstance(value, dict) and isinstance(there.get(key), dict):
-            _merge(there[key], value, tomlkit)
+            _merge(there[key], value, whole[key], tomlkit)
         elif isinstance(value, list) and value and isinstance(value[0], dict):
-            _merge_tables(there, key, value, tomlkit)
+            _merge_tables(there, key, value, whole[key], tomlkit)
         elif key not in there or there[key] != value:
             there[key] = value
 
 
-def _merge_tables(there: Any, key: str, wanted: list[dict[str, Any]], tomlkit: Any) -> None:  # noqa: ANN401
+def _merge_tables(
+    there: Any,  # noqa: ANN401
+    key: str,
+    wanted: list[dict[str, Any]],
+    whole: list[dict[str, Any]],
+    tomlkit: Any,  # noqa: ANN401
+) -> None:
     tables = there.get(key)
     if tables is None:
         tables = tomlkit.aot()
         there[key] = tables
     for index, value in enumerate(wanted):
         if index < len(tables):
-            _merge(tables[index], value, tomlkit)
+            _merge(tables[index], value, whole[index], tomlkit)
         else:
             table = tomlkit.table()
-            _merge(table, value, tomlkit)
+            _merge(table, value, whole[index], tomlkit)
             tables.append(table)
     while len(tables) > len(wanted):
         del tables[-1]
