@@ -117,18 +117,23 @@ _OFFICIAL = {
     "Stockholm": "Stockholms stad",
     "Älvsbyn": "Älvsbyns kommun",
     **{
-        name: f"{genitive(name) if name[-1] not in 'aåö' else name} stad"
+        name: f"{name if name[-1] in 'aåö' else genitive(name)} stad"
         for name in (
             "Borås Haparanda Helsingborg Landskrona Lidingö Mölndal Solna Sundbyberg Trollhättan "
             "Vaxholm Västerås"
         ).split()
     },
 }
+_SLUGS = {"Håbo": "haabo"}
+"""Habo in Jönköpings län has the short one."""
+
 _VOWELS = frozenset("aeiouyåäö")
 
 
 def slug(name: str) -> str:
     """Return the ASCII name of a municipality: `Malung-Sälen` is `malung-salen`."""
+    if name in _SLUGS:
+        return _SLUGS[name]
     decomposed = unicodedata.normalize("NFD", name.casefold())
     letters = (letter for letter in decomposed if not unicodedata.combining(letter))
     words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in letters)
