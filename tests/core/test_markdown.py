@@ -9,10 +9,7 @@ from workbench.core.markdown import canonical, parse
 
 WORDS = st.sampled_from(
     "Falu kommun avstyrker förslaget. 2 kap. 5 § bl.a. t.ex. 1. - # * _ ` | > [^1] [^1]: "
-    "http://x.se 3,5 ”nej” (se s. 312). Ja? 
- 
-
- 	 + ~~~ ``` === --- **fet** å".split(" ")
+    "http://x.se 3,5 ”nej” (se s. 312). Ja? \n \n\n \t + ~~~ ``` === --- **fet** å".split(" ")
 )
 MARKDOWN = st.lists(WORDS, max_size=40).map(" ".join)
 
