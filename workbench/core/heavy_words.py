@@ -38,7 +38,7 @@ _TABLE = """
     ombesörja, ombesörjer, ombesörjs, ombesörjas, ombesörjde: sköta, ordna
     erfordra, erfordrar, erfordras, erfordrades: behövas, krävas
     erforderlig, erforderligt, erforderliga: nödvändig, som behövs
-    åligga, åligger, ålåg, åläggs: ska, vara skyldig att
+    åligga, åligger, ålåg: ska, vara skyldig att
     åtnjuta, åtnjuter, åtnjöt: få, ha
     anhålla, anhåller, anhöll: begära, be
     hemställa, hemställer, hemställde: begära, föreslå

@@ -108,7 +108,7 @@ _RANGE = re.compile(
 _SPACED_HYPHEN = re.compile(r"\w+,?\s-{1,2}\s\w+")
 _SPACES = re.compile(r"\S( {2,})(?=\S)")
 _BAD_STOP = re.compile(
-    r"\w\s+[,;](?=\s)|\w\s+[.?!](?=\s|$)|(?<!\.)\.\.(?!\.)|,,|;;|[,;]\.|\w,(?=[A-Za-zåäöÅÄÖ]{2,}\b)"
+    r"\w\s+[,;]|\w\s+[.?!](?=\s|$)|(?<!\.)\.\.(?!\.)|,,|;;|[,;]\.|\w,(?=[A-Za-zåäöÅÄÖ]{2,}\b)"
 )
 _FOREIGN_QUOTE = re.compile(r"[\"“„«»]")
 _SCALE = (
@@ -170,12 +170,22 @@ def _heavy_words(sentence: str) -> Iterator[Remark]:
     words = [word.casefold() for word in _WORD.findall(sentence)]
     if BY_FIRST_WORD.keys().isdisjoint(words):
         return
-    for at, word in enumerate(words):
-        for phrase in BY_FIRST_WORD.get(word, ()):
-            following = "".join(words[at + len(phrase) : at + len(phrase) + 1])
-            if tuple(words[at : at + len(phrase)]) == phrase and not following.startswith(_TERM):
-                yield Remark(Rule.HEAVY_WORD, " ".join(phrase), INSTEAD[phrase])
-                break
+    at = 0
+    while at < len(words):
+        phrase = _phrase_at(words, at)
+        if phrase:
+            yield Remark(Rule.HEAVY_WORD, " ".join(phrase), INSTEAD[phrase])
+        at += len(phrase) or 1
+
+
+def _phrase_at(words: list[str], at: int) -> tuple[str, ...]:
+    """Return the longest heavy phrase that begins at a word; empty when none does."""
+    for phrase in BY_FIRST_WORD.get(words[at], ()):
+        end = at + len(phrase)
+        is_term = words[end:] and words[end].startswith(_TERM)
+        if tuple(words[at:end]) == phrase and not is_term:
+            return phrase
+    return ()
 
 
 def _abbreviations(sentence: str) -> Iterator[Remark]:

@@ -15,7 +15,7 @@ _PLACEHOLDER = re.compile(
     r"""
       click\s+or\s+tap(?:\s+(?:here|to)\b[^.]*\.?)? | klicka\s+eller\s+tryck\s+här[^.]*\.?
     | \bklicka\s+här\b(?:[^.]*\.)? | \bskriv\s+(?:din\s+)?text\s+här\b | \bange\s+text\b
-    | \[\s*(?:…|\.\.\.)\s*\] | \[(?!\^)[^\]\[\n]{1,60}\](?![\[(:])
+    | \[\s*(?:…|\.\.\.)\s*\] | (?<!\])\[(?!\^)[^\]\[\n]{1,60}\](?![\[(:])
     | <[A-Za-zÅÄÖåäö][^<>@:/\n]{0,40}> | \{\{[^}\n]*\}\}
     | (?-i:\bX{2,}\b|\bTODO\b|\bFIXME\b|\bTBD\b|\bTBC\b|\bÅÅÅÅ-MM-DD\b)
     | (?-i:\bNN\s+kommun\b|\bX(?:-stads|s)?\s+kommun\b)

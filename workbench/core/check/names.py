@@ -111,7 +111,8 @@ def _is_slip(name: str, stem: str, slug: str, names: Names) -> bool:
 
 
 def _is_known(word: str, names: Names) -> bool:
-    return word in names.forms or _is_real(word) or any(word.startswith(f) for f in names.forms)
+    endings = (word[len(form) :] for form in names.forms if word.startswith(form))
+    return _is_real(word) or any(ending in {"", "s", "bo"} or len(ending) > 2 for ending in endings)
 
 
 def _is_real(word: str) -> bool:

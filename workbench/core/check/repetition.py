@@ -13,8 +13,7 @@ from workbench.core.outline import SUMMARY
 _WORD = re.compile(r"\w+")
 _DOUBLED = re.compile(r"\b(\w+)\s+\1\b", re.IGNORECASE)
 _MAY_BE_DOUBLE = frozenset(
-    {"den", "det", "de", "där", "då", "han", "har", "hon", "här", "i", "in", "mycket", "om", "på"}
-    | {"så", "till", "var", "är", "kan"}
+    {"de", "den", "det", "där", "då", "han", "hon", "här", "mycket", "så", "var"}
 )
 """Words that can rightly stand twice: *det det handlar om*, *den den berör*."""
 
