@@ -20,7 +20,7 @@ from workbench.core.response import Response
 from workbench.errors import InputError
 from workbench.history import Version
 from workbench.storage import files, shipped
-from workbench.word.writer import Template, write
+from workbench.word.writer import Template, compose
 from workbench.workspace import clock
 from workbench.workspace.desk import Desk
 from workbench.workspace.seat import Seat, find_municipality, require_coordinator
@@ -171,8 +171,8 @@ def file_name(response: Response, options: ExportOptions) -> str:
 def _files(
     desk: Desk, document: Document, folder: Path, name: str, *, with_pdf: bool
 ) -> Iterator[ExportedFile]:
-    written = write(document, template(desk))
-    yield _save(folder / f"{name}.docx", written.data, written.pages)
+    written = compose(document, template(desk))
+    yield _save(folder / f"{name}.docx", written.data, written.page_count)
     if with_pdf:
         from workbench.pdf import typeset
 
