@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.core.adoption import BEHIND, Adoption, Stance
+from workbench.core.adoption import BEHIND, Adoption
 from workbench.core.outline import STANDING
 from workbench.core.party import Joins
 from workbench.core.position import Lean, Position, lean
@@ -163,7 +163,3 @@ def _row(response: Response, key: str, taking_part: tuple[str, ...], conflicts: 
         conflicts=conflicts,
     )
 
-
-def decided(adoption: Adoption | None) -> Stance | None:
-    """Return what a municipality has decided; None while it has not."""
-    return adoption.decision.stance if adoption and adoption.decision else None

@@ -6,11 +6,10 @@ that a municipality has decided on.
 
 from dataclasses import dataclass
 
-from workbench.core.adoption import Stance
+from workbench.core.answer.senders import senders
 from workbench.core.outline import order_of
 from workbench.core.position import Lean, Position, lean
 from workbench.core.response import Response
-from workbench.core.status import decided
 
 _AGREEING = frozenset({Lean.FOR, Lean.WITH_RESERVATION, Lean.NEUTRAL})
 
@@ -40,13 +39,11 @@ def contradicts(own: Position, joint: Position) -> bool:
 def dissents(response: Response) -> tuple[Dissent, ...]:
     """Find every municipality that differs, and in which sections.
 
-    A municipality that has decided not to stand behind the answer is no sender of it and so has
-    no särskilt yttrande either.
+    Only a sender of the answer differs from it (`senders`): a municipality that has not decided,
+    or has decided otherwise, gets its särskilt yttrande when it decides to stand behind.
     """
     found: list[Dissent] = []
-    for slug in response.municipalities:
-        if decided(response.adoptions.get(slug)) in {Stance.DECLINES, Stance.ABSTAINS}:
-            continue
+    for slug in senders(response):
         sections = _sections(response, slug)
         if sections:
             found.append(Dissent(len(found) + 1, slug, sections))
