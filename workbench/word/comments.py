@@ -7,7 +7,7 @@ in another paragraph or stand around a whole table; or only a point; or nothing 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from workbench.word.markup import Element
@@ -31,6 +31,8 @@ from workbench.word.package import Package
 from workbench.word.revisions import iso_date
 from workbench.word.text import ATOMS, all_text, in_fallbacks, shown, visible_paragraphs
 
+LONGEST_ANCHOR: Final = 4_000
+"""Characters; a thousand comments on a whole book must not cost a thousand books."""
 _PARA_ID: Final = f"{{{W14}}}paraId"
 _PLACES: Final = (COMMENT_START, COMMENT_END, COMMENT_REFERENCE)
 _TRUE: Final = ("1", "true", "on")
@@ -56,8 +58,8 @@ class Comment:
     text: str
     """Its paragraphs, joined by newlines."""
     anchor: str | None
-    """The text it is about, deleted and inserted alike, paragraphs joined by newlines; empty for a
-    comment on a point; None when nothing in the file refers to it."""
+    """The text it is about, deleted and inserted alike, paragraphs joined by newlines, no more of
+    it than `LONGEST_ANCHOR`; empty for a comment on a point; None when nothing refers to it."""
     anchor_deleted: bool
     """Whether all of that text is deleted."""
     part: str
@@ -70,15 +72,23 @@ class Comment:
     """Whether its thread is marked as done."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Anchor:
-    """What a comment is about, as it is gathered."""
+    """What a comment is about."""
 
     part: str
     paragraph: int | None
-    pieces: list[str] = field(default_factory=list)
-    standing: bool = False
-    """Whether any of the text is not deleted."""
+    text: str = ""
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a range begins: how much text and how much of it undeleted lies before."""
+
+    paragraph: int | None
+    pieces: int
+    standing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +130,8 @@ def _comment(
         date=iso_date(element.get(DATE)),
         date_utc=iso_date(next((moments[i] for i in _para_ids(element) if i in moments), None)),
         text="\n".join(all_text(p) for p in element.iter(P)),
-        anchor=None if anchor is None else "".join(anchor.pieces).strip("\n"),
-        anchor_deleted=anchor is not None and bool(anchor.pieces) and not anchor.standing,
+        anchor=None if anchor is None else anchor.text,
+        anchor_deleted=anchor is not None and anchor.deleted,
         part="" if anchor is None else anchor.part,
         paragraph=None if anchor is None else anchor.paragraph,
         parent=thread.parent,
@@ -203,41 +213,38 @@ def _anchors_in(root: Element, part: str) -> Iterator[tuple[str, _Anchor]]:
     """Ranges and points of one part; a range that never ends is a point."""
     hidden = in_fallbacks(root)
     numbers = {p: n for n, p in enumerate(visible_paragraphs(root))}
+    pieces: list[str] = []
+    standing = 0
     current: int | None = None
-    open_ranges: dict[str, _Anchor] = {}
+    opened: dict[str, _Place] = {}
     found: dict[str, _Anchor] = {}
     for element in root.iter(P, COMMENT_START, COMMENT_END, COMMENT_REFERENCE, *ATOMS):
         if element.tag == P:
             current = numbers.get(element, current)
-            for anchor in open_ranges.values():
-                anchor.pieces.append("\n")
+            pieces.append("\n")
         elif element.tag in _PLACES:
             above = next(element.iterancestors(P), None)
             at = current if above is None else numbers.get(above, current)
-            _place(element, _Anchor(part, at), open_ranges, found)
-        elif open_ranges and element not in hidden:
-            _gather(element, open_ranges)
-    for identity, anchor in open_ranges.items():
-        found.setdefault(identity, _Anchor(part, anchor.paragraph))
-    yield from found.items()
+            identity = element.get(ID, "")
+            if element.tag == COMMENT_START:
+                opened[identity] = _Place(at, len(pieces), standing)
+            elif element.tag == COMMENT_END and identity in opened:
+                found[identity] = _between(opened.pop(identity), pieces, standing, part)
+            elif identity not in opened:
+                found.setdefault(identity, _Anchor(part, at))
+        elif element not in hidden:
+            pieces.append(shown(element))
+            standing += bool(pieces[-1]) and not _is_deleted(element)
+    points = ((identity, _Anchor(part, place.paragraph)) for identity, place in opened.items())
+    yield from (dict(points) | found).items()
 
 
-def _place(
-    element: Element, here: _Anchor, open_ranges: dict[str, _Anchor], found: dict[str, _Anchor]
-) -> None:
-    """Open a range, close it, or note a point where no range is known."""
-    identity = element.get(ID, "")
-    if element.tag == COMMENT_START:
-        open_ranges[identity] = here
-    elif element.tag == COMMENT_END and identity in open_ranges:
-        found[identity] = open_ranges.pop(identity)
-    elif element.tag == COMMENT_REFERENCE and identity not in open_ranges:
-        found.setdefault(identity, here)
+def _between(start: _Place, pieces: list[str], standing: int, part: str) -> _Anchor:
+    """The anchor from a place to the end of what has been read."""
+    text = "".join(pieces[start.pieces : start.pieces + LONGEST_ANCHOR])[:LONGEST_ANCHOR]
+    text = text.strip("\n")
+    return _Anchor(part, start.paragraph, text, bool(text) and standing == start.standing)
 
 
-def _gather(atom: Element, open_ranges: dict[str, _Anchor]) -> None:
-    text = shown(atom)
-    standing = bool(text) and next(atom.iterancestors(DEL, MOVE_FROM), None) is None
-    for anchor in open_ranges.values():
-        anchor.pieces.append(text)
-        anchor.standing |= standing
+def _is_deleted(atom: Element) -> bool:
+    return next(atom.iterancestors(DEL, MOVE_FROM), None) is not None

@@ -8,6 +8,7 @@ A `Mark` is one such element with its meaning. ECMA-376 part 1, 17.13.5.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
+from itertools import islice
 from typing import Final
 
 from workbench.word.markup import Element
@@ -155,6 +156,8 @@ CONTROL_ENDS: Final = tuple(start.replace("Start", "End") for start in _CONTROLS
 MOVE_STARTS: Final = (w("moveFromRangeStart"), w("moveToRangeStart"))
 MOVE_ENDS: Final = (w("moveFromRangeEnd"), w("moveToRangeEnd"))
 _NAME: Final = w("name")
+_NESTED: Final = 16
+"""Ranges of content controls that are open at once; a file with more is made to cost time."""
 
 RECORDED: Final = {change: properties for change, (properties, _) in _PROPERTIES.items()}
 """Each change of properties and the element that records the earlier ones inside it."""
@@ -200,16 +203,16 @@ def find_unknown(root: Element, authored: int) -> list[Element]:
         root: The part.
         authored: How many attributes named `author` the part has.
     """
-    unknown = list(root.iter(*_NOT_UNDERSTOOD))
+    unknown = dict.fromkeys(root.iter(*_NOT_UNDERSTOOD))
     known = 0
     for element in root.iter(*_AUTHORED):
         known += element.get(AUTHOR) is not None
         if element.tag in _TAGS and not _is_recorded(element) and not any(_meaning(element)):
-            unknown.append(element)
+            unknown[element] = None
     if authored > known + len(unknown):  # seldom: looking at every element costs
         strange = (e for e in root.iter("*") if e.get(AUTHOR) is not None)
-        unknown += [e for e in strange if e.tag not in _AUTHORED and e not in unknown]
-    return unknown
+        unknown |= dict.fromkeys(e for e in strange if e.tag not in _AUTHORED)
+    return list(unknown)
 
 
 def _meaning(element: Element) -> Iterator[tuple[Kind, Role]]:
@@ -269,18 +272,18 @@ def _is_recorded(element: Element) -> bool:
 def _move_names(root: Element) -> dict[Element, str]:
     """Each half of a move and the name that joins it with its other half."""
     names: dict[Element, str] = {}
-    open_ranges: dict[str, list[tuple[str, str]]] = {MOVE_FROM: [], MOVE_TO: []}
+    open_ranges: dict[str, dict[str, str]] = {MOVE_FROM: {}, MOVE_TO: {}}
     if next(root.iter(*MOVE_STARTS), None) is None:
         return names
     for element in root.iter(MOVE_FROM, MOVE_TO, *MOVE_STARTS, *MOVE_ENDS):
         tag = str(element.tag)
         half = open_ranges[MOVE_FROM if "moveFrom" in tag else MOVE_TO]
         if tag in MOVE_STARTS:
-            half.append((element.get(ID, ""), element.get(_NAME, "")))
+            half[element.get(ID, "")] = element.get(_NAME, "")
         elif tag in MOVE_ENDS:
-            half[:] = [(id_, name) for id_, name in half if id_ != element.get(ID, "")]
+            half.pop(element.get(ID, ""), None)
         elif half:
-            names[element] = half[-1][1]
+            names[element] = half[next(reversed(half))]
         # A paragraph's mark stands in its properties, before the range that starts inside it.
         elif (paragraph := next(element.iterancestors(P), None)) is not None:
             starts = paragraph.iter(*MOVE_STARTS)
@@ -308,7 +311,7 @@ def _controls(root: Element) -> dict[Element, list[Control]]:
         if tag in _CONTROLS:
             opened[tag.replace("Start", "End"), element.get(ID, "")] = element, []
         elif tag not in CONTROL_ENDS:
-            for _, inside in opened.values():
+            for _, inside in islice(reversed(opened.values()), _NESTED):
                 inside.append(element)
         elif (tag, element.get(ID, "")) in opened:
             start, inside = opened.pop((tag, element.get(ID, "")))

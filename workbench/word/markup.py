@@ -15,8 +15,10 @@ from workbench.word.names import STRICT
 
 Element = etree._Element  # noqa: SLF001  # the public name of lxml's only element class
 
-MOST_NODES: Final = 6_000_000
-"""Tags and attributes of one part: about 450 MB as a tree."""
+MOST_MEMORY: Final = 300 * 2**20
+"""Bytes that the trees of one file may come to: some 50 MB of ordinary markup."""
+_ELEMENT, _STRING, _ATTRIBUTE = 120, 120, 200
+"""Bytes that libxml2 and lxml need for each of them, measured and rounded up."""
 
 _SUSPECT: Final = "Öppna den inte. Be avsändaren spara om texten i Word och skicka den igen."
 _DAMAGED: Final = "Öppna filen i Word, spara den på nytt som .docx och försök igen."
@@ -41,6 +43,8 @@ class Markup:
     """Whether the file speaks the Strict dialect; the tree never does."""
     authored: int
     """How many attributes are named `author`: a quick way to know that nothing was overlooked."""
+    memory: int
+    """About how many bytes the tree takes."""
 
     def to_bytes(self) -> bytes:
         """The part as it should lie in the file."""
@@ -50,13 +54,14 @@ class Markup:
         return self.declaration + data
 
 
-def parse(data: bytes, part: str, file: str) -> Markup:
+def parse(data: bytes, part: str, file: str, *, memory: int = MOST_MEMORY) -> Markup:
     """Parse one part.
 
     Args:
         data: The part, inflated.
         part: Its name in the package, for messages.
         file: The file's name, for messages.
+        memory: Most bytes that its tree may take.
 
     Raises:
         InputError: It is not well-formed, has a document type, or is too deep or too large.
@@ -66,7 +71,8 @@ def parse(data: bytes, part: str, file: str) -> Markup:
         raise InputError(
             f"delen {part} har en dokumenttyp, som Word aldrig skriver", file=file, hint=_SUSPECT
         )
-    if data.count(b"<") + data.count(b"=") > MOST_NODES:
+    needed = _memory(data)
+    if needed > memory:
         raise InputError(
             f"delen {part} har fler element än vad som går att läsa",
             file=file,
@@ -81,7 +87,14 @@ def parse(data: bytes, part: str, file: str) -> Markup:
         raise _not_readable(broken, part, file) from broken
     except ValueError as broken:  # an encoding that lxml does not know
         raise InputError(f"delen {part} går inte att läsa", file=file, hint=_DAMAGED) from broken
-    return Markup(root, declaration, strict, data.count(b":author="))
+    return Markup(root, declaration, strict, data.count(b":author="), needed)
+
+
+def _memory(data: bytes) -> int:
+    """About how many bytes the tree of some markup will take."""
+    ends = data.count(b"</")
+    elements = data.count(b"<") - ends
+    return _ELEMENT * elements + _STRING * ends + _ATTRIBUTE * data.count(b"=")
 
 
 def _parser() -> etree.XMLParser:

@@ -6,6 +6,7 @@ changed; every other part keeps its bytes. The order of parts is that of the fil
 """
 
 import stat
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -15,7 +16,7 @@ from lxml import etree
 
 from workbench.errors import InputError, StorageError
 from workbench.word.archive import MOST_PACKED, Archive, open_archive
-from workbench.word.markup import Element, Markup, parse
+from workbench.word.markup import MOST_MEMORY, Element, Markup, parse
 from workbench.word.names import CONTENT_TYPES, RELATIONSHIPS, w
 
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -121,8 +122,21 @@ class Package:
             InputError: The part is damaged, missing or hostile.
         """
         if part not in self._markups:
-            self._markups[part] = parse(self.data(part), part, self.name)
+            spent = sum(markup.memory for markup in self._markups.values())
+            self._markups[part] = parse(
+                self.data(part), part, self.name, memory=MOST_MEMORY - spent
+            )
         return self._markups[part].root
+
+    def copy_of(self, part: str) -> Element:
+        """A part's root element that may be changed without changing the part.
+
+        Raises:
+            InputError: The part is damaged, missing or hostile.
+        """
+        if part in self._markups:
+            return deepcopy(self._markups[part].root)
+        return parse(self.data(part), part, self.name).root
 
     def authored(self, part: str) -> int:
         """How many attributes named `author` the part had when it was read."""

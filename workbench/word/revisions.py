@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Final
 
+from workbench.errors import InputError
 from workbench.word.marks import Kind, Mark, Role, find_marks, find_unknown
 from workbench.word.markup import Element
 from workbench.word.names import (
@@ -24,6 +25,7 @@ from workbench.word.names import (
 from workbench.word.package import Package
 from workbench.word.text import all_text, visible_paragraphs
 
+MOST_REVISIONS: Final = 100_000
 _DATE_UTC: Final = f"{{{W16DU}}}dateUtc"
 _UNREAD: Final = (w("altChunk"), w("subDoc"))
 """Text that lies outside the markup: an embedded document in some other format, another file."""
@@ -88,17 +90,31 @@ def list_unknown(package: Package) -> tuple[Unknown, ...]:
 def telling_parts(package: Package) -> Iterator[str]:
     """Parts that may hold a tracked change: the stories, and others with a telltale in them."""
     for part in package.marked_up:
-        if part == package.main or any(word in package.data(part) for word in _TELLTALE):
+        if part == package.main or _tells(package.data(part)):
             yield part
 
 
+def _tells(data: bytes) -> bool:
+    return any(word in data for word in _TELLTALE)
+
+
 def revisions_with_marks(package: Package) -> Iterator[tuple[Revision, Mark]]:
-    """Each change with the mark that it was read from, for those who settle it."""
+    """Each change with the mark that it was read from, for those who settle it.
+
+    Raises:
+        InputError: A part is damaged or hostile, or the file has too many changes.
+    """
     found = [
         (part, mark, paragraph)
         for part in telling_parts(package)
         for mark, paragraph in _placed(package.tree(part))
     ]
+    if len(found) > MOST_REVISIONS:
+        raise InputError(
+            f"filen har {len(found)} spårade ändringar, fler än {MOST_REVISIONS}",
+            file=package.name,
+            hint="Godkänn formatändringarna i Word först, eller dela dokumentet.",
+        )
     uses = Counter(mark.id for _, mark, _ in found)
     seen: Counter[str] = Counter()
     for index, (part, mark, paragraph) in enumerate(found):

@@ -98,6 +98,9 @@ class _Choice:
     chosen: set[Mark]
     everything: bool
     overlaps: list[Overlap] = field(default_factory=list)
+    moves: dict[tuple[str, str], list[Mark]] = field(default_factory=dict)
+    """Changes by part and move."""
+    by_element: dict[Element, Mark] = field(default_factory=dict)
 
     def leave(self, mark: Mark, other: Mark) -> None:
         self.overlaps.append(Overlap(self.known[mark], self.known[other]))
@@ -106,10 +109,7 @@ class _Choice:
     def halves(self, mark: Mark) -> Iterator[Mark]:
         """The other changes of the same move."""
         if mark.move:
-            part = self.known[mark].part
-            for other, revision in self.known.items():
-                if other.move == mark.move and revision.part == part:
-                    yield other
+            yield from self.moves.get((self.known[mark].part, mark.move), ())
 
 
 def settle(package: Package, decision: Decision, selection: Selection = EVERYTHING) -> SettleReport:
@@ -146,6 +146,9 @@ def _choose(package: Package, selection: Selection) -> _Choice:
     known = {mark: revision for revision, mark in revisions_with_marks(package)}
     chosen = {mark for mark, revision in known.items() if selection.chooses(revision)}
     choice = _Choice(known, chosen, everything=selection == EVERYTHING)
+    choice.by_element.update((mark.element, mark) for mark in known)
+    for mark, revision in known.items():
+        choice.moves.setdefault((revision.part, mark.move), []).append(mark)
     if not choice.everything:
         for mark in tuple(chosen):
             chosen.update(choice.halves(mark))
@@ -160,11 +163,12 @@ def _settle_part(
     stray = find_unknown(root, package.authored(part)) if choice.everything else []
     if not marks and not stray:
         return
-    places = {mark.element: revision.paragraph for mark, revision in choice.known.items()}
     for failure in settle_marks(root, marks, decision, everything=choice.everything):
         element = failure.mark.element
         name = readable(element.tag)
-        yield Broken(failure.mark.id, name, part, failure.reason, places.get(element))
+        known = choice.by_element.get(element)
+        place = None if known is None else choice.known[known].paragraph
+        yield Broken(failure.mark.id, name, part, failure.reason, place)
     for element in stray:
         why = "betyder ingenting på det ställe där den står"
         yield Broken(element.get(ID, ""), readable(element.tag), part, why)
@@ -182,16 +186,12 @@ def _in_part(root: Element, part: str, choice: _Choice) -> Iterator[Mark]:
 
 def _leave_overlaps(choice: _Choice, decision: Decision) -> None:
     """Take out of the choice what would harm a change outside it, until nothing would."""
-    by_element = {mark.element: mark for mark in choice.known}
     harmful = True
     while harmful:
         harmful = False
-        for mark in sorted(choice.chosen, key=lambda mark: choice.known[mark].index):
-            harmed = (
-                other
-                for element in _lost_with(mark, decision)
-                if (other := by_element.get(element)) is not None and other not in choice.chosen
-            )
+        for mark in [mark for mark in reversed(choice.known) if mark in choice.chosen]:
+            found = (choice.by_element.get(element) for element in _lost_with(mark, decision))
+            harmed = (other for other in found if other and other not in choice.chosen)
             if mark in choice.chosen and (other := next(harmed, None)) is not None:
                 choice.leave(mark, other)
                 harmful = True

@@ -135,11 +135,11 @@ def all_text(element: Element) -> str:
 
 
 def _viewed(package: Package, view: View) -> Element:
-    root = package.tree(package.main)
     if view is View.MARKS:
-        return root
-    decision = Decision.ACCEPT if view is View.ACCEPT else Decision.REJECT
-    return settle_tree(root, decision)
+        return package.tree(package.main)
+    root = package.copy_of(package.main)
+    settle_tree(root, Decision.ACCEPT if view is View.ACCEPT else Decision.REJECT)
+    return root
 
 
 def _paragraphs(root: Element) -> Iterator[tuple[Element, list[str]]]:

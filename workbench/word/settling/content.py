@@ -20,10 +20,7 @@ from workbench.word.names import (
     DELETED_TEXT,
     HYPERLINK,
     ID,
-    INS,
     INSTRUCTION,
-    MOVE_FROM,
-    MOVE_TO,
     RPR,
     RUN,
     SIMPLE_FIELD,
@@ -41,9 +38,10 @@ PLACES: Final = frozenset(
 """Elements that mark a place and hold nothing; they stand between runs and between paragraphs."""
 _NOTHING: Final = PLACES | {w("proofErr")}
 _PRUNED: Final = frozenset(
-    (HYPERLINK, SMART_TAG, SIMPLE_FIELD, w("dir"), w("bdo"), m("r"), m("oMath"), m("oMathPara"),
-     INS, DEL, MOVE_FROM, MOVE_TO)
-)  # fmt: skip
+    (HYPERLINK, SMART_TAG, SIMPLE_FIELD, w("dir"), w("bdo"), m("r"), m("oMath"), m("oMathPara"))
+)
+"""What exists only for its content. Marks are not among them: an insertion in which everything
+has been deleted is still its author's, to be decided as such."""
 _OWN_PROPERTIES: Final = frozenset(
     (RPR, w("smartTagPr"), w("fldData"), m("rPr"), m("oMathParaPr"))
 )  # fmt: skip
@@ -56,7 +54,9 @@ def keep(element: Element) -> None:
             undelete(deleted)
     for child in list(element):
         element.addprevious(child)
+    parent = element.getparent()
     detach(element)
+    prune(parent)
 
 
 def undelete(text: Element) -> None:

@@ -6,7 +6,6 @@ from the end to the beginning: only now is it known what stands between two of t
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,11 +58,9 @@ class Failure:
     """Swedish, for the report."""
 
 
-def settle_tree(root: Element, decision: Decision) -> Element:
-    """A copy of a part with every change settled; what cannot be settled stays in it."""
-    root = deepcopy(root)
+def settle_tree(root: Element, decision: Decision) -> None:
+    """Settle every change of a part, in place; what cannot be settled stays."""
     settle_marks(root, find_marks(root), decision, everything=True)
-    return root
 
 
 def settle_marks(
