@@ -48,6 +48,42 @@ def demo(folder: Path, machine: bool) -> None:
     say(f"  remiss diff -C {folder} utkast-1 utkast-2 --section 10.3.5")
 
 
+@click.command("new")
+@click.argument("folder", metavar="MAPP", type=click.Path(path_type=Path))
+@click.option(
+    "--page",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FIL",
+    help="Remissida eller missiv (text, HTML, PDF eller Word).",
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FIL",
+    help="Betänkandet (PDF) eller dess innehållsförteckning (text eller JSON).",
+)
+@click.option("--county", default="", metavar="LÄN", help="Länet vars kommuner svarar.")
+@json_option
+def new(folder: Path, page: Path | None, report: Path | None, county: str, machine: bool) -> None:
+    """Skapa ett nytt remissvar i MAPP.
+
+    Det som inte är känt ännu kan fyllas i senare, i response.toml och outline.toml.
+    """
+    from workbench.workspace.creating import create, description
+
+    workspace, notes = create(folder, settings(), page=page, report=report, county=county)
+    if machine:
+        as_json({"folder": str(workspace.folder), "notes": list(notes)})
+        return
+    say(f"Skapade {workspace.folder}")
+    say(f"  {description(workspace)}")
+    for note in notes:
+        say(f"  Obs: {note}")
+    say("Fyll i och markera avsnitt i response.toml och outline.toml, och kör sedan remiss save.")
+
+
 @click.command("open")
 @click.argument("folder", metavar="[MAPP]", type=click.Path(path_type=Path), default=Path())
 @click.option("--as", "party", default="", metavar="KOMMUN", help="Skriv som denna kommun.")
