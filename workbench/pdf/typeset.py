@@ -16,6 +16,7 @@ from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, Literal, cast
+from urllib.parse import quote
 
 from workbench.core import document as doc
 from workbench.core.text import normalise
@@ -42,6 +43,7 @@ _LANGUAGE = re.compile(r"(?P<lang>[a-z]{2,3})(?:-(?P<region>[A-Z]{2}))?")
 _LOOKS = ("strong", "emphasis", "code")
 
 _WEB = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+_KEPT_IN_LINKS = "!#$%&'()*+,/:;=?@[]~"  # a PDF holds addresses in ASCII; the rest is escaped
 _LONGEST_LINK = 2000  # characters; what every reader opens
 
 _TALLEST_KEPT_ROW = 20
@@ -317,7 +319,7 @@ class _Tree:
         run = _breakable(text, self._fit)
         looks: _Node = {name: True for name in _LOOKS if getattr(span, name)}
         if _leads_somewhere(span.link):
-            looks |= {"link": span.link}
+            looks |= {"link": quote(span.link, safe=_KEPT_IN_LINKS, errors="replace")}
         if line := _drawn_line(span):
             looks |= {"line": line}
         yield {"kind": "text", "text": run, **looks} if looks else run
