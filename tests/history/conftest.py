@@ -1,11 +1,20 @@
 """A folder, and a small response in it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.history.sample import begin
 from workbench.history import History
+
+
+@pytest.fixture(scope="session")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A response where the coordinator, Falun and Mora have written one file each; to be copied."""
+    folder = tmp_path_factory.mktemp("clean") / "svar"
+    begin(folder)
+    return folder
 
 
 @pytest.fixture
@@ -15,6 +24,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def history(folder: Path) -> History:
-    """A response where the coordinator, Falun and Mora have written one file each."""
-    return begin(folder)
+def history(clean: Path, folder: Path) -> History:
+    """A copy of the small response."""
+    return History.open(Path(shutil.copytree(clean, folder)))

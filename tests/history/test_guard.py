@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.history.sample import FALUNS, act, begin, git, write_out
+from tests.history.sample import FALUNS, act, git, write_out
 from workbench.errors import HistoryError
 from workbench.history import History
 from workbench.history.guard import CONFIG, parse_config
@@ -39,18 +39,18 @@ def text(name: str, content: str) -> Planter:
     return plant
 
 
-def redirect(folder: Path, run: str) -> None:
+def redirect(folder: Path, _run: str) -> None:
     (folder / ".git").rename(folder.parent / "real.git")
     (folder / ".git").write_text(f"gitdir: {folder.parent}/real.git\n")
 
 
-def link_all(folder: Path, run: str) -> None:
+def link_all(folder: Path, _run: str) -> None:
     (folder / ".git").rename(folder.parent / "real.git")
     (folder / ".git").symlink_to(folder.parent / "real.git")
 
 
 def link_one(name: str) -> Planter:
-    def plant(folder: Path, run: str) -> None:
+    def plant(folder: Path, _run: str) -> None:
         part = folder / ".git" / name
         part.rename(folder.parent / "moved")
         part.symlink_to(folder.parent / "moved")
@@ -58,12 +58,12 @@ def link_one(name: str) -> Planter:
     return plant
 
 
-def pipe_config(folder: Path, run: str) -> None:
+def pipe_config(folder: Path, _run: str) -> None:
     (folder / ".git/config").unlink()
     os.mkfifo(folder / ".git/config")
 
 
-def give_away(folder: Path, run: str) -> None:
+def give_away(folder: Path, _run: str) -> None:
     if os.geteuid() != 0:
         pytest.skip("only root can give a folder to somebody else")
     os.chown(folder, 12345, 12345)
@@ -113,18 +113,10 @@ VECTORS: dict[str, Planter] = {
     "remote.origin.url: http": setting('remote "origin"', "url", "http://example.org/x"),
     "lita på: quoted": setting("user", "name", '"a\\nb"'),
     "lita på: continued": setting("user", "name", "a\\\n[core]\n\tfsmonitor = x"),
-    "lita på: same line": lambda folder, run: text("config", f"{CONFIG}[core] fsmonitor = x\n")(
-        folder, run
-    ),
-    "lita på: no value": lambda folder, run: text("config", f"{CONFIG}[core]\n\tbare\n")(
-        folder, run
-    ),
-    "lita på: carriage return": lambda f, r: text("config", f"{CONFIG}[user]\n\tname = x\r\n")(
-        f, r
-    ),
-    "lita på: old subsection": lambda f, r: text(
-        "config", f"{CONFIG}[remote.origin]\n\turl = /x\n"
-    )(f, r),
+    "lita på: same line": text("config", f"{CONFIG}[core] fsmonitor = x\n"),
+    "lita på: no value": text("config", f"{CONFIG}[core]\n\tbare\n"),
+    "lita på: carriage return": text("config", f"{CONFIG}[user]\n\tname = x\r\n"),
+    "lita på: old subsection": text("config", f"{CONFIG}[remote.origin]\n\turl = /x\n"),
     "lita på: huge": text("config", CONFIG + "# " + "x" * 70_000),
     "hooks/pre-commit": text("hooks/pre-commit", HOOK),
     "hooks/post-index-change": text("hooks/post-index-change", HOOK),
@@ -148,14 +140,6 @@ VECTORS: dict[str, Planter] = {
     "config": pipe_config,
     "ägs": give_away,
 }
-
-
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A harmless response, to be copied."""
-    folder = tmp_path_factory.mktemp("clean") / "svar"
-    begin(folder)
-    return folder
 
 
 @pytest.fixture
@@ -228,7 +212,7 @@ def test_runs_nothing_that_was_planted_after_opening(
     VECTORS[name](copy, run)
     with pytest.raises(HistoryError):
         history.record([act("falun", {FALUNS: "Ny.\n"})])
-    monkeypatch.setattr("workbench.history.guard.inspect", lambda root: None)
+    monkeypatch.setattr("workbench.history.guard.inspect", lambda _root: None)
     (copy / ".gitattributes").write_text("* filter=x diff=x merge=x\n")
     (copy / FALUNS).write_text("För hand.\n")
     history.changed_outside()

@@ -48,14 +48,14 @@ def test_lists_one_party_or_one_path(history: History) -> None:
         history.log(path="../x")
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_order_and_party_do_not_depend_on_the_clocks(folder: Path, seed: int) -> None:
     rng = random.Random(seed)
     history = History.create(folder)
     history.record([act("main", {TEXT: "0"})])
     done: dict[str, list[str]] = {"main": [history.heads()["main"]], "falun": [], "mora": []}
     before: dict[str, set[str]] = {}
-    for number in range(25):
+    for number in range(16):
         at = datetime.fromtimestamp(rng.randrange(0, 4_102_444_800), UTC)
         party = rng.choice(["main", "falun", "mora", "version"])
         if party == "version":

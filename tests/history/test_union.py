@@ -44,13 +44,13 @@ def plant(folder: Path, party: str, files: dict[str, tuple[str, str]]) -> None:
 
 def test_takes_from_a_branch_its_own_part_only(history: History, folder: Path) -> None:
     before = history.read()
-    plant(folder, "falun", {p: ("100644", "hot") for p in HOSTILE} | {FALUNS: ("100644", "f")})
+    plant(folder, "falun", dict.fromkeys(HOSTILE, ("100644", "hot")) | {FALUNS: ("100644", "f")})
     assert history.read() == before | {FALUNS: b"f"}
 
 
 def test_takes_from_main_all_but_the_municipalities_words(history: History, folder: Path) -> None:
     before = history.read()
-    plant(folder, "main", {p: ("100644", "m") for p in (TEXT, FALUNS, MORAS, RECEIVED)})
+    plant(folder, "main", dict.fromkeys((TEXT, FALUNS, MORAS, RECEIVED), ("100644", "m")))
     assert history.read() == {
         TEXT: b"m",
         RECEIVED: b"m",
@@ -97,7 +97,7 @@ def test_of_two_names_that_differ_in_case_alone_the_first_is_read(
 
 
 def test_names_what_lies_outside_a_partys_folder(history: History, folder: Path) -> None:
-    plant(folder, "falun", {p: ("100644", "x") for p in HOSTILE} | {FALUNS: ("100644", "f")})
+    plant(folder, "falun", dict.fromkeys(HOSTILE, ("100644", "x")) | {FALUNS: ("100644", "f")})
     assert {item.path for item in history.ignored()} == {
         ".gitattributes",
         "Municipalities",
@@ -152,7 +152,7 @@ TREES = st.dictionaries(PATHS, FILES).map(
 
 
 @settings(max_examples=20)
-@given(st.fixed_dictionaries({party: TREES for party in (COORDINATOR, "falun", "mora")}))
+@given(st.fixed_dictionaries(dict.fromkeys((COORDINATOR, "falun", "mora"), TREES)))
 def test_is_what_each_party_owns_of_its_branch(
     tmp_path_factory: pytest.TempPathFactory, trees: dict[str, dict[str, tuple[str, str]]]
 ) -> None:

@@ -57,6 +57,10 @@ class Drafts:
         """Return the mark of the last commit by party, for the parties that got any."""
         return {party: tip for party, tip in self._tips.items() if tip.startswith(":")}
 
+    def files(self, party: str) -> Mapping[str, str]:
+        """Return what the party has written after the last act: blob id by path."""
+        return self._parts[party].files
+
     def stream(self) -> bytes:
         """Return what git-fast-import is to be told."""
         return self._stream.finish()
@@ -66,26 +70,26 @@ class _Part:
     """What one party has written, so far."""
 
     def __init__(self, files: Mapping[str, str]) -> None:
-        self._files = dict(files)
+        self.files = dict(files)
         self._names: _Names | None = None
 
     def take(self, changes: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
         """Make changes, and return those that made a difference."""
         ids = {p: None if c is None else blob_id(c) for p, c in changes.items()}
-        real = [path for path, blob in ids.items() if self._files.get(path) != blob]
+        real = [path for path, blob in ids.items() if self.files.get(path) != blob]
         removed = [path for path in real if ids[path] is None]
-        fresh = [path for path in real if path not in self._files]
+        fresh = [path for path in real if path not in self.files]
         if fresh and self._names is None:
-            self._names = _Names(self._files)
+            self._names = _Names(self.files)
         if self._names is not None:
             self._names.remove(removed)
             self._names.add(fresh)
         for path in real:
             if (blob := ids[path]) is None:
-                del self._files[path]
+                del self.files[path]
             else:
                 _refuse_huge(path, changes[path])
-                self._files[path] = blob
+                self.files[path] = blob
         return {path: changes[path] for path in real}
 
 

@@ -170,6 +170,9 @@ class History:
                     for party, mark in moved.items()
                 ]
             )
+            for party, mark in moved.items():
+                if party not in parts or not parts[party].refused:
+                    self._union.learn(party, made[mark], drafts.files(party))
         return tuple(made.get(mark, mark) for mark in marks)
 
     def record_version(

@@ -62,6 +62,14 @@ class Union:
         """Return the id of a commit's whole tree."""
         return self._objects.read([f"{commit}:"])[f"{commit}:"][0]
 
+    def learn(self, party: str, commit: str, files: Mapping[str, str]) -> None:
+        """Be told a party's own part at a commit that was just made, to spare reading it back."""
+        self._parts[party, commit] = Walk(dict(files), ())
+
+    def learn_whole(self, commit: str, files: Mapping[str, str]) -> None:
+        """Be told all of a commit that was just made, and that there is nothing unreadable in it."""
+        self._wholes[commit] = Walk(dict(files), ())
+
     def ignored(self, heads: Mapping[str, str]) -> tuple[Ignored, ...]:
         """List what the branches hold that is not read: odd names, links, others' folders."""
         outside = self._objects.walk(

@@ -65,15 +65,19 @@ class WorkCopy:
         if not heads.parties:
             return
         settled, union = self._settled(heads), self._union.paths(heads.parties)
-        told = settled.keys() | union.keys() if paths is None else dict.fromkeys(paths)
-        changes = {p: union.get(p) for p in sorted(told) if settled.get(p) != union.get(p)}
-        self._commit(heads, changes)
-        self._stage("".join(f"{path}\0" for path in sorted(told)).encode())
+        told = sorted(settled.keys() | union.keys() if paths is None else set(paths))
+        changes = {p: union.get(p) for p in told if settled.get(p) != union.get(p)}
+        # The index first: killed in between, the folder still counts as behind.
+        self._stage("".join(f"{path}\0" for path in told).encode(), heads.settled)
+        commit = self._commit(heads, changes)
+        kept = {path: blob for path, blob in settled.items() if path not in changes}
+        new = {path: blob for path, blob in changes.items() if blob is not None}
+        self._union.learn_whole(commit, kept | new)
 
     def _settled(self, heads: Heads) -> Mapping[str, str]:
         return self._union.whole(heads.settled).files if heads.settled else {}
 
-    def _commit(self, heads: Heads, changes: Mapping[str, str | None]) -> None:
+    def _commit(self, heads: Heads, changes: Mapping[str, str | None]) -> str:
         stream = Stream()
         stream.commit(
             "workcopy",
@@ -87,17 +91,18 @@ class WorkCopy:
         commit = self._git.run(Command.IMPORT, stream.finish()).decode("ascii").strip()
         made.keep()
         refs.move([Move(SETTLED, commit, heads.settled or NOTHING), Move("HEAD", commit, None)])
+        return commit
 
-    def _stage(self, paths: bytes) -> None:
+    def _stage(self, paths: bytes, settled: str) -> None:
         index = self._git_folder / "index"
-        refused = index.exists() and self._git.ask(Command.STAGE, paths).status != 0
-        if refused and self._git.ask(Command.STAGED).status != 0:
-            index.unlink()  # damaged; it only repeats what the work copy says
-        if not index.exists():
+        if index.exists():
+            if self._git.ask(Command.STAGE, paths).status == 0:
+                return
+            if self._git.ask(Command.STAGED).status != 0:
+                index.unlink()  # damaged; it only repeats what the work copy says
+        if settled and not index.exists():
             self._git.run(Command.READ_INDEX)
-            refused = True
-        if refused:
-            self._git.run(Command.STAGE, paths)
+        self._git.run(Command.STAGE, paths)
 
     def _candidates(self, heads: Heads) -> Iterator[str]:
         """Give the paths that may differ from what the folder is known to hold."""
