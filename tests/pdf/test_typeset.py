@@ -294,12 +294,13 @@ def test_a_wide_table_gets_a_page_across() -> None:
 
 
 @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="pdfinfo (poppler) finns inte")
-def test_another_reader_finds_the_same_order(tmp_path: Path, answer: bytes) -> None:
-    (tmp_path / "a.pdf").write_bytes(answer)
+def test_another_reader_finds_the_same_order(tmp_path: Path) -> None:
+    short = joint_answer(1)  # pdfinfo's own time grows with the square of the length
+    (tmp_path / "a.pdf").write_bytes(write(short))
     told = subprocess.run(
         ["pdfinfo", "-struct-text", str(tmp_path / "a.pdf")], check=True, capture_output=True
     ).stdout.decode(errors="replace")  # it writes the titles of tags in another encoding
     whole = squeezed("".join(re.findall(r'^ *"(.*)"$', told, re.MULTILINE)))
     at = 0
-    for piece in map(squeezed, pieces(joint_answer().body)):
+    for piece in map(squeezed, pieces(short.body)):
         at = whole.index(piece, at) + len(piece)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -67,11 +67,17 @@ def check_accessibility(pdf: bytes) -> tuple[str, ...]:
         reader = PdfReader(io.BytesIO(pdf))
         file = _File(reader, read_structure(reader))
         return _told(finding for check in _CHECKS for finding in check(file))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _UNREADABLE as error:
         raise InputError(
             "filen går inte att läsa som PDF",
             hint="Öppna filen i en PDF-läsare och se om den är hel och utan lösenord.",
         ) from error
+
+
+_UNREADABLE = (
+    *(PyPdfError, DependencyError),  # the latter: locked in a way that needs another library
+    *(ValueError, LookupError, TypeError, AttributeError, RecursionError),  # on damaged files
+)
 
 
 def _told(findings: Iterable[_Finding]) -> tuple[str, ...]:
