@@ -1,0 +1,370 @@
+"""The numbered lines of a report's table of contents, or of its headings.
+
+A table of contents comes as somebody copied it: with leaders and page numbers or without, with
+headings over two lines, words cut at the line's end, the page's running head in the middle of the
+list, and spaces where a scanner saw them. Numbers and titles are only put together, never made.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+Steps = tuple[int, ...]
+"""A section's number as figures: `7.3.4` is (7, 3, 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One numbered line, put together from the lines that it stands on."""
+
+    number: str
+    title: str
+    page: int | None
+    partial: bool
+    """The title ends in an ellipsis."""
+    line: int
+    """Index of its first line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was found, in the order in which it stands."""
+
+    entries: tuple[Entry, ...] = ()
+    unnumbered: tuple[str, ...] = ()
+    """Lines with a page but no number: Sammanfattning, Bilaga 1."""
+    used: frozenset[int] = frozenset()
+    """Indexes of the lines that belong to a table of contents."""
+    spaced: int = 0
+    """How many titles were letter-spaced and have been drawn together."""
+
+
+_NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,5}"
+_LOOSE = r"\d{1,3}(?: ?\. ?\d{1,3}){1,5}"
+_CHAPTER_WORD = re.compile(
+    r"(?:kapitel|kap\.?|avsnitt) {1,3}(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})[.:]?(?: {1,3}[–—-])?"
+    r"(?: (?P<rest>.*))?",
+    re.IGNORECASE,
+)
+_WORD_AFTER = re.compile(r"(?P<number>\d{1,3}) {0,2}kap(?:\.|itel|itlet) {1,3}(?P<rest>\D.*)", re.I)
+_STRICT = re.compile(rf"(?P<number>{_NUMBER})(?P<stop>\.?)(?: +|(?=[A-ZÅÄÖ”\"]))(?P<rest>\S.*)")
+_WITH_SPACES = re.compile(rf"(?P<number>{_LOOSE})\.?(?: +|(?=[A-ZÅÄÖ”\"]))(?P<rest>\D.*)")
+_ALONE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,5})\.?")
+_NO_HEADING = re.compile(
+    r"(?:§|kap\.? ?\d|års\b|procent|kr\b|kronor|st\b|[%:/)]|\d{4})", re.IGNORECASE
+)
+_PAGE = re.compile(r"(?P<page>\d(?: ?\d){0,3})$")
+_LEADER = " .…·_•‥⋯"
+_RUNNING_HEAD = re.compile(
+    r"(?:(?:innehåll(?:sförteckning)?|(?:SOU|Ds) ?\d{4} ?: ?\d{1,3}|sida?|\d{1,4}|[ivxlc]{1,7}|"
+    r"statens offentliga utredningar|betänkande av .{3,80}) ?){1,4}",
+    re.IGNORECASE,
+)
+_VOLUME = re.compile(
+    r"(?:del|volym|band|avdelning|part|bok) (?:[IVX]{1,5}|\d{1,2}|[A-F])\b.{0,120}", re.IGNORECASE
+)
+_MARKUP = re.compile(r"\*\*|__|`|\\(?=[.#*_])|<[^<>]{0,200}>")
+_LINKED = re.compile(r"\[([^\[\]]{1,400})\]\([^()\s]{0,500}\)")
+_LIST_MARK = re.compile(r"(?:[-*+•>] +)+(?=(?:kap|avsnitt|\d))", re.IGNORECASE)
+_SPREAD = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_] ){5,}[^\W\d_](?!\w)")
+_CELLS = re.compile(r" *\| *")
+_KEEPS_HYPHEN = ("och ", "eller ", "samt ", "respektive ")
+_LONGEST_TITLE = 400
+_LONGEST_LINE = 2_000  # a longer one is a paragraph
+_MOST_ENTRIES = 10_000
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line that begins with a number."""
+
+    index: int
+    number: str
+    rest: str
+    heading: bool
+    """It is a Markdown heading."""
+    stop: bool
+    """A full stop follows the number."""
+
+
+def steps(number: str) -> Steps:
+    """Return a section's number as figures."""
+    return tuple(int(part) for part in number.split("."))
+
+
+def clean(line: str) -> str:
+    """Return a line without Markdown, with table cells set apart by a leader."""
+    text = _MARKUP.sub("", _LINKED.sub(r"\1", line)).strip()
+    if text.startswith("|"):
+        cells = [cell for cell in _CELLS.split(text) if cell.strip(" :-")]
+        text = " ".join(cells)
+        if len(cells) > 1 and cells[-1].isdigit():
+            text = f"{' '.join(cells[:-1])} ..... {cells[-1]}"
+    return _LIST_MARK.sub("", text)
+
+
+def find(lines: Sequence[str]) -> Contents:
+    """Find the numbered sections in a text.
+
+    Lines with leader and page number are a table of contents, and where there is one it alone is
+    read. Otherwise numbered Markdown headings, or the numbered lines themselves.
+
+    Args:
+        lines: Lines as `decoding.plain_lines` gives them.
+    """
+    cleaned = [clean(line) if len(line) <= _LONGEST_LINE else "" for line in lines]
+    cleaned = _with_pages_beside(cleaned)
+    paged = sum(1 for text in cleaned if _begins(text) and _page(text)[1] is not None)
+    if paged >= 2:
+        return _table(cleaned)
+    numbered = list(_numbered(cleaned, lines))
+    marked = [line for line in numbered if line.heading]
+    if len(marked) >= 2 or (marked and len(marked) == len(numbered)):
+        return _contents(_entry(line.number, line.rest, line.index) for line in marked)
+    filled = sum(1 for text in cleaned if text)
+    if numbered and len(numbered) >= 0.5 * filled and _in_order(numbered):
+        return _bare_list(cleaned, numbered)
+    return _headings(cleaned, numbered)
+
+
+def _in_order(numbered: Sequence[_Line]) -> bool:
+    """Tell whether the numbers go up, as in a list of sections and in no running text."""
+    numbers = [steps(line.number) for line in numbered]
+    return all(before < here for before, here in pairwise(numbers))
+
+
+def _begins(text: str) -> bool:
+    return text[:1].isdigit() or text[:3].casefold() in {"kap", "avs"}
+
+
+def _with_pages_beside(lines: list[str]) -> list[str]:
+    """Set page numbers that stand on lines of their own behind the title above them."""
+    numbered = sum(1 for line in lines if _begins(line) and not line.isdigit())
+    alone = [i for i, line in enumerate(lines) if i and line.isdigit() and len(line) < 5]
+    if numbered < 3 or len(alone) < 0.5 * numbered or any(_page(line)[1] for line in lines):
+        return lines
+    joined = list(lines)
+    for i in alone:
+        if joined[i - 1] and not joined[i - 1].isdigit():
+            joined[i - 1], joined[i] = f"{joined[i - 1]} ..... {joined[i]}", ""
+    return joined
+
+
+def _page(text: str) -> tuple[str, int | None]:
+    """Split a line into title and page; no page without a leader or a wide gap before it."""
+    found = _PAGE.search(text)
+    if found is None:
+        return text, None
+    before = text[: found.start()]
+    title = before.rstrip(_LEADER)
+    leader = before[len(title) :]
+    if title and (len(leader) - leader.count(" ") >= 2 or "…" in leader or "  " in leader):
+        partial = " …" if leader.startswith((" … .", "… .")) else ""
+        return title + partial, int(found["page"].replace(" ", ""))
+    return text, None
+
+
+def _numbered(cleaned: Sequence[str], lines: Sequence[str]) -> Iterator[_Line]:
+    """Yield the lines that begin with a section number."""
+    previous: Steps = ()
+    for index, text in enumerate(cleaned):
+        heading = text.startswith("#") or lines[index].lstrip(" >*").startswith("#")
+        found = _number(text.lstrip("# "), previous)
+        if found:
+            number, rest, stop = found
+            previous = steps(number)
+            yield _Line(index, number, rest, heading, stop)
+
+
+def _number(text: str, previous: Steps) -> tuple[str, str, bool] | None:
+    """Read a section number and what follows it; `True` when a full stop stands between.
+
+    Spaces inside a number are read as part of it only when that makes the number that is next.
+    """
+    if not _begins(text):
+        return None
+    if found := _CHAPTER_WORD.fullmatch(text) or _WORD_AFTER.fullmatch(text):
+        return found["number"], (found["rest"] or "").strip(), False
+    strict = _STRICT.fullmatch(text)
+    loose = _WITH_SPACES.fullmatch(text)
+    if loose and (not strict or strict["number"] != loose["number"]):
+        number = loose["number"].replace(" ", "")
+        if strict is None or _is_next(previous, steps(number)):
+            return number, loose["rest"], False
+    if strict and not _NO_HEADING.match(strict["rest"]):
+        return strict["number"], strict["rest"], bool(strict["stop"])
+    alone = _ALONE.fullmatch(text)
+    return (alone["number"], "", False) if alone else None
+
+
+def _is_next(previous: Steps, number: Steps) -> bool:
+    """Tell whether a number can follow another with nothing left out."""
+    if number == (*previous, 1):
+        return True
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(previous, number, strict=False)) if a != b), None
+    )
+    if shared is None:
+        return False
+    return number[shared] == previous[shared] + 1 and all(one == 1 for one in number[shared + 1 :])
+
+
+def _follows(previous: Steps, number: Steps) -> bool:
+    """Tell whether a number can follow another when a few may be missing between."""
+    if not previous:
+        return number[0] <= 3
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(previous, number, strict=False)) if a != b), None
+    )
+    if shared is None:
+        return len(number) > len(previous) and max(number[len(previous) :]) <= 4
+    further = number[shared] - previous[shared]
+    return 0 < further <= (2 if shared == 0 else 6) and all(n <= 4 for n in number[shared + 1 :])
+
+
+@dataclass(slots=True)
+class _Open:
+    """An entry whose title may go on over the next line."""
+
+    number: str
+    title: str
+    line: int
+    lines: list[int] = field(default_factory=list)
+
+
+def _table(lines: Sequence[str]) -> Contents:
+    """Read a table of contents with page numbers."""
+    entries: list[Entry] = []
+    unnumbered: list[str] = []
+    used: set[int] = set()
+    open_: _Open | None = None
+    previous: Steps = ()
+    for index, line in enumerate(lines):
+        if not line or _RUNNING_HEAD.fullmatch(line) or _VOLUME.fullmatch(_page(line)[0]):
+            continue
+        text, page = _page(line)
+        found = _number(text.lstrip("# "), previous)
+        if found:
+            open_ = _Open(found[0], found[1], index)
+        elif open_ is not None and index - open_.line <= _MOST_LINES:
+            open_.title = _joined(open_.title, text)
+        else:
+            open_ = None
+            if page is not None and len(text) < _LONGEST_TITLE:
+                unnumbered.append(text)
+                used.add(index)
+            continue
+        open_.lines.append(index)
+        if page is not None:
+            entries.append(_entry(open_.number, open_.title, open_.line, page))
+            previous = steps(open_.number)
+            used.update(open_.lines)
+            open_ = None
+        if len(entries) >= _MOST_ENTRIES:
+            break
+    contents = _contents(iter(entries))
+    return Contents(
+        contents.entries, tuple(dict.fromkeys(unnumbered)), frozenset(used), contents.spaced
+    )
+
+
+_MOST_LINES = 6
+
+
+def _bare_list(lines: Sequence[str], numbered: Sequence[_Line]) -> Contents:
+    """Read a list of sections without page numbers; a line without a number goes on."""
+    entries: list[Entry] = []
+    weak = _trailing_pages(numbered)
+    for line, following in zip(numbered, [*numbered[1:], None], strict=True):
+        end = min(following.index if following else len(lines), line.index + _MOST_LINES)
+        title = line.rest
+        for text in lines[line.index + 1 : end]:
+            if not text or text.startswith("#") or _RUNNING_HEAD.fullmatch(text):
+                break
+            if _VOLUME.fullmatch(text):
+                break
+            title = _joined(title, text)
+        page = weak.get(line.index)
+        if page is not None:
+            title = title.removesuffix(str(page)).rstrip(_LEADER)
+        entries.append(_entry(line.number, title, line.index, page))
+    return _contents(iter(entries))
+
+
+def _trailing_pages(numbered: Sequence[_Line]) -> dict[int, int]:
+    """Return page numbers that stand one space after the title, by line.
+
+    Only where nearly every line ends in a number and they never go down: otherwise a year or a
+    law's number would be taken for a page.
+    """
+    pages = {
+        line.index: int(found.group())
+        for line in numbered
+        if (found := re.search(r"(?<=\S )\d{1,4}$", line.rest))
+    }
+    values = list(pages.values())
+    if len(values) < 3 or len(values) < 0.8 * len(numbered) or values != sorted(values):
+        return {}
+    return pages
+
+
+def _headings(lines: Sequence[str], numbered: Sequence[_Line]) -> Contents:
+    """Read the headings out of running text, where most numbered lines are no headings."""
+    entries: list[Entry] = []
+    previous: Steps = ()
+    for line in numbered:
+        number = steps(line.number)
+        if not _follows(previous, number) or not _looks_like_heading(lines, line):
+            continue
+        title = line.rest
+        following = lines[line.index + 1] if line.index + 1 < len(lines) else ""
+        after = lines[line.index + 2] if line.index + 2 < len(lines) else ""
+        if following and not after and len(following) < 80 and following[0].islower():
+            title = _joined(title, following)
+        entries.append(_entry(line.number, title, line.index))
+        previous = number
+    return _contents(iter(entries))
+
+
+def _looks_like_heading(lines: Sequence[str], line: _Line) -> bool:
+    title = line.rest
+    if not title or not (title[0].isupper() or title[0] in '”"') or len(title) > 200:
+        return False
+    if title.endswith((".", ";", ",", ":")) and not title.endswith(("m.m.", "...")):
+        return False
+    if "." in line.number:
+        return ". " not in title
+    before = lines[line.index - 1] if line.index else ""
+    return not line.stop and not before and len(title) <= 120
+
+
+def _joined(title: str, text: str) -> str:
+    """Put the next line behind a title, a word cut at the line's end made whole."""
+    if not title.endswith("-") or title.endswith(" -"):
+        return f"{title} {text}".strip()
+    if text.startswith(_KEEPS_HYPHEN):
+        return f"{title} {text}"
+    return title[:-1] + text if text[:1].islower() else title + text
+
+
+def _entry(number: str, title: str, line: int, page: int | None = None) -> Entry:
+    title = title.replace("....", "…") if title.endswith("....") else title
+    partial = title.rstrip().endswith(("…", "..."))
+    if partial:
+        title = f"{title.rstrip(' .…')} …" if title.strip(" .…") else ""
+    number = ".".join(str(step) for step in steps(number))
+    return Entry(number, title, page, partial, line)
+
+
+def _contents(entries: Iterator[Entry]) -> Contents:
+    found: list[Entry] = []
+    spaced = 0
+    for entry in entries:
+        title = _SPREAD.sub(lambda match: match.group().replace(" ", ""), entry.title)
+        spaced += title != entry.title
+        title = " ".join(title.split()).strip(" –—-:") if title != "…" else ""
+        found.append(
+            Entry(entry.number, title[:_LONGEST_TITLE], entry.page, entry.partial, entry.line)
+        )
+    return Contents(tuple(found), spaced=spaced)
