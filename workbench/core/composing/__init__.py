@@ -1,0 +1,40 @@
+"""Composing: contributions that share no base become a proposed agreed text of a section.
+
+    material     a contribution as sentences and blocks, in units that stay together
+    vocabulary   words that are the same, and words that must never be taken for another
+    sameness     when two sentences say the same, and when they say the opposite
+    stand        the position that is proposed, and the sentences that say who takes which
+    voice        whose voice a sentence speaks with, and how it is named
+    topics       which units are about the same thing, and in what order they come
+    footnotes    footnotes of many in one text
+    joining      sentences that say the same, and those that deny each other
+    composition  the result: every sentence with its origins
+    compose      all of it, in one function
+
+Every rule is a table or a comparison that can be read; nothing is guessed, weighed or learnt. Two
+sentences are joined only when every word that differs is known not to matter; what is merely alike
+stands side by side. So a joined text never says what one of its municipalities did not say. The
+result is the same whatever order the municipalities come in.
+"""
+
+from workbench.core.composing.compose import Source, compose, sources
+from workbench.core.composing.composition import (
+    ComposedParagraph,
+    ComposedSentence,
+    Composition,
+    Contradiction,
+    Origin,
+    Role,
+)
+
+__all__ = [
+    "ComposedParagraph",
+    "ComposedSentence",
+    "Composition",
+    "Contradiction",
+    "Origin",
+    "Role",
+    "Source",
+    "compose",
+    "sources",
+]

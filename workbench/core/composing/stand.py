@@ -1,0 +1,240 @@
+"""The position that is proposed for all, and the sentences that say who takes which.
+
+`Kommunerna` are all that take part: those that say nothing in a section decide on the whole text
+like the others. Where opinions go against each other nobody is counted in: everyone is named, or
+said to be among those that speak in the section.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from workbench.core.composing.voice import official_list
+from workbench.core.contribution import Contribution
+from workbench.core.outline import ProposalKind, Section
+from workbench.core.position import Lean, Position, lean, phrase
+
+_ORDER = (
+    Position.SUPPORT,
+    Position.AGREE,
+    Position.POSITIVE,
+    Position.NO_OBJECTION,
+    Position.SUPPORT_IN_PART,
+    Position.DOUBTFUL,
+    Position.REJECT,
+    Position.DISAGREE,
+    Position.ABSTAIN,
+)
+_SAID_AS = {
+    Position.SUPPORT_WITH_COMMENTS: Position.SUPPORT,
+    Position.SUPPORT_ON_CONDITION: Position.SUPPORT,
+}
+"""Positions whose sentence is another's: the comments and the condition are said beside it."""
+
+_MANY = 4
+"""Municipalities that are named one by one; more are `övriga kommuner` where all are known."""
+
+_STATES = re.compile(
+    r"(?:\w+ )?(?:tillstyrker|avstyrker"
+    r"|delar(?: inte)?(?: utredningens)? (?:bedömning|uppfattning)\w*"
+    r"|ser positivt på|har (?:inget|ingenting) att (?:erinra|invända)|har ingen erinran"
+    r"|är (?:\w+ )?tveksam\w*|avstår|instämmer|ställer sig bakom|välkomnar|motsätter sig)\b"
+)
+_REMARKS = re.compile(
+    r"(?: med (?:vissa|några|följande|nedanstående|en)? ?synpunkt(?:er|en)?"
+    r"| och lämnar (?:följande|en|några|vissa)? ?synpunkt(?:er)?| i (?:sin|dess) helhet"
+    r"| i denna del| från att yttra sig(?: i denna del| om [\w ]+)?)+\.?$"
+)
+_MORE_THAN_A_STAND = re.compile(
+    r"\b(?:men|utan|inte|ej|dock|om inte|förutsättning|förutsatt|förbehåll\w*|undantag|villkor"
+    r"|avstyrker|tveksam\w*|tvekan|anser|vill|bör|endast|bara|enbart|delvis|såvitt|del|delar"
+    r"|eftersom|därför|samtidigt|hade|gärna|vidare|huvudsak|huvudregeln|viss|vissa|för att)\b"
+)
+
+_WORD = re.compile(r"\w+")
+_CONDITIONAL = frozenset("förslaget under förutsättning att med förbehåll förbehållet det".split())
+
+
+@dataclass(frozen=True, slots=True)
+class StandSentence:
+    """A sentence that says who takes which stand."""
+
+    text: str
+    slugs: tuple[str, ...]
+    """Those whose stand it tells."""
+
+
+def joint_position(given: Sequence[Position], section: Section | None) -> Position | None:
+    """Propose one position for all.
+
+    For and against is divided. Support with and without reservations becomes support with
+    comments. Otherwise it is what most say; a municipality that has no objection, or welcomes the
+    proposal, can stand behind those that support it. Who only doubts is not made to reject.
+    """
+    taken = [position for position in given if position is not Position.ABSTAIN]
+    if not taken:
+        return Position.ABSTAIN if given else None
+    leans = {lean(position) for position in taken}
+    if Lean.AGAINST in leans and len(leans) > 1:
+        return Position.SPLIT
+    if leans == {Lean.AGAINST}:
+        proposed = Position.DOUBTFUL if Position.DOUBTFUL in taken else _commonest(taken)
+    elif len(set(taken)) > 1 and Lean.WITH_RESERVATION in leans:
+        proposed = Position.SUPPORT_WITH_COMMENTS
+    else:
+        proposed = _commonest([p for p in taken if lean(p) is not Lean.NEUTRAL] or taken)
+    return proposed if section is None or section.accepts(proposed) else None
+
+
+def _commonest(taken: Sequence[Position]) -> Position:
+    counts = Counter(taken)
+    return min(counts, key=lambda position: (-counts[position], list(Position).index(position)))
+
+
+def is_bare(sentence: str, names: Sequence[str], condition: str = "") -> bool:
+    """Tell whether a sentence states a position and says nothing else.
+
+    `Falu kommun tillstyrker förslaget att …` is bare: what it supports is the section's proposal.
+    With a reservation, a reason or a wish in it, it is not; save the condition that the
+    municipality has stated anyway.
+    """
+    rest = _after_speaker(sentence, names)
+    stated = _STATES.match(rest)
+    if stated is None:
+        return False
+    rest = _REMARKS.sub("", rest[stated.end() :])
+    if condition:
+        words = set(_WORD.findall(rest.lower()))
+        return words <= set(_WORD.findall(condition.lower())) | _CONDITIONAL
+    return _MORE_THAN_A_STAND.search(rest) is None and "," not in rest and ":" not in rest
+
+
+def is_stand(sentence: str, names: Sequence[str]) -> bool:
+    """Tell whether a sentence opens with the position of the one who writes."""
+    return _STATES.match(_after_speaker(sentence, names)) is not None
+
+
+def _after_speaker(sentence: str, names: Sequence[str]) -> str:
+    for name in sorted((*names, "Kommunen", "Vi"), key=len, reverse=True):
+        if sentence.startswith(f"{name} "):
+            return sentence[len(name) + 1 :]
+    return ""
+
+
+def sentences(
+    contributions: Mapping[str, Contribution],
+    names: Mapping[str, str],
+    section: Section | None,
+    *,
+    own_words: Mapping[str, str],
+    all_spoke: bool,
+) -> Iterator[StandSentence]:
+    """Write who takes which stand, those who point the same way side by side.
+
+    Args:
+        contributions: By slug, in the order that names are to stand.
+        names: Official name by slug.
+        section: What is answered; None where it is not known.
+        own_words: Sentences, by slug, of those that state their position in words of their own.
+        all_spoke: Everyone who takes part has taken a position here.
+    """
+    given = {slug: c.position for slug, c in contributions.items() if c.position}
+    if not given:
+        return
+    writer = _Writer(contributions, names, section)
+    groups: dict[Position, list[str]] = {}
+    for slug, position in given.items():
+        if slug not in own_words:
+            groups.setdefault(_SAID_AS.get(position, position), []).append(slug)
+    split = joint_position(list(given.values()), None) is Position.SPLIT
+    if split:
+        text = f"Kommunerna har olika uppfattning om {writer.object()}."
+        yield StandSentence(text, tuple(given))
+    largest = max(groups, key=lambda p: (len(groups[p]), -_ORDER.index(p)), default=None)
+    others = len(given) - len(groups.get(largest, ())) if largest else 0
+    rest = largest if others and largest and len(groups[largest]) > max(_MANY, others) else None
+    for side in _sides(given):
+        for position in (p for p in _ORDER if p in groups and p is not rest and _side(p) == side):
+            all_of_them = not others and len(given) > 1 and position is not Position.ABSTAIN
+            subject = "Kommunerna" if all_of_them else writer.names(groups[position])
+            yield from writer.group(position, groups[position], subject)
+        for slug, text in own_words.items():
+            if _side(given[slug]) == side:
+                yield StandSentence(text, (slug,))
+    if rest:
+        among = " som yttrar sig i denna del" if split and not all_spoke else ""
+        yield from writer.group(rest, groups[rest], f"Övriga kommuner{among}")
+
+
+def _side(position: Position) -> Lean:
+    """Return which way a position points, with and without reservations alike."""
+    found = lean(position)
+    return Lean.FOR if found is Lean.WITH_RESERVATION else found
+
+
+def _sides(given: Mapping[str, Position]) -> list[Lean]:
+    """Order the ways that positions point: what most take first, those who take none last."""
+    counts = Counter(map(_side, given.values()))
+    order = (Lean.FOR, Lean.NEUTRAL, Lean.AGAINST, Lean.NONE)
+    return sorted(counts, key=lambda s: (s is Lean.NONE, -counts[s], order.index(s)))
+
+
+class _Writer:
+    """Writes the sentences of one section."""
+
+    def __init__(
+        self,
+        contributions: Mapping[str, Contribution],
+        names: Mapping[str, str],
+        section: Section | None,
+    ) -> None:
+        self._contributions = contributions
+        self._names = names
+        kinds = Counter(proposal.kind for proposal in section.proposals) if section else Counter()
+        self._assessment = set(kinds) == {ProposalKind.ASSESSMENT}
+        self._several = sum(kinds.values()) > 1 and len(kinds) == 1
+
+    def names(self, slugs: Sequence[str]) -> str:
+        return official_list([self._names[slug] for slug in slugs])
+
+    def object(self) -> str:
+        """Name what is answered: `förslaget`, `förslagen`, `bedömningen`."""
+        if self._assessment:
+            return "bedömningarna" if self._several else "bedömningen"
+        return "förslagen" if self._several else "förslaget"
+
+    def group(self, position: Position, slugs: list[str], subject: str) -> Iterator[StandSentence]:
+        """Write one group's sentence, and its conditions."""
+        conditional = [slug for slug in slugs if self._contributions[slug].condition]
+        one = len(slugs) == 1 and subject == self.names(slugs)
+        words = phrase(position, one=one, assessment=self._assessment)
+        if self._several:
+            words = words.replace("förslaget", "förslagen").replace("bedömning", "bedömningar")
+            words = words.replace("bedömningaren", "bedömningarna")
+        if len(conditional) == 1:
+            (slug,) = conditional
+            clause = _clause(self._contributions[slug].condition)
+            if not one:
+                clause = f", {self._names[slug]} {clause}"
+            yield StandSentence(f"{subject} {words}{' ' if one else ''}{clause}.", tuple(slugs))
+            return
+        yield StandSentence(f"{subject} {words}.", tuple(slugs))
+        for clause, whose in groupby(
+            sorted(conditional, key=lambda slug: _clause(self._contributions[slug].condition)),
+            key=lambda slug: _clause(self._contributions[slug].condition),
+        ):
+            own = [slug for slug in slugs if slug in set(whose)]
+            yield StandSentence(f"{self.names(own)} gör det {clause}.", tuple(own))
+
+
+def _clause(condition: str) -> str:
+    """Write a condition so that it can follow a position."""
+    words = condition.strip().rstrip(".")
+    lowered = words[:1].lower() + words[1:]
+    if lowered.startswith(("under förutsättning", "förutsatt att", "med förbehåll")):
+        return lowered
+    if lowered.startswith("att "):
+        return f"under förutsättning {lowered}"
+    return f"med förbehållet ”{words}”"
