@@ -68,9 +68,15 @@ def align(before: Sequence[str], after: Sequence[str]) -> Alignment:
     """
     pairs = equal_pairs(before, after)
     moved = _exact_moves(before, after, pairs)
+    arrived = set(moved.values())
     matches: list[Match] = []
     for mine, theirs, pair in _gaps(pairs, len(before), len(after)):
-        matches.extend(_align_gap(before, after, mine, theirs))
+        if arrived.issuperset(theirs) or moved.keys() >= set(mine):
+            # What stood here has moved away, or what stands here has come from elsewhere.
+            matches.extend(_left_over(mine, range(theirs.start, theirs.start)))
+            matches.extend(_left_over(range(mine.stop, mine.stop), theirs))
+        else:
+            matches.extend(_align_gap(before, after, mine, theirs))
         if pair is not None:
             place, other = pair
             matches.append(Match(Fate.KEPT, range(place, place + 1), range(other, other + 1)))

@@ -1,0 +1,117 @@
+"""Laws of `workbench.core.merge` over made-up texts."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.merging import BASES, histories, versions
+from workbench.core.conflict import Settlement
+from workbench.core.merge import Merge, Side, merge
+from workbench.core.tokens import is_word, tokenise
+
+History = tuple[str, dict[str, str]]
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(token for token in tokenise(text) if is_word(token))
+
+
+@given(histories(3, 15), st.randoms(use_true_random=False))
+def test_order_never_matters(history: History, random: object) -> None:
+    base, sides = history
+    expected = merge(base, sides)
+    shuffled = [Side(name, text) for name, text in sides.items()]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a Random
+    assert merge(base, shuffled) == expected
+    assert merge(base, [*shuffled, *shuffled]) == expected
+
+
+@given(BASES.flatmap(lambda base: st.tuples(st.just(base), versions(base))))
+def test_one_side_is_itself(texts: tuple[str, str]) -> None:
+    base, side = texts
+    merged = merge(base, {"Falun": side, "Mora": base, "Orsa": base})
+    assert merged.text == side
+    assert not merged.conflicts
+
+
+@given(st.text(), st.text())
+def test_one_side_is_itself_for_any_text(base: str, side: str) -> None:
+    merged = merge(base, {"Falun": side})
+    assert merged.text == side
+    assert not merged.conflicts
+
+
+@given(BASES)
+def test_nobody_changed_anything(base: str) -> None:
+    assert merge(base, {"Falun": base, "Mora": base}) == Merge(base, (), (), (), ())
+    assert merge(base, {}) == Merge(base, (), (), (), ())
+
+
+@given(histories(1, 5))
+def test_no_word_that_was_put_in_is_lost(history: History) -> None:
+    base, sides = history
+    merged = merge(base, sides)
+    had = words(base)
+    there = words(merged.text)
+    for conflict in merged.conflicts:
+        for side in conflict.sides:
+            there |= words(merged.text) + words(side.text)
+    shown = sum((words(side.text) for c in merged.conflicts for side in c.sides), Counter())
+    for text in sides.values():
+        put_in = words(text) - had
+        assert put_in <= words(merged.text) + shown
+
+
+@given(histories(2, 5))
+def test_merging_again_changes_nothing(history: History) -> None:
+    base, sides = history
+    merged = merge(base, sides)
+    if not merged.conflicts:
+        assert merge(base, {"alla": merged.text}).text == merged.text
+        assert merge(base, {"alla": merged.text, "igen": merged.text}).text == merged.text
+
+
+@given(histories(1, 4))
+def test_what_is_told_is_what_stands_there(history: History) -> None:
+    base, sides = history
+    merged = merge(base, sides)
+    for conflict in merged.conflicts:
+        assert merged.text[conflict.start : conflict.end] == conflict.base
+        assert len(conflict.sides) > 1
+        assert {name for side in conflict.sides for name in side.names} <= sides.keys()
+        assert merged.text.count("\n", 0, conflict.start) + 1 == conflict.line
+    for change in merged.changes:
+        if change.kind.value != "flyttat":
+            assert merged.text[change.start : change.end] == change.after
+        assert change.names
+    ids = [told.id for told in (*merged.conflicts, *merged.changes)]
+    assert len(ids) == len(set(ids))
+
+
+@given(histories(2, 4), st.text(st.sampled_from("ab \n"), max_size=5))
+def test_a_settled_conflict_says_what_was_settled(history: History, extra: str) -> None:
+    base, sides = history
+    merged = merge(base, sides)
+    settlements = [Settlement(c.id, c.sides[0].text + extra) for c in merged.conflicts]
+    after = merge(base, sides, settlements)
+    assert not after.conflicts
+    assert not after.unused
+    assert len(after.settled) == len(settlements)
+    for settled, settlement in zip(after.settled, settlements, strict=True):
+        stands = after.text[settled.conflict.start : settled.conflict.end]
+        assert stands == settlement.text
+        assert settled.settlement == settlement
+
+
+@given(histories(2, 4), st.sampled_from(["# Ny rubrik sist", "En helt ny mening sist i texten."]))
+def test_a_conflict_keeps_its_id_when_something_else_changes(history: History, more: str) -> None:
+    base, sides = history
+    base = base.rstrip("\n") + "\n\nEn sista mening som ingen rör.\n"
+    sides = {
+        name: text.rstrip("\n") + "\n\nEn sista mening som ingen rör.\n"
+        for name, text in sides.items()
+    }
+    before = merge(base, sides)
+    after = merge(base, {**sides, "Rättvik": f"{base}\n{more}\n"})
+    assert [c.id for c in after.conflicts] == [c.id for c in before.conflicts]

@@ -1,0 +1,184 @@
+"""What a region shall say when several sides have had a say.
+
+One rule, stricter than Git's: a region says what the one side that changed it wants, or what all
+who changed it want alike; otherwise it is a conflict. Two sides that changed different words of
+one sentence are in conflict, because their words were chosen for different sentences: `inte` in
+one half and a new object in the other can turn a stance round without either side having meant it.
+
+There is one exception, for general hard-wrapped prose, where a sentence may run over many lines.
+When the changes lie on different lines with a whole untouched line between them, which is where
+Git merges without a word, and none of the words taken out or put in decides what a sentence
+stands for (a negation, a stance, a number, a name, a modal verb), both are taken. A text with one
+sentence on a line, as a response is stored, never meets the exception.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from workbench.core.conflict import Wording
+from workbench.core.matching import equal_pairs
+from workbench.core.reading import Reading
+from workbench.core.regions import Region
+from workbench.core.units import Cut, Role, key
+
+_WORD = re.compile(r"\S+")
+_DECIDING = re.compile(
+    r"""(?ix) .*\d.* | .*§.*
+    | inte|icke|ej|aldrig|ingen|inget|inga|ingenting|utan|varken|knappast|endast|bara|enbart|om
+    | förutom|undantag\w*|såvida|såvitt|trots|även|också|samtliga|alla|vissa|både|eller|men|dock
+    | ska|skall|bör|kan|får|måste|skulle|borde|kunde|behöver|o(?:lämplig|rimlig|klar|skälig)\w*
+    | \w*styrk\w*|instäm\w*|motsätt\w*|invänd\w*|erinr\w*|avstå\w*|bifall\w*|avslag\w*|avslå\w*
+    | delar|välkomna\w*|tveksam\w*|positiv\w*|negativ\w*|stödj\w*|godkän\w*|förord\w*|krit\w*
+    | not|no|never|none|neither|nor|without|only|unless|except|cannot|\w+n['’]t|but|or|if|all|some
+    | must|shall|should|may|might|can|could|will|would|support\w*|oppos\w*|reject\w*|approv\w*
+    """
+)
+
+_PUNCTUATION = ".,;:!?()[]\"'”’»«*_"
+_FEWEST_BREAKS = 2  # line breaks between two changes when a whole line between them is untouched
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a region shall say, and why."""
+
+    base: str
+    text: str
+    """The base's text where there is a conflict."""
+    wordings: tuple[Wording, ...]
+    """What differs from the base, as it says and not as it is laid out, sorted by names."""
+    disputed: bool
+
+
+def decide(
+    base: Cut, readings: Sequence[Reading], region: Region, insisting: Sequence[Reading] = ()
+) -> Decision:
+    """Decide what a region shall say.
+
+    Args:
+        base: The text that all started from.
+        readings: The versions that differ from it, in an order that does not depend on names.
+        region: What to decide about.
+        insisting: Those of them that want the base's words kept although somebody deleted them:
+            they have moved them, and so have made up their minds.
+    """
+    mine = base.slice(region.units.start, region.units.stop)
+    verbatim = base.units[region.units.start].role in {Role.FENCED, Role.FRONT}
+    said: dict[str, dict[str, set[str]]] = {}
+    for reading in readings:
+        text = wording(reading, region)
+        if text != mine or any(reading is one for one in insisting):
+            layouts = said.setdefault(text if verbatim else key(text), {})
+            layouts.setdefault(text, set()).update(reading.names)
+    base_says = mine if verbatim else key(mine)
+    relaid = {} if insisting else said.pop(base_says, {})
+    if not said:
+        return Decision(mine, _laid_out(relaid) if relaid else mine, (), disputed=False)
+    wordings = sorted(
+        (
+            Wording(_laid_out(layouts), tuple(sorted(set().union(*layouts.values()))))
+            for layouts in said.values()
+        ),
+        key=lambda wording: (wording.names, wording.text),
+    )
+    if len(wordings) == 1:
+        return Decision(mine, wordings[0].text, tuple(wordings), disputed=False)
+    agreed = combined(mine, [wording.text for wording in wordings])
+    disputed = agreed is None
+    return Decision(mine, mine if agreed is None else agreed, tuple(wordings), disputed=disputed)
+
+
+def wording(reading: Reading, region: Region) -> str:
+    """Return what a version says in a region, laid out as it is there."""
+    bounds = extent(reading, region)
+    return reading.cut.slice(bounds.start, bounds.stop)
+
+
+def extent(reading: Reading, region: Region) -> range:
+    """Return the places of a version that stand for a region."""
+    if len(region.units) == 1 and not region.open:
+        return reading.span(region.units.start)
+    spans = [reading.span(unit) for unit in region.units]
+    spans.extend(ins.units for ins in reading.insertions if region.takes(ins))
+    return range(min(span.start for span in spans), max(span.stop for span in spans))
+
+
+def _laid_out(layouts: Mapping[str, set[str]]) -> str:
+    """Choose among texts that say the same: what most want, then the first by its characters."""
+    return min(layouts, key=lambda text: (-len(layouts[text]), text))
+
+
+def combined(base: str, texts: Sequence[str]) -> str | None:
+    """Take in several changes to one sentence over many lines, if that is safe.
+
+    Args:
+        base: The sentence as it was.
+        texts: The sentence as each side wants it.
+
+    Returns:
+        The sentence with every change; `None` when they are too near each other or touch a word
+        that decides what it stands for.
+    """
+    if base.count("\n") < _FEWEST_BREAKS:
+        return None
+    words = list(_WORD.finditer(base))
+    edits = sorted((edit, side) for side, text in enumerate(texts) for edit in _edits(words, text))
+    if any(edit.decides(words) for edit, _ in edits):
+        return None
+    for (one, side), (other, other_side) in pairwise(edits):
+        near = base.count("\n", one.span(words)[1], other.span(words)[0]) < _FEWEST_BREAKS
+        if side != other_side and one != other and near:
+            return None
+    for edit in sorted({edit for edit, _ in edits}, reverse=True):
+        start, end = edit.span(words)
+        put = edit.text
+        if start == end:  # nothing taken out: the new words need a space of their own
+            put = f"{put} " if start < len(base) else f" {put}"
+        base = base[:start] + put + base[end:]
+    return base.strip()
+
+
+class _Edit(NamedTuple):
+    """Words of the base, by their places, and what one side put there."""
+
+    start: int
+    stop: int
+    text: str
+
+    def span(self, words: Sequence[re.Match[str]]) -> tuple[int, int]:
+        """Return where the words stand; when there are none, the place before the next one.
+
+        Words that are only taken out take the space after them along.
+        """
+        following = words[self.stop].start() if self.stop < len(words) else words[-1].end()
+        if self.start == self.stop:
+            return following, following
+        end = words[self.stop - 1].end() if self.text else following
+        return words[self.start].start(), end
+
+    def decides(self, words: Sequence[re.Match[str]]) -> bool:
+        """Tell whether any word taken out or put in may decide what the sentence stands for."""
+        taken = [(word.group(), place) for place, word in enumerate(words)]
+        touched = [*taken[self.start : self.stop], *((put, 1) for put in self.text.split())]
+        return any(
+            _DECIDING.fullmatch(word.strip(_PUNCTUATION)) or (place and word[:1].isupper())
+            for word, place in touched
+        )
+
+
+def _edits(words: Sequence[re.Match[str]], text: str) -> Iterator[_Edit]:
+    """Find what one side changed, in words of the base."""
+    others = list(_WORD.finditer(text))
+    said, other_said = [word.group() for word in words], [word.group() for word in others]
+    pairs = equal_pairs(said, other_said)
+    edge = other_edge = 0
+    for place, other in [*pairs, (len(words), len(others))]:
+        if other_edge < other:
+            put = text[others[other_edge].start() : others[other - 1].end()]
+            yield _Edit(edge, place, put)
+        elif edge < place:
+            yield _Edit(edge, place, "")
+        edge, other_edge = place + 1, other + 1

@@ -1,0 +1,367 @@
+"""Merging any number of versions of one text.
+
+The base and each version are cut into units, mostly sentences (`core.units`), and each version is
+read against the base (`core.reading`). Units that must be decided together form regions
+(`core.regions`); what was put in is woven into its place (`core.insertions`), what moved is taken
+along (`core.arrangement`). Then each region is decided from what all sides say there
+(`core.decision`), and the white space between two neighbours is what those say who have them as
+neighbours (`core.spacing`).
+
+What holds, and is tested as laws:
+
+- The order of the sides never matters, to the byte, and neither does how often a side is given.
+- One side alone gives that side's text, byte for byte. Sides equal to the base change nothing.
+- Every word that anybody put in stands in the merged text or in a conflict.
+- A place that two sides changed differently says what the base says, and is a conflict; no mark
+  is ever written into the text. Everything that is not disputed is merged all the same.
+- Merging in steps gives what merging at once gives, as long as no step leaves a conflict; only
+  where several sides put different texts into one place can these come in another order.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
+
+from workbench.core.arrangement import Arrangement, Node, arrange
+from workbench.core.conflict import Conflict, Settlement, Wording, place_digest, wordings_digest
+from workbench.core.decision import Decision, decide
+from workbench.core.line_ends import LINE_END, LineEnds
+from workbench.core.reading import read
+from workbench.core.spacing import AFTER_ALL, BEFORE_ALL, Spaces
+from workbench.core.units import Cut, cut, is_wrapped, key
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version of the base."""
+
+    name: str
+    """Whose it is. Several sides may bear one name."""
+    text: str
+
+
+class Kind(StrEnum):
+    """What was done to the base, by the Swedish word for it."""
+
+    EDITED = "ändrat"
+    INSERTED = "infogat"
+    DELETED = "struket"
+    MOVED = "flyttat"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that nobody disputes and that stands in the merged text."""
+
+    id: str
+    """Like a conflict's; a settlement for it says what shall stand there instead."""
+    kind: Kind
+    names: tuple[str, ...]
+    """Who wants it, sorted. Several when they made the same change."""
+    before: str
+    """What the base says; empty for what was put in."""
+    after: str
+    """What the merged text says; empty for a deletion."""
+    start: int
+    """Where that stands in the merged text, in characters from 0."""
+    end: int
+    line: int
+    """The line of `start` in the merged text, from 1."""
+    beside: tuple[str, ...] = ()
+    """Who else put something else into the same place; both are kept."""
+    earlier: Settlement | None = None
+    """How this place was settled before a wording changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A conflict or change that a settlement answers."""
+
+    conflict: Conflict
+    """As it would be if it were open, with the place of the settled words in the merged text."""
+    settlement: Settlement
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What several versions of a text make together."""
+
+    text: str
+    conflicts: tuple[Conflict, ...]
+    """What is open, in the order of the text."""
+    changes: tuple[Change, ...]
+    """What was merged, in the order of the text; changes of white space alone are not listed."""
+    settled: tuple[Settled, ...]
+    unused: tuple[Settlement, ...]
+    """Settlements for places where nothing is to be settled any more."""
+
+    def conflict(self, conflict_id: str) -> Conflict | None:
+        """Return the open conflict of that id, if there is one."""
+        return next((found for found in self.conflicts if found.id == conflict_id), None)
+
+
+def merge(
+    base: str,
+    sides: Mapping[str, str] | Iterable[Side],
+    settlements: Iterable[Settlement] = (),
+) -> Merge:
+    """Merge versions of one base.
+
+    Args:
+        base: The text that all sides started from. Any text; Markdown is recognised.
+        sides: Text by name, or sides. Neither order nor repetition matters.
+        settlements: What was decided earlier. One whose conflict has changed since does not
+            apply, and is shown beside the conflict as `earlier`.
+    """
+    versions = _versions(base, _as_sides(sides))
+    ends = LineEnds(base, list(versions))
+    wrapped = is_wrapped(base)
+    mine = cut(base, wrapped=wrapped)
+    readings = [
+        read(mine, cut(ends.as_base(text), wrapped=wrapped or None), names)
+        for text, names in versions.items()
+    ]
+    arrangement = arrange(mine, readings)
+    questions = list(_questions(mine, arrangement))
+    answers = _Answers(settlements)
+    answered = [answers.to(question) for question in questions]
+    texts = [""] * len(arrangement.nodes)
+    for question, settlement in zip(questions, answered, strict=True):
+        for place, text in question.texts(settlement):
+            texts[place] = text
+    laid_out = _LaidOut(texts, Spaces(mine, arrangement), ends)
+    return _told(laid_out, questions, answered, answers)
+
+
+def _as_sides(sides: Mapping[str, str] | Iterable[Side]) -> list[Side]:
+    if isinstance(sides, Mapping):
+        return [Side(name, text) for name, text in sides.items()]
+    return list(sides)
+
+
+def _versions(base: str, sides: Sequence[Side]) -> dict[str, tuple[str, ...]]:
+    """Return the names behind each text that differs from the base, in the order of the texts."""
+    names: dict[str, set[str]] = {}
+    for side in sides:
+        if side.text != base:
+            names.setdefault(side.text, set()).add(side.name)
+    return {text: tuple(sorted(names[text])) for text in sorted(names)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Nodes that are answered as one: a region, or what the same people put in at one place."""
+
+    nodes: range
+    decision: Decision
+    said: tuple[str, ...]
+    """What the nodes say unless a settlement says otherwise."""
+    place: str
+    """The first half of its id."""
+    moved_by: tuple[str, ...]
+    beside: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return f"{self.place}-{wordings_digest(key(w.text) for w in self.decision.wordings)}"
+
+    def texts(self, settlement: Settlement | None) -> Iterator[tuple[int, str]]:
+        """Give what each node shall say."""
+        if settlement is None:
+            yield from zip(self.nodes, self.said, strict=True)
+        else:
+            yield self.nodes.start, settlement.text
+
+
+def _questions(base: Cut, arrangement: Arrangement) -> Iterator[_Question]:
+    """Ask about each region that somebody changed, and about each thing that was put in."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    keys = ["", *(unit.key for unit in base.units), ""]  # the unit before slot n is keys[n]
+    company = _company(arrangement.nodes)
+    for nodes in _grouped(arrangement.nodes):
+        node = arrangement.nodes[nodes.start]
+        if node.region is None:
+            decision = _put_in(arrangement.nodes[nodes.start : nodes.stop])
+            where = ("", keys[node.start], keys[node.start + 1])
+        else:
+            decision = _decided(base, arrangement, nodes.start)
+            units = node.region.units
+            where = (key(decision.base), keys[units.start], keys[units.stop + 1])
+        names = {name for wording in decision.wordings for name in wording.names}
+        beside = company[node.start, node.follows] - names if node.region is None else set()
+        yield _Question(
+            nodes,
+            decision,
+            said=tuple(w.text for n in nodes for w in arrangement.nodes[n].wordings[:1])
+            if node.region is None and not decision.disputed
+            else (decision.text,),
+            place=place_digest(*where, seen[where]),
+            moved_by=node.moved_by,
+            beside=tuple(sorted(beside)),
+        )
+        seen[where] += 1
+
+
+def _grouped(nodes: Sequence[Node]) -> Iterator[range]:
+    """Group what the same people put in at one place; every other node is by itself."""
+
+    def group(place: int) -> tuple[int, object]:
+        node = nodes[place]
+        if node.region is not None or len(node.wordings) != 1:
+            return place, None
+        return -1 - node.start, (node.follows, node.wordings[0].names)
+
+    for _, places in groupby(range(len(nodes)), key=group):
+        members = list(places)
+        yield range(members[0], members[-1] + 1)
+
+
+def _company(nodes: Sequence[Node]) -> dict[tuple[int, bool], set[str]]:
+    """Return who put something into each place."""
+    company: dict[tuple[int, bool], set[str]] = {}
+    for node in nodes:
+        if node.region is None:
+            names = (name for wording in node.wordings for name in wording.names)
+            company.setdefault((node.start, node.follows), set()).update(names)
+    return company
+
+
+def _put_in(nodes: Sequence[Node]) -> Decision:
+    if len(nodes) == 1:
+        wordings = nodes[0].wordings
+    else:
+        text = " ".join(node.wordings[0].text for node in nodes)
+        wordings = (Wording(text, nodes[0].wordings[0].names),)
+    return Decision("", "", wordings, disputed=len(wordings) > 1)
+
+
+def _decided(base: Cut, arrangement: Arrangement, place: int) -> Decision:
+    region = arrangement.nodes[place].region
+    assert region is not None  # noqa: S101 - only asked about regions
+    insisting = arrangement.insisting.get(place, frozenset())
+    concerned = sorted(insisting.union(arrangement.talkers.get(place, ())))
+    return decide(
+        base,
+        [arrangement.readings[number] for number in concerned],
+        region,
+        [arrangement.readings[number] for number in insisting],
+    )
+
+
+class _Answers:
+    """The settlements, and what became of them."""
+
+    def __init__(self, settlements: Iterable[Settlement]) -> None:
+        self._all = list(settlements)
+        self._by_id = {settlement.id: settlement for settlement in self._all}
+        self._by_place = {settlement.place: settlement for settlement in self._all}
+        self._used: set[str] = set()
+
+    def to(self, question: _Question) -> Settlement | None:
+        """Return the settlement that answers a question."""
+        found = self._by_id.get(question.id) if question.decision.wordings else None
+        if found:
+            self._used.add(found.id)
+        return found
+
+    def earlier(self, question: _Question) -> Settlement | None:
+        """Return how a question was answered before its wordings changed."""
+        found = self._by_place.get(question.place)
+        if found:
+            self._used.add(found.id)
+        return found
+
+    def unused(self) -> tuple[Settlement, ...]:
+        """Return those that neither answer anything nor did before."""
+        return tuple(one for one in self._all if one.id not in self._used)
+
+
+class _LaidOut:
+    """The merged text and where each node stands in it."""
+
+    def __init__(self, texts: Sequence[str], spaces: Spaces, ends: LineEnds) -> None:
+        parts: list[str] = []
+        length = 0
+        last = BEFORE_ALL
+        self._spans: list[tuple[int, int]] = []
+        for place, text in enumerate(texts):
+            if text:
+                space, said = ends.as_wanted(spaces.between(last, place)), ends.as_wanted(text)
+                parts += space, said
+                start, length = length + len(space), length + len(space) + len(said)
+                last = place
+            self._spans.append((start, length) if text else (length, length))
+        parts.append(ends.as_wanted(spaces.between(last, AFTER_ALL)))
+        self.text = "".join(parts)
+        self._ends = ends
+        self._lines = [match.end() for match in LINE_END.finditer(self.text)]
+
+    def span(self, nodes: range) -> tuple[int, int]:
+        """Return where nodes stand, in characters."""
+        spans = [self._spans[place] for place in nodes]
+        return spans[0][0], spans[-1][1]
+
+    def line(self, place: int) -> int:
+        """Return the line of a character, from 1."""
+        return bisect_right(self._lines, place) + 1
+
+    def conflict(self, question: _Question, earlier: Settlement | None) -> Conflict:
+        """Tell of a question as a conflict."""
+        start, end = self.span(question.nodes)
+        return Conflict(
+            id=question.id,
+            base=self._ends.as_wanted(question.decision.base),
+            sides=tuple(
+                replace(wording, text=self._ends.as_wanted(wording.text))
+                for wording in question.decision.wordings
+            ),
+            start=start,
+            end=end,
+            line=self.line(start),
+            earlier=earlier,
+        )
+
+    def changes(self, question: _Question, earlier: Settlement | None) -> Iterator[Change]:
+        """Tell of a question that nobody disputes as changes."""
+        start, end = self.span(question.nodes)
+        before, after = self._ends.as_wanted(question.decision.base), self.text[start:end]
+        names = {name for wording in question.decision.wordings for name in wording.names}
+        told = Change(
+            id=question.id,
+            kind=Kind.EDITED if before and after else Kind.DELETED if before else Kind.INSERTED,
+            names=tuple(sorted(names)),
+            before=before,
+            after=after,
+            start=start,
+            end=end,
+            line=self.line(start),
+            beside=question.beside,
+            earlier=earlier,
+        )
+        if question.moved_by:
+            moved = f"{question.place}-moved"
+            yield replace(told, id=moved, kind=Kind.MOVED, names=question.moved_by, after=before)
+        if names:
+            yield told
+
+
+def _told(
+    laid_out: _LaidOut,
+    questions: Sequence[_Question],
+    answered: Sequence[Settlement | None],
+    answers: _Answers,
+) -> Merge:
+    conflicts: list[Conflict] = []
+    changes: list[Change] = []
+    settled: list[Settled] = []
+    for question, settlement in zip(questions, answered, strict=True):
+        if settlement:
+            settled.append(Settled(laid_out.conflict(question, None), settlement))
+        elif question.decision.disputed:
+            conflicts.append(laid_out.conflict(question, answers.earlier(question)))
+        elif question.decision.wordings or question.moved_by:
+            changes.extend(laid_out.changes(question, answers.earlier(question)))
+    return Merge(laid_out.text, tuple(conflicts), tuple(changes), tuple(settled), answers.unused())

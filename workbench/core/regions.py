@@ -1,0 +1,158 @@
+"""Which base units must be decided about together.
+
+Most units are decided one by one: that is what lets neighbouring sentences changed by different
+sides merge. Some cannot be: sentences that a side joined or rewrote as one; a run of sentences
+that one side deleted and another worked in; a table whose columns one side changed while another
+changed its rows; front matter in which two sides set the same key. Those become one region, and
+either one side alone has changed it or it is one conflict.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from workbench.core.reading import Insertion, Reading
+from workbench.core.units import Cut, Role
+
+_CELL_TEXT = re.compile(r"[^\s|:-]")
+_SETTING = re.compile(r"[\"']?([\w.-]+)[\"']?\s*[=:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A run of base units that is decided about as one."""
+
+    units: range
+    open: bool
+    """Whether insertions at its edges that belong to the same block are part of it."""
+
+    def takes(self, insertion: Insertion) -> bool:
+        """Tell whether an insertion is part of what the region decides about."""
+        if self.units.start < insertion.slot < self.units.stop:
+            return True
+        if not self.open or not insertion.joined:
+            return False
+        edge = self.units.stop if insertion.follows else self.units.start
+        return insertion.slot == edge
+
+
+def regions(base: Cut, readings: Sequence[Reading]) -> tuple[Region, ...]:
+    """Divide the base into regions; together they are all its units, in order."""
+    bound: list[range] = [run for reading in readings for run in reading.bound]
+    opened: list[range] = []
+    for block in _blocks(base):
+        writers = [reading for reading in readings if _works_in(reading, block)]
+        if len(writers) > 1:
+            for run, is_open in _bound_in_block(base, block, writers):
+                bound.append(run)
+                if is_open:
+                    opened.append(run)
+    starts = {run.start for run in opened}
+    return tuple(
+        Region(run, any(run.start <= start < run.stop for start in starts))
+        for run in _united(bound, len(base.units))
+    )
+
+
+def _blocks(base: Cut) -> Iterator[range]:
+    start = 0
+    for place, unit in enumerate(base.units):
+        if unit.block != base.units[start].block:
+            yield range(start, place)
+            start = place
+    if base.units:
+        yield range(start, len(base.units))
+
+
+def _works_in(reading: Reading, block: range) -> bool:
+    """Tell whether a version says anything else than the base in a block."""
+    return any(reading.touches(unit) for unit in block) or any(
+        block.start <= insertion.slot <= block.stop for insertion in reading.insertions
+    )
+
+
+def _bound_in_block(
+    base: Cut, block: range, readings: Sequence[Reading]
+) -> Iterator[tuple[range, bool]]:
+    """Find the runs of a block to be decided as one, and whether their edges count too."""
+    if _holds_together(base, block, readings):
+        yield block, True
+    for reading in readings:
+        for run in reading.deleted:
+            part = range(max(run.start, block.start), min(run.stop, block.stop))
+            whole = part == block
+            if part and any(
+                _works_against(other, part, whole=whole)
+                for other in readings
+                if other is not reading
+            ):
+                yield part, whole
+
+
+def _holds_together(base: Cut, block: range, readings: Sequence[Reading]) -> bool:
+    """Tell whether merging a block unit by unit could leave it malformed."""
+    match base.units[block.start].role:
+        case Role.ROW:
+            return _any_touches(readings, block, _table_rules(base, block))
+        case Role.FENCED:
+            return _any_touches(readings, block, {block.start, block.stop - 1})
+        case Role.FRONT:
+            marks = {block.start, block.stop - 1}
+            return _any_touches(readings, block, marks) or _same_key_twice(readings, block)
+        case _:
+            return False
+
+
+def _works_against(reading: Reading, deleted: range, *, whole: bool) -> bool:
+    """Tell whether a version edits, or puts something into, a run that another deleted."""
+    if any(unit in reading.edited for unit in deleted):
+        return True
+    region = Region(deleted, open=whole)
+    return any(region.takes(insertion) for insertion in reading.insertions)
+
+
+def _table_rules(base: Cut, block: range) -> set[int]:
+    """Return the rule under a table's head: when it changes, every row does."""
+    return {unit for unit in block if not _CELL_TEXT.search(base.units[unit].text)}
+
+
+def _any_touches(readings: Sequence[Reading], block: range, marks: Iterable[int]) -> bool:
+    """Tell whether a version that keeps a block changes one of its marks."""
+    return any(
+        any(reading.touches(unit) for unit in marks) and any(reading.span(unit) for unit in block)
+        for reading in readings
+    )
+
+
+def _same_key_twice(readings: Sequence[Reading], block: range) -> bool:
+    """Tell whether versions add different values for one key of front matter."""
+    settings: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        for insertion in reading.insertions:
+            if block.start < insertion.slot < block.stop:
+                for place in insertion.units:
+                    text = reading.cut.units[place].key
+                    if found := _SETTING.match(text):
+                        settings[found[1]].add(text)
+    return any(len(texts) > 1 for texts in settings.values())
+
+
+def _united(runs: Iterable[range], length: int) -> Iterator[range]:
+    """Join runs that share a unit; every unit in none of them is a run by itself."""
+    place = 0
+    for run in _joined(runs):
+        yield from (range(single, single + 1) for single in range(place, run.start))
+        yield run
+        place = run.stop
+    yield from (range(single, single + 1) for single in range(place, length))
+
+
+def _joined(runs: Iterable[range]) -> list[range]:
+    joined: list[range] = []
+    for run in sorted(runs, key=lambda run: (run.start, run.stop)):
+        if joined and run.start < joined[-1].stop:
+            joined[-1] = range(joined[-1].start, max(joined[-1].stop, run.stop))
+        else:
+            joined.append(run)
+    return joined

@@ -1,0 +1,111 @@
+"""The white space between what stands beside each other in a merged text.
+
+Whoever has two things as neighbours has an opinion on what stands between them. If the base has
+them so, its space stays unless somebody changed it; otherwise it is the space of those who have
+them so. Where nobody has, because several sides' changes met there, it is worked out from the
+spaces that stood on either side. That makes one side's own text come back byte for byte, and lets
+paragraphs that one side split or wrapped anew stay so while another changes their words.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from workbench.core.arrangement import Arrangement, Node
+from workbench.core.units import Cut
+
+BEFORE_ALL, AFTER_ALL = -1, -2
+"""Stand for the start and the end of the text among the places of nodes."""
+
+_Neighbours = tuple[int, int]
+
+
+class Spaces:
+    """What all versions say about the white space of a merged text."""
+
+    def __init__(self, base: Cut, arrangement: Arrangement) -> None:
+        self._base = base
+        self._nodes = arrangement.nodes
+        base_owners = self._base_owners()
+        self._slots = list(pairwise([BEFORE_ALL, *base_owners, AFTER_ALL]))
+        self._in_base = dict(_spaces(base, base_owners))
+        self._said: dict[_Neighbours, set[str]] = defaultdict(set)
+        self._before: dict[int, set[str]] = defaultdict(set)
+        self._after: dict[int, set[str]] = defaultdict(set)
+        for reading, owners in zip(arrangement.readings, arrangement.owners, strict=True):
+            for neighbours, space in _spaces(reading.cut, owners):
+                if self._in_base.get(neighbours) != space:
+                    self._said[neighbours].add(space)
+                    self._after[neighbours[0]].add(space)
+                    self._before[neighbours[1]].add(space)
+
+    def _base_owners(self) -> list[int]:
+        owners = [AFTER_ALL] * len(self._base.units)
+        for place, node in enumerate(self._nodes):
+            for unit in node.region.units if node.region else ():
+                owners[unit] = place
+        return owners
+
+    def between(self, place: int, following: int) -> str:
+        """Choose the white space between two nodes that stand beside each other.
+
+        Args:
+            place: Place of the first node, or `BEFORE_ALL`.
+            following: Place of the second, or `AFTER_ALL`.
+        """
+        said = self._said.get((place, following))
+        if said:
+            return self._as_changed(place, following, _widest(said))
+        if (place, following) in self._in_base:
+            return self._in_base[place, following]
+        if place == BEFORE_ALL:
+            return self._base.gaps[0]
+        if following == AFTER_ALL:
+            return self._base.gaps[-1]
+        return _widest(self._near(place, following))
+
+    def _as_changed(self, place: int, following: int, space: str) -> str:
+        """Take in what others did to the base's own space, where something was put beside it."""
+        slot = self._nodes[place].stop if place >= 0 else 0
+        other = self._nodes[following].start if following >= 0 else len(self._base.units)
+        inner = (place >= 0 and self._precedes(place)) or (
+            following >= 0 and self._follows(following)
+        )
+        if slot != other or inner or space != self._base.gaps[slot]:
+            return space
+        return _widest(self._said.get(self._slots[slot], {space}))
+
+    def _follows(self, place: int) -> bool:
+        return place >= 0 and _put_in(self._nodes[place]) and self._nodes[place].follows
+
+    def _precedes(self, place: int) -> bool:
+        return place >= 0 and _put_in(self._nodes[place]) and not self._nodes[place].follows
+
+    def _near(self, place: int, following: int) -> Iterator[str]:
+        """Give the spaces that stood between two nodes, or beside the one that was put in."""
+        node, other = self._nodes[place], self._nodes[following]
+        first, last = node.stop, other.start
+        if self._follows(following):
+            yield from self._before[following]
+            last -= 1
+        elif self._precedes(place):
+            yield from self._after[place]
+            first += 1
+        yield from self._base.gaps[first : last + 1]
+
+
+def _put_in(node: Node) -> bool:
+    return node.region is None or bool(node.moved_by)
+
+
+def _spaces(text: Cut, owners: Sequence[int]) -> Iterator[tuple[_Neighbours, str]]:
+    """Give the space between each two neighbours of a version that are not the same node."""
+    everything = [BEFORE_ALL, *owners, AFTER_ALL]
+    for space, neighbours in zip(text.gaps, pairwise(everything), strict=True):
+        if neighbours[0] != neighbours[1]:
+            yield neighbours, space
+
+
+def _widest(spaces: Iterable[str]) -> str:
+    """Choose one of several: the most line breaks, then the fewest characters."""
+    return max(spaces, key=lambda space: (min(2, space.count("\n")), -len(space), space))
