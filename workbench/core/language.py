@@ -92,12 +92,11 @@ _ABBREVIATION = re.compile(
     + r")(?![\w:/])(?!\.\w)",
     re.IGNORECASE,
 )
-_ABBREVIATION_HINT = re.compile(
-    r"\w\.\w|\b(?:osv|etc|dvs|resp|ev|inkl|exkl|enl|ang|st)\.|\b(?:ca|c:a|pga|tex|mm)\b"
-    r"|\b(?:t ex|bl a|m m|m fl|fr o m|t o m|p g a|s k)\b",
-    re.IGNORECASE,
-)
+_ABBREVIATION_WORDS = frozenset(short.split()[0] for short in ABBREVIATIONS)
+"""How a word that is or opens an abbreviation looks between spaces."""
+
 _WORD = re.compile(r"\w+(?:[-:.]\w+)*")
+_DIGIT = re.compile(r"\d")
 _TERM = "verkställ"
 """*Ej verkställda beslut* is the law's own term and not a heavy `ej`."""
 
@@ -189,7 +188,7 @@ def _phrase_at(words: list[str], at: int) -> tuple[str, ...]:
 
 
 def _abbreviations(sentence: str) -> Iterator[Remark]:
-    if not _ABBREVIATION_HINT.search(sentence):
+    if _ABBREVIATION_WORDS.isdisjoint(w.strip("(,;:”") for w in sentence.casefold().split()):
         return
     for found in _ABBREVIATION.finditer(sentence):
         if not found[0].isupper():  # `MM` and `CA` are initials
@@ -206,7 +205,7 @@ def _passives(sentence: str) -> Iterator[Remark]:
 
 
 def _figures(sentence: str) -> Iterator[Remark]:
-    if not any(character.isdigit() for character in sentence):
+    if not _DIGIT.search(sentence):
         return
     for found in _POINT.finditer(sentence):
         yield Remark(Rule.DECIMAL_POINT, found[0], found[0].replace(".", ",", 1))

@@ -28,7 +28,7 @@ def test_takes_away_the_marks(markdown: str, words: str) -> None:
 
 def test_knows_what_each_line_is() -> None:
     text = read(
-        "# Rubrik\n\nProsa.\nMer prosa.\n\n- Punkt\n  fortsätter\n\n> Citat\n\n| a | b |\n|---|---|\n"
+        "# Rubrik\n\nProsa.\nMer.\n\n- Punkt\n  fortsätter\n\n> Citat\n\n| a | b |\n|---|---|\n"
         "| c | d |\n\n```\nkod\n```\n\n[^1]: Not."
     )
     kinds = [line.kind for line in text.lines if line.kind is not LineKind.BLANK]

@@ -70,12 +70,13 @@ def blocking(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def _order(
     finding: Finding, municipalities: dict[str, int]
-) -> tuple[int, tuple[int, tuple[int, ...]], int, int, str, str]:
+) -> tuple[int, tuple[int, tuple[int, ...]], int, str, int, str, str]:
     place = finding.place
     return (
         finding.severity.rank,
         order_of(place.section) if place.section else (-1, ()),
         municipalities.get(place.municipality, 0),
+        place.file,
         place.line or 0,
         finding.code,
         finding.message + finding.quote,

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from workbench.core.check.finding import Finding
 from workbench.core.check.kinds import Kind
-from workbench.core.check.prose import LineKind, Text
+from workbench.core.check.prose import LineKind, Text, has_digit
 from workbench.core.check.reading import Reading
 from workbench.core.swedish import MONTHS, WEEKDAYS, join_names, long_date
 
@@ -104,7 +104,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     due = reading.response.facts.referral.due
     written = min(reading.context.day, due) if due else reading.context.day
     for text in reading.texts:
-        if any(character.isdigit() for character in text.markdown):
+        if text.has_digit:
             yield from _in_text(text, years, written)
 
 
@@ -123,7 +123,7 @@ def _in_text(text: Text, years: tuple[int, ...], written: dt.date) -> Iterator[F
         if line.kind in {LineKind.HEADING, LineKind.TABLE}
     ]
     for line, words, heading in said:
-        if any(character.isdigit() for character in words):
+        if has_digit(words):
             for mention in mentions(words, years, heading=heading):
                 finding = _judge(text, line, words, mention, written)
                 if finding:

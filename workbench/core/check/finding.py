@@ -17,12 +17,15 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """Place in the order of showing; the heaviest is 0."""
-        return list(Severity).index(self)
+        return _RANKS[self]
 
     @property
     def lighter(self) -> "Severity":
         """The next lighter severity; a note stays a note."""
         return Severity.WARNING if self is Severity.ERROR else Severity.NOTE
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)

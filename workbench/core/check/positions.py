@@ -67,7 +67,7 @@ def _prose(text: Text, section: Section | None, reading: Reading) -> Iterator[Fi
     said = [
         (sentence, stand)
         for sentence in text.sentences
-        if not _OTHER_SECTION.search(sentence.words)
+        if says_something(sentence.words.casefold()) and not _OTHER_SECTION.search(sentence.words)
         for stand in voice.stands(sentence.words)
         if stand.speaker is not Speaker.OTHER
     ]

@@ -6,8 +6,9 @@ A check needs the words and where they stand; `core.markdown` gives the words al
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import cached_property
+from typing import NamedTuple
 
 from workbench.core.check.finding import Finding, Place
 from workbench.core.check.kinds import Kind
@@ -15,8 +16,8 @@ from workbench.core.position import Position
 from workbench.core.sentences import split
 
 
-class LineKind(Enum):
-    """What a line of Markdown is."""
+class LineKind(StrEnum):
+    """What a line of Markdown is. Strings, because a hash is asked for on every line."""
 
     PROSE = auto()
     ITEM = auto()
@@ -38,19 +39,20 @@ _OPENINGS = (
     (LineKind.ITEM, re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")),
 )
 _RULED = re.compile(r"[\s|:-]*")
+_MARKUP = re.compile(r"[`\[<*_~\\]")
 _CODE = re.compile(r"`+[^`]*`+")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 _AUTOLINK = re.compile(r"<(?:https?|mailto):[^>\s]*>")
 _EMPHASIS = re.compile(r"(?<![\w\\])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?!\w)|~~")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_DIGIT = re.compile(r"\d")
 _STOP_INSIDE = re.compile(r"[.!?…][”\"’)\]]*\s")
 _ENDS = re.compile(r"[.!?:;…][”\"’)\]]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a text."""
+class Line(NamedTuple):
+    """One line of a text. A tuple: there are tens of thousands, and they are made each time."""
 
     number: int
     """From 1."""
@@ -63,8 +65,7 @@ class Line:
     """A list item or a footnote begins here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of running text."""
 
     words: str
@@ -102,6 +103,11 @@ class Text:
         return self.markdown.casefold()
 
     @cached_property
+    def has_digit(self) -> bool:
+        """Whether there is a digit at all: without one there is no date and no number."""
+        return has_digit(self.markdown)
+
+    @cached_property
     def word_count(self) -> int:
         """Words of everything but code and blank lines."""
         return sum(len(line.words.split()) for line in self.lines)
@@ -117,9 +123,14 @@ class Text:
         return make(self.place.at(line), message, advice, quote)
 
 
+def has_digit(text: str) -> bool:
+    """Tell whether a text holds a digit: no date, number or count can be found without one."""
+    return _DIGIT.search(text) is not None
+
+
 def plain(text: str) -> str:
     """Return what one line says: links by their text, without marks, code and footnote marks."""
-    if not any(mark in text for mark in "`[<*_~\\"):
+    if not _MARKUP.search(text):
         return text
     text = _FOOTNOTE.sub("", _CODE.sub("", text))
     text = _AUTOLINK.sub("", _LINK.sub(r"\1", text))
@@ -175,6 +186,9 @@ def _sentences(lines: tuple[Line, ...]) -> Iterator[Sentence]:
     following = (*lines[1:], None)
     for line, after in zip(lines, following, strict=True):
         if line.kind not in OWN_WORDS or not line.words:
+            continue
+        if first is None and line.words[-1] == "." and not _STOP_INSIDE.search(line.words):
+            yield Sentence(line.words, line.number, line.kind, line.stanza)  # nearly every line
             continue
         first = first or line
         held.append(line.words)

@@ -11,7 +11,7 @@ from workbench.core.check.prose import Text
 from workbench.core.check.reading import FACTS, Reading
 from workbench.core.party import Invited
 from workbench.core.referral import Referral, normal_registration_number
-from workbench.core.swedish import WEEKDAYS, counted, join_names, long_date
+from workbench.core.swedish import WEEKDAYS, join_names, long_date
 
 _FULL_NUMBER = re.compile(r"[A-ZÅÄÖ][a-zåäö]{0,3}\d{4}/\d{1,6}(?:/[A-ZÅÄÖa-zåäö]{1,6})?")
 _BARE_NUMBER = re.compile(r"\d{4}[/:\-]\d{3,6}(?:/\w{1,6})?")
@@ -205,16 +205,16 @@ def _invitations(reading: Reading) -> Iterator[Finding]:
     elif invited and uninvited:
         yield Kind.SOME_NOT_INVITED.found(
             FACTS,
-            f"{counted(len(uninvited), ('kommun', 'kommuner'))} av {len(municipalities)} är inte "
-            f"remissinstans: {join_names(m.name for m in uninvited)}.",
+            f"{len(uninvited)} av {len(municipalities)} kommuner är inte remissinstanser: "
+            f"{join_names(m.name for m in uninvited)}.",
             "Nämn i inledningen vilka kommuner som är remissinstanser.",
         )
     unknown = by_answer[Invited.UNKNOWN]
     if unknown:
         yield Kind.INVITATIONS_UNKNOWN.found(
             FACTS,
-            f"Det är inte känt om {counted(len(unknown), ('kommun', 'kommuner'))} av "
-            f"{len(municipalities)} är remissinstans.",
+            f"Det är inte känt om {len(unknown)} av {len(municipalities)} kommuner är "
+            "remissinstanser.",
             "Se efter i missivets lista och fyll i invited för varje kommun.",
         )
     if not invited and not unknown:

@@ -1,7 +1,7 @@
 """What is said twice: sentences, words, and contributions that are copies of another."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from workbench.core.check.finding import Finding
@@ -29,7 +29,6 @@ LEAST_WORDS = 8
 _LEAST_STANCE_WORDS = 15
 _LEAST_NEAR = 10
 _LEAST_COPIED = 12
-_GRAM = 3
 _ALIKE = 0.7
 """Share of word triples that two sentences must have in common to be nearly the same."""
 _COMMON = 12
@@ -88,14 +87,16 @@ def _near(
     grams = {at: _grams(words[at]) for at in distinct if len(words[at]) >= _LEAST_NEAR}
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, own in grams.items():
-        shared: dict[int, int] = defaultdict(int)
+        shared: Counter[int] = Counter()
         for gram in own:
-            if len(holders[gram]) <= _COMMON:
-                for earlier in holders[gram]:
-                    shared[earlier] += 1
-                holders[gram].append(at)
+            others = holders[gram]
+            if len(others) <= _COMMON:
+                shared.update(others)
+                others.append(at)
         text, sentence = said[at]
-        for earlier, hits in sorted(shared.items()):
+        likely = sorted(e for e, hits in shared.items() if hits >= _ALIKE * len(own))
+        for earlier in likely:
+            hits = shared[earlier]
             both = len(own) + len(grams[earlier]) - hits
             if hits >= _ALIKE * both and not _is_summed_up(said[earlier][0], text):
                 yield text.found(
@@ -109,7 +110,7 @@ def _near(
 
 
 def _grams(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    return frozenset(words[i : i + _GRAM] for i in range(len(words) - _GRAM + 1))
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 def _doubled_words(text: Text) -> Iterator[Finding]:
