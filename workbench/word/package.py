@@ -145,6 +145,7 @@ class Package:
 
     def touch(self, part: str) -> None:
         """Say that the part's tree has changed and must be written."""
+        self.tree(part)
         self._changed[part] = None
 
     def put(self, part: str, data: bytes, content_type: str = "") -> None:
