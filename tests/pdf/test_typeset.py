@@ -52,7 +52,7 @@ def test_says_everything_in_order(answer: bytes) -> None:
 
 def test_the_letterhead_is_read_first_and_each_fact_with_its_heading(answer: bytes) -> None:
     body = read_aloud(answer).body
-    first = ["Kommunerna i Dalarna", "YTTRANDE", *MEMBERS, "Datum 2021-02-01"]
+    first = ["Kommunerna i Dalarna", "YTTRANDE", *MEMBERS, "Datum 1 februari 2021"]
     first += ["Vår beteckning SN 2020/1234", "Er beteckning S2020/06592", "Borlänge kommun"]
     first += ["781 81 Borlänge", "Socialdepartementet", "103 33 Stockholm"]
     assert body.startswith(squeezed("".join(first)))
@@ -66,6 +66,13 @@ def test_same_document_gives_same_bytes_in_another_process(answer: bytes) -> Non
     root = Path(__file__).parents[2]
     again = subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True)
     assert again.stdout == answer
+
+
+def test_the_typesetter_is_not_loaded_until_a_pdf_is_made() -> None:
+    code = "import workbench.pdf.typeset, sys; print({'typst', 'pypdf'} & set(sys.modules))"
+    root = Path(__file__).parents[2]
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True)
+    assert loaded.stdout.strip() == b"set()"
 
 
 def test_the_file_says_what_it_is() -> None:

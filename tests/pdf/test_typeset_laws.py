@@ -178,7 +178,7 @@ def holds_in_order(whole: str, parts: Iterable[str]) -> bool:
     return True
 
 
-@settings(max_examples=80)
+@settings(max_examples=60)
 @given(documents)
 def test_any_document_becomes_an_accessible_pdf_that_says_everything_in_order(
     document: doc.Document,

@@ -53,7 +53,7 @@ def convert(word_file: bytes, *, program: Path | None = None, seconds: float = S
         seconds: How long it may take.
 
     Raises:
-        PdfError: LibreOffice is missing, took too long, or made no PDF.
+        PdfError: LibreOffice is missing, took too long, or made no PDF; or the disk refused.
     """
     program = program or find_office()
     if program is None:
@@ -61,18 +61,28 @@ def convert(word_file: bytes, *, program: Path | None = None, seconds: float = S
             "LibreOffice finns inte på datorn, så Word-filen kan inte göras om till PDF",
             hint=f"Installera LibreOffice (programmet soffice). {_HINT}",
         )
-    with tempfile.TemporaryDirectory(prefix="remiss-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        (folder / "dokument.docx").write_bytes(word_file)
-        said = _run(program, folder, seconds)
-        made = folder / "dokument.pdf"
-        pdf = made.read_bytes() if made.is_file() else b""
+    try:
+        pdf, said = _made(program, word_file, seconds)
+    except OSError as error:
+        raise PdfError(
+            f"Word-filen kunde inte göras om till PDF: {error.strerror}", hint=_HINT
+        ) from error
     # It says that all went well (exit code 0) also when it could not read the file.
     if not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-1024:]:
         raise PdfError(
             "LibreOffice gjorde ingen PDF av Word-filen", hint=_HINT
         ) from subprocess.SubprocessError(said or "no message")
     return pdf
+
+
+def _made(program: Path, word_file: bytes, seconds: float) -> tuple[bytes, str]:
+    """Return what was made, perhaps nothing, and what the program said."""
+    with tempfile.TemporaryDirectory(prefix="remiss-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        (folder / "dokument.docx").write_bytes(word_file)
+        said = _run(program, folder, seconds)
+        made = folder / "dokument.pdf"
+        return made.read_bytes() if made.is_file() else b"", said
 
 
 def _run(program: Path, folder: Path, seconds: float) -> str:

@@ -19,6 +19,7 @@ from typing import Any, Literal, cast
 from urllib.parse import quote
 
 from workbench.core import document as doc
+from workbench.core.swedish import long_date
 from workbench.core.text import normalise
 from workbench.core.typography import bind
 from workbench.errors import PdfError
@@ -77,29 +78,36 @@ def write(document: doc.Document) -> bytes:
     import typst  # 80 MB that only this act needs
 
     data = json.dumps(_Tree(document).root(), ensure_ascii=False, separators=(",", ":"))
+    try:
+        return _typeset(data)
+    except (typst.TypstError, OSError) as error:
+        said = error.message if isinstance(error, typst.TypstError) else error.strerror
+        raise PdfError(
+            f"PDF-filen av ”{_line(document.title)}” kunde inte göras: {said}",
+            hint="Skriv Word-filen i stället och gör PDF av den i Word eller LibreOffice.",
+        ) from error
+
+
+def _typeset(data: str) -> bytes:
+    import typst
+
     with tempfile.TemporaryDirectory(prefix="remiss-") as folder:
         fonts = [str(_FONTS)]
         if unusual := _ORDINARY.sub("", data):
             Path(folder, "boxes.ttf").write_bytes(_boxes(unusual))
             fonts.append(folder)
-        try:
-            compiler = typst.Compiler(
-                root=folder,  # holds no more than the boxes: there is nothing to read
-                font_paths=typst.Fonts(include_system_fonts=False, font_paths=fonts),
-                package_path=folder,
-                package_cache_path=folder,
-            )
-            pdf = compiler.compile(
-                _LAYOUT.read_bytes(),
-                format="pdf",
-                sys_inputs={"document": data},
-                pdf_standards=[*_STANDARDS],
-            )
-        except typst.TypstError as error:
-            raise PdfError(
-                f"PDF-filen av ”{document.title}” kunde inte göras: {error.message}",
-                hint="Skriv Word-filen i stället och gör PDF av den i Word eller LibreOffice.",
-            ) from error
+        compiler = typst.Compiler(
+            root=folder,  # holds no more than the boxes: there is nothing to read
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=fonts),
+            package_path=folder,
+            package_cache_path=folder,
+        )
+        pdf = compiler.compile(
+            _LAYOUT.read_bytes(),
+            format="pdf",
+            sys_inputs={"document": data},
+            pdf_standards=[*_STANDARDS],
+        )
     return cast(bytes, pdf)  # one file, not a folder of pages
 
 
@@ -150,7 +158,7 @@ class _Tree:
             "sender": _line(head.sender),
             "members": _lines(head.members),
             "kind": _line(head.kind),
-            "date": head.date.isoformat() if head.date else "",
+            "date": long_date(head.date) if head.date else "",
             "our": _line(head.our_reference),
             "your": _line(head.your_reference),
             "recipient": [_breakable(line, _FIT_ADDRESS) for line in _lines(head.recipient)],
