@@ -157,7 +157,13 @@ def test_milestones_come_in_the_order_of_history(history: History, folder: Path)
     git(folder, "tag", "-a", "-m", "främmande", "foreign", "kommun/falun^{tree}")
     git(folder, "tag", "lightweight", "main")
     git(folder, "tag", "-a", "-m", "x", "Å", "main")
+    spoof = f"object {history.heads()['main']}\ntype commit\ntag x\n\nv9 1 +0000 v9\n"
+    tag = git(
+        folder, "hash-object", "-w", "-t", "tag", "--literally", "--stdin", stdin=spoof.encode()
+    )
+    git(folder, "update-ref", "refs/tags/X", tag.strip())
     assert [m.name for m in history.milestones()] == ["v2", "v1", "v0"]
+    assert [v.milestone for v in history.log(party="main")] == ["v2", "v1", "v0", ""]
 
 
 def test_an_ambiguous_beginning_is_refused(history: History) -> None:

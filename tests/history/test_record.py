@@ -158,6 +158,22 @@ def test_a_damaged_branch_is_not_begun_anew(history: History, folder: Path) -> N
         history.record([act("falun", {FALUNS: "Ny.\n"})])
 
 
+def test_a_branch_that_points_to_something_else_is_not_read_and_not_written(
+    history: History, folder: Path
+) -> None:
+    blob = history.paths()[FALUNS]
+    (folder / ".git/refs/heads/kommun/falun").write_text(f"{blob}\n")
+    assert set(history.heads()) == {"main", "mora"}
+    with pytest.raises(HistoryError):
+        history.record([act("falun", {FALUNS: "Ny.\n"})])
+
+
+def test_says_what_the_disk_refused(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("")
+    with pytest.raises(HistoryError, match="fil"):
+        History.create(tmp_path / "fil" / "svar")
+
+
 def test_a_version_of_the_whole_gathers_every_branch(history: History, folder: Path) -> None:
     heads = history.heads()
     version = history.record_version("Utkast 1", BO, NOON, milestone="utkast-1")

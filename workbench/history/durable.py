@@ -6,10 +6,23 @@ system: 18 of 25 power cuts lost the last one. With the folders synced afterward
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from workbench.errors import HistoryError
+
+
+@contextmanager
+def disk(place: Path) -> Iterator[None]:
+    """Say what the disk refused, and where, as a `HistoryError`."""
+    try:
+        yield
+    except OSError as error:
+        raise HistoryError(
+            f"{error.filename or place}: disken sade nej: {error.strerror}.",
+            hint="Kontrollera att mappen går att skriva i och att disken inte är full.",
+        ) from error
 
 
 def sync(paths: Iterable[Path]) -> None:
@@ -21,15 +34,8 @@ def sync(paths: Iterable[Path]) -> None:
         HistoryError: The disk could not promise it.
     """
     for path in paths:
-        try:
+        with disk(path), suppress(FileNotFoundError):
             _sync_one(path)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise HistoryError(
-                f"{path}: det är inte säkert att allt är sparat: {error.strerror}.",
-                hint="Kontrollera disken och kör 'remiss doctor'. Texten finns kvar på skärmen.",
-            ) from error
 
 
 def _sync_one(path: Path) -> None:
@@ -58,10 +64,10 @@ class NewObjects:
 
     def _changed(self) -> dict[Path, int]:
         """Return when the names in each folder of objects last changed, in nanoseconds."""
-        with os.scandir(self._objects) as entries:
+        with disk(self._objects), os.scandir(self._objects) as entries:
             found = {
                 Path(entry.path): entry.stat().st_mtime_ns
                 for entry in entries
                 if entry.is_dir(follow_symlinks=False)
             }
-        return found | {self._objects: self._objects.stat().st_mtime_ns}
+            return found | {self._objects: self._objects.stat().st_mtime_ns}

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workbench.errors import HistoryError
+from workbench.history.durable import disk
 
 _POLL = 0.02  # seconds
 _FRESH = 0.5  # seconds that a lock file of git's must lie still before it can be thought left over
@@ -67,16 +68,10 @@ class WriterLock:
             self._threads.release()
 
     def _open(self, deadline: float) -> int:
-        try:
+        with disk(self._own_folder):
             self._own_folder.mkdir(exist_ok=True)
-            handle = os.open(
-                self._own_folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600
-            )
-        except OSError as error:
-            raise HistoryError(
-                f"Historiken i {self._git_folder.parent} går inte att skriva i: {error.strerror}.",
-                hint="Kontrollera att du får skriva i mappen och att disken inte är full.",
-            ) from error
+            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
+            handle = os.open(self._own_folder / "lock", flags, 0o600)
         try:
             self._wait_for(handle, deadline)
         except BaseException:
@@ -107,9 +102,10 @@ class WriterLock:
             still = time.monotonic() - seen > _FRESH
             if still and not _git_is_at_work(self._git_folder.parent):
                 aside = self._own_folder / "aside"
-                aside.mkdir(exist_ok=True)
-                for lock in leftovers:
-                    _move_aside(lock, aside)
+                with disk(aside):
+                    aside.mkdir(exist_ok=True)
+                    for lock in leftovers:
+                        _move_aside(lock, aside)
                 return
             if time.monotonic() > deadline:
                 raise HistoryError(

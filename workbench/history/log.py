@@ -1,4 +1,4 @@
-"""The log: asking git for versions, one process a question."""
+"""The log: asking git for versions, one process for any number."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -6,7 +6,15 @@ from itertools import islice
 from workbench.errors import InputError
 from workbench.history.ownership import COORDINATOR, owner
 from workbench.history.runner import Command, Runner
-from workbench.history.versions import Ancestry, PartyOf, Version, parse_graph, parse_log
+from workbench.history.versions import (
+    Ancestry,
+    Milestone,
+    PartyOf,
+    Version,
+    parse_graph,
+    parse_log,
+    parse_tags,
+)
 
 
 class Log:
@@ -42,6 +50,10 @@ class Log:
             return []
         return list(self._versions([heads[holder]], lambda *_: holder, limit, path))
 
+    def milestones(self) -> list[Milestone]:
+        """Read all milestones, in no order."""
+        return list(parse_tags(self._git.run(Command.TAGS)))
+
     def parties(self, heads: Mapping[str, str]) -> Mapping[str, str]:
         """Return whose each version is, by id, no version before one that builds on it."""
         known_heads, parties = self._parties
@@ -57,7 +69,9 @@ class Log:
         asked = [*tops, *(["--", path] if path else [])]
         if not asked:
             return iter(())
-        return parse_log(self._git.run(Command.LOG, _lines(asked), limit=limit), party_of)
+        names = {milestone.version: milestone.name for milestone in self.milestones()}
+        out = self._git.run(Command.LOG, _lines(asked), limit=limit)
+        return parse_log(out, party_of, names)
 
 
 def _lines(words: Iterable[str]) -> bytes:

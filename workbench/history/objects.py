@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from workbench.history.ownership import DEEPEST
 from workbench.history.runner import Command, Runner
@@ -17,9 +18,8 @@ PLAIN = "100644"
 _ID_BYTES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One name in a tree."""
+class Entry(NamedTuple):
+    """One name in a tree; a tuple, as `Found` is, because a union makes thousands of them."""
 
     mode: str
     """As git writes it: `100644` a plain file, `40000` a folder; the rest is never read."""
@@ -28,8 +28,7 @@ class Entry:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An entry with its whole path, as a walk comes upon it."""
 
     path: str
@@ -178,12 +177,15 @@ class _Course:
         for entry in entries:
             found = Found(f"{path}/{entry.name}" if path else entry.name, entry.mode, entry.id)
             verdict = self._judge(found)
+            if verdict is Verdict.SKIP:
+                continue
+            folded = entry.name.casefold()
             if verdict is Verdict.TAKE:
-                verdict = _unreadable(found, entry.name.casefold() in taken) or verdict
+                verdict = _unreadable(found, folded in taken) or verdict
             if isinstance(verdict, str):
                 self.refused.append((found, verdict))
-            elif verdict is Verdict.TAKE:
-                taken.add(entry.name.casefold())
+            else:
+                taken.add(folded)
                 if found.mode == FOLDER:
                     deeper.append(found)
                 else:

@@ -5,6 +5,7 @@ one owner, so two parties never write the same file. Everything here is a pure f
 """
 
 import re
+from functools import lru_cache
 
 COORDINATOR = "main"
 """The party that writes everything but the municipalities' own folders."""
@@ -50,6 +51,7 @@ def folder(party: str) -> str:
     return "" if party == COORDINATOR else f"{FOLDERS}/{party}"
 
 
+@lru_cache(maxsize=10_000)  # a union asks of the same few hundred names for every party
 def is_safe_name(segment: str) -> bool:
     """Tell whether one part of a path means the same on every file system.
 

@@ -8,7 +8,6 @@ from workbench.errors import HistoryError
 from workbench.history import durable
 from workbench.history.ownership import party_of
 from workbench.history.runner import SETTLED, Command, Runner
-from workbench.history.versions import Milestone, parse_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +55,18 @@ class Refs:
         parties: dict[str, str] = {}
         settled = ""
         dates = []
-        for line in answer.out.decode("utf-8", "replace").splitlines():
-            commit, kind, seconds, zone, ref = line.split(" ", 4)
+        for line in answer.out.decode("utf-8", "replace").split("\n"):
+            ref, kind, commit, *date = [*line.split(" "), "", ""]
             party = party_of(ref)
+            if kind != "commit":
+                continue
             if ref == SETTLED:
                 settled = commit
-            elif kind == "commit" and party is not None:
+            elif party is not None:
                 parties[party] = commit
-                dates.append((int(seconds), zone))
+                dates.append((int(date[0]), date[1]))
         newest = "{} {}".format(*max(dates)) if dates else ""
         return Heads(parties, settled, newest)
-
-    def milestones(self) -> list[Milestone]:
-        """Read all milestones, in no order."""
-        return list(parse_tags(self._git.run(Command.TAGS)))
 
     def move(self, moves: Sequence[Move]) -> None:
         """Move all of the refs, or none when one does not stand where it should.

@@ -56,13 +56,14 @@ class History:
                 f"{folder}: här finns redan ett remissvar.", hint="Välj en tom mapp."
             )
         require_recent_git()
-        folder.mkdir(parents=True, exist_ok=True)
         history = cls(folder)
-        history._git.run(Command.INIT)
-        history._write_own("config", guard.CONFIG)
-        history._write_own("info/attributes", guard.ATTRIBUTES)
-        top = history._git_folder
-        durable.sync([*top.glob("*"), *durable.folders(top), folder, folder.parent])
+        with durable.disk(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            history._git.run(Command.INIT)
+            history._write_own("config", guard.CONFIG)
+            history._write_own("info/attributes", guard.ATTRIBUTES)
+            top = history._git_folder
+            durable.sync([*top.glob("*"), *durable.folders(top), folder, folder.parent])
         return history
 
     @classmethod
@@ -250,7 +251,7 @@ class History:
         """List the named versions of the whole, newest first, in the order of history."""
         heads = self._refs.heads().parties
         order = {version: number for number, version in enumerate(self._log.parties(heads))}
-        known = [m for m in self._refs.milestones() if m.version in order]
+        known = [m for m in self._log.milestones() if m.version in order]
         return tuple(sorted(known, key=lambda milestone: order[milestone.version]))
 
     def log(
@@ -307,15 +308,11 @@ class History:
         """
         content = self._git.run(Command.BUNDLE)
         unfinished = target.with_name(f"{target.name}.part")
-        try:
+        with durable.disk(target):
             unfinished.write_bytes(content)
             durable.sync([unfinished])
             unfinished.replace(target)
             durable.sync([target.parent])
-        except OSError as error:
-            raise HistoryError(
-                f"{target}: går inte att skriva: {error.strerror}.", hint="Välj en annan plats."
-            ) from error
 
     def tidy(self) -> None:
         """Gather what many acts left as thousands of small files; nothing is thrown away."""
@@ -347,7 +344,7 @@ class History:
                 f"{name!r} kan inte vara namn på en version.",
                 hint="Använd små bokstäver a–z, siffror, punkt och bindestreck, som utkast-3.",
             )
-        if name in {milestone.name for milestone in self._refs.milestones()}:
+        if name in {milestone.name for milestone in self._log.milestones()}:
             raise InputError(f"Det finns redan en version som heter {name}.")
 
     def _tag(self, name: str, version: str, tagger: bytes, title: str) -> str:

@@ -48,14 +48,14 @@ class Command(Enum):
     INIT = ("init", "--quiet", "--initial-branch=main", "--template=", ".")
     HEADS = (
         "for-each-ref",
-        "--format=%(objectname) %(objecttype) %(committerdate:raw) %(refname)",
+        "--format=%(refname) %(objecttype) %(objectname) %(committerdate:raw)",
         "refs/heads/main",
         "refs/heads/kommun",
         SETTLED,
     )
     TAGS = (
         "for-each-ref",
-        "--format=%(*objectname) %(taggerdate:raw) %(refname:lstrip=2) %(contents:subject)",
+        "--format=%(refname:lstrip=2)%00%(*objectname)%00%(taggerdate:raw)%00%(contents:subject)",
         "refs/tags",
     )
     OBJECTS = ("cat-file", "--batch", "--buffer")
@@ -89,9 +89,8 @@ class Command(Enum):
         "--no-show-signature",
         "--no-mailmap",
         "--date=raw",
-        "--decorate=full",
-        "--decorate-refs=refs/tags/",
-        "--format=%x00%H%x00%P%x00%D%x00%an%x00%ae%x00%ad%x00%B",
+        "--no-decorate",
+        "--format=%x00%H%x00%P%x00%an%x00%ae%x00%ad%x00%B",
         "--stdin",
     )
     GRAPH = ("rev-list", "--topo-order", "--parents", "--stdin")

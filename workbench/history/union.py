@@ -67,7 +67,7 @@ class Union:
         self._parts[party, commit] = Walk(dict(files), ())
 
     def learn_whole(self, commit: str, files: Mapping[str, str]) -> None:
-        """Be told all of a commit that was just made, and that there is nothing unreadable in it."""
+        """Be told all of a commit that was just made, all of it readable."""
         self._wholes[commit] = Walk(dict(files), ())
 
     def ignored(self, heads: Mapping[str, str]) -> tuple[Ignored, ...]:

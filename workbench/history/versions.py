@@ -20,8 +20,7 @@ _LONGEST_MILESTONE = 60
 _ID = re.compile(r"[0-9a-f]{40}")
 _SHORT_ID = re.compile(r"[0-9a-f]{4,40}")
 _RAW_TIME = re.compile(r"(\d{1,12}) ([+-])(\d\d)(\d\d)")
-_FIELDS = 7  # id, parents, names, author's name, author's e-mail, time, message
-_TAG = "tag: refs/tags/"
+_FIELDS = 6  # id, parents, author's name, author's e-mail, time, message
 
 PartyOf = Callable[[str, Sequence[str]], str]
 """Tells whose a commit is, from its id and its parents'; asked of children before parents."""
@@ -78,13 +77,17 @@ def parse_time(raw: str) -> datetime:
         return datetime.fromtimestamp(0, UTC)
 
 
-def parse_log(out: bytes, party_of: PartyOf) -> Iterator[Version]:
-    """Read what `Command.LOG` wrote, newest first."""
-    for record, names in _records(out):
-        commit, parents, decoration, name, email, raw_time, message = record
+def parse_log(out: bytes, party_of: PartyOf, names: Mapping[str, str]) -> Iterator[Version]:
+    """Read what `Command.LOG` wrote, newest first.
+
+    Args:
+        out: Its output.
+        party_of: Whose each commit is.
+        names: Milestone by id.
+    """
+    for record, paths in _records(out):
+        commit, parents, name, email, raw_time, message = record
         subject, trailers = split_message(message)
-        marks = decoration.split(", ")
-        tags = [mark.removeprefix(_TAG) for mark in marks if mark.startswith(_TAG)]
         yield Version(
             id=commit,
             party=party_of(commit, parents.split()),
@@ -92,8 +95,8 @@ def parse_log(out: bytes, party_of: PartyOf) -> Iterator[Version]:
             at=parse_time(raw_time),
             subject=subject,
             trailers=trailers,
-            paths=names,
-            milestone=next(filter(is_milestone_name, tags), ""),
+            paths=paths,
+            milestone=names.get(commit, ""),
         )
 
 
@@ -106,11 +109,10 @@ def parse_graph(out: bytes, party_of: PartyOf) -> Iterator[tuple[str, str]]:
 
 def parse_tags(out: bytes) -> Iterator[Milestone]:
     """Read what `Command.TAGS` wrote; names that are no milestone's are passed over."""
-    for line in out.decode("utf-8", "replace").splitlines():
-        commit, _, rest = line.partition(" ")
-        seconds, zone, name, title = [*rest.split(" ", 3), "", "", ""][:4]
+    for line in out.decode("utf-8", "replace").split("\n"):
+        name, commit, time, title = [*line.split("\0", 3), "", "", ""][:4]
         if _ID.fullmatch(commit) and is_milestone_name(name):
-            yield Milestone(name, commit, parse_time(f"{seconds} {zone}"), title)
+            yield Milestone(name, commit, parse_time(time), title)
 
 
 def resolve(name: str, milestones: Iterable[Milestone], ids: Iterable[str]) -> str:
