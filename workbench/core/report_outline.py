@@ -98,7 +98,10 @@ def read(text: str) -> ReadOutline:
     if text.lstrip("\ufeff \t\r\n").startswith(("{", "[{", "[\n", "[ ", "[\r")):
         return from_toc_json(text)
     lines = plain_lines(text)
-    found = contents.find(lines)
+    return _read(contents.find(lines), lines)
+
+
+def _read(found: Contents, lines: Sequence[str]) -> ReadOutline:
     titles, notes = _each_once(found.entries)
     proposals = boxes.find(lines, {one.number: one.title for one in titles}, found.used)
     notes = [*_on_the_reading(found), *notes]
@@ -119,6 +122,18 @@ def from_toc_json(text: str) -> ReadOutline:
             notes.append(f"Avsnitt {section.number} står två gånger; det första är behållet.")
         kept.setdefault(section.number, section)
     return from_sections(list(kept.values()), notes)
+
+
+def from_bookmarks(bookmarks: Iterable[tuple[str, int | None]], text: str = "") -> ReadOutline:
+    """Read an outline out of headings that are known as such, a PDF's bookmarks.
+
+    Args:
+        bookmarks: Heading with its number in front, and page where known, in the report's order.
+        text: The report's text, asked for boxes with proposals; may be empty.
+    """
+    found = contents.from_titles((" ".join(plain_lines(title)), page) for title, page in bookmarks)
+    lines = plain_lines(text)
+    return _read(replace(found, used=contents.find(lines).used), lines)
 
 
 def from_sections(sections: Sequence[Section], notes: Iterable[str] = ()) -> ReadOutline:

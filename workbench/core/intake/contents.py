@@ -6,7 +6,7 @@ list, and spaces where a scanner saw them. Numbers and titles are only put toget
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -73,6 +73,8 @@ _KEEPS_HYPHEN = ("och ", "eller ", "samt ", "respektive ")
 _LONGEST_TITLE = 400
 _LONGEST_LINE = 2_000  # a longer one is a paragraph
 _MOST_ENTRIES = 10_000
+_NEAR = 6  # lines that a heading, or what belongs together in a table of contents, may take
+_LAST_NUMBER = re.compile(r"(?<=\S )\d{1,4}$")
 
 
 @dataclass(slots=True)
@@ -104,6 +106,25 @@ def clean(line: str) -> str:
     return _LIST_MARK.sub("", text)
 
 
+def from_titles(titles: Iterable[tuple[str, int | None]]) -> Contents:
+    """Read titles that are known to be headings, such as a PDF's bookmarks.
+
+    Args:
+        titles: Each heading with its number in front, and its page where that is known.
+    """
+    entries: list[Entry] = []
+    unnumbered: list[str] = []
+    for index, (title, page) in enumerate(titles):
+        text = clean(title)
+        found = _number(text, steps(entries[-1].number) if entries else ())
+        if found:
+            entries.append(_entry(found[0], found[1], index, page))
+        elif text:
+            unnumbered.append(text[:_LONGEST_TITLE])
+    contents = _contents(iter(entries[:_MOST_ENTRIES]))
+    return Contents(contents.entries, tuple(dict.fromkeys(unnumbered)), spaced=contents.spaced)
+
+
 def find(lines: Sequence[str]) -> Contents:
     """Find the numbered sections in a text.
 
@@ -115,9 +136,13 @@ def find(lines: Sequence[str]) -> Contents:
     """
     cleaned = [clean(line) if len(line) <= _LONGEST_LINE else "" for line in lines]
     cleaned = _with_pages_beside(cleaned)
-    paged = sum(1 for text in cleaned if _begins(text) and _page(text)[1] is not None)
-    if paged >= 2:
-        return _table(cleaned)
+    opens = [text for text in cleaned if _begins(text) and _number(text, ())]
+    dotted = sum(1 for text in opens if _page(text, dotted=True)[1] is not None)
+    if dotted >= 2:
+        return _table(cleaned, dotted=True)
+    spaced = sum(1 for text in opens if _page(text, dotted=False)[1] is not None)
+    if spaced >= 2 and spaced >= 0.6 * len(opens):
+        return _table(cleaned, dotted=False)
     numbered = list(_numbered(cleaned, lines))
     marked = [line for line in numbered if line.heading]
     if len(marked) >= 2 or (marked and len(marked) == len(numbered)):
@@ -142,7 +167,11 @@ def _with_pages_beside(lines: list[str]) -> list[str]:
     """Set page numbers that stand on lines of their own behind the title above them."""
     numbered = sum(1 for line in lines if _begins(line) and not line.isdigit())
     alone = [i for i, line in enumerate(lines) if i and line.isdigit() and len(line) < 5]
-    if numbered < 3 or len(alone) < 0.5 * numbered or any(_page(line)[1] for line in lines):
+    if (
+        numbered < 3
+        or len(alone) < 0.5 * numbered
+        or any(_page(line, dotted=True)[1] for line in lines)
+    ):
         return lines
     joined = list(lines)
     for i in alone:
@@ -151,15 +180,21 @@ def _with_pages_beside(lines: list[str]) -> list[str]:
     return joined
 
 
-def _page(text: str) -> tuple[str, int | None]:
-    """Split a line into title and page; no page without a leader or a wide gap before it."""
+def _page(text: str, *, dotted: bool) -> tuple[str, int | None]:
+    """Split a line into title and page; no page without a leader before it.
+
+    Args:
+        text: The line.
+        dotted: Only dots are a leader; otherwise a wide gap is one too.
+    """
     found = _PAGE.search(text)
     if found is None:
         return text, None
     before = text[: found.start()]
     title = before.rstrip(_LEADER)
     leader = before[len(title) :]
-    if title and (len(leader) - leader.count(" ") >= 2 or "…" in leader or "  " in leader):
+    dots = len(leader) - leader.count(" ") >= 2 or "…" in leader
+    if title and (dots or ("  " in leader and not dotted)):
         partial = " …" if leader.startswith((" … .", "… .")) else ""
         return title + partial, int(found["page"].replace(" ", ""))
     return text, None
@@ -233,43 +268,87 @@ class _Open:
     lines: list[int] = field(default_factory=list)
 
 
-def _table(lines: Sequence[str]) -> Contents:
-    """Read a table of contents with page numbers."""
-    entries: list[Entry] = []
-    unnumbered: list[str] = []
-    used: set[int] = set()
-    open_: _Open | None = None
-    previous: Steps = ()
-    for index, line in enumerate(lines):
-        if not line or _RUNNING_HEAD.fullmatch(line) or _VOLUME.fullmatch(_page(line)[0]):
-            continue
-        text, page = _page(line)
+@dataclass(slots=True)
+class _Table:
+    """Reads a table of contents with page numbers, line by line."""
+
+    dotted: bool
+    """Pages stand after leaders of dots; otherwise after a wide gap."""
+    entries: list[Entry] = field(default_factory=list)
+    unnumbered: list[str] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    open: _Open | None = None
+    pageless: list[_Open] = field(default_factory=list)
+    """Entries that ended without a page since the last one with a page."""
+    last: int = -_NEAR
+    """Index of the line with the last page number."""
+
+    def take(self, index: int, line: str) -> None:
+        text, page = _page(line, dotted=self.dotted)
+        previous = steps(self.entries[-1].number) if self.entries else ()
         found = _number(text.lstrip("# "), previous)
         if found:
-            open_ = _Open(found[0], found[1], index)
-        elif open_ is not None and index - open_.line <= _MOST_LINES:
-            open_.title = _joined(open_.title, text)
+            if self.open is not None:
+                self.pageless.append(self.open)
+            self.open = _Open(found[0], found[1], index)
+        elif self.open is not None and index - self.open.line <= _NEAR:
+            self.open.title = _joined(self.open.title, text)
         else:
-            open_ = None
-            if page is not None and len(text) < _LONGEST_TITLE:
-                unnumbered.append(text)
-                used.add(index)
-            continue
-        open_.lines.append(index)
+            self._without_number(index, text, page)
+            return
+        self.open.lines.append(index)
         if page is not None:
-            entries.append(_entry(open_.number, open_.title, open_.line, page))
-            previous = steps(open_.number)
-            used.update(open_.lines)
-            open_ = None
-        if len(entries) >= _MOST_ENTRIES:
+            self._close(self.open, index, page)
+
+    def _without_number(self, index: int, text: str, page: int | None) -> None:
+        self.open = None
+        if page is not None and len(text) < _LONGEST_TITLE:
+            self.unnumbered.append(text)
+            self.used.add(index)
+            self.last = index
+
+    def _close(self, entry: _Open, index: int, page: int) -> None:
+        """End an entry at its page, and take in what stands without a page right before it."""
+        for one in self.pageless[-_NEAR:]:
+            if one.line - self.last <= _NEAR and index - one.line <= 2 * _NEAR:
+                self._add_pageless(one, page)
+        self.pageless.clear()
+        self._add(_entry(entry.number, entry.title, entry.line, page), entry.lines)
+        self.open = None
+        self.last = index
+
+    def _add_pageless(self, one: _Open, page: int) -> None:
+        """Add an entry whose title fills its line, so that no leader stands before the page."""
+        title, own = " ".join(one.title.split()), None
+        before = next((entry.page for entry in reversed(self.entries) if entry.page), 1)
+        if (found := _LAST_NUMBER.search(title)) and before <= int(found.group()) <= page:
+            title, own = title[: found.start()].rstrip(), int(found.group())
+        if title:
+            self._add(_entry(one.number, title, one.line, own), one.lines)
+
+    def _add(self, entry: Entry, lines: Sequence[int]) -> None:
+        self.entries.append(entry)
+        self.used.update(lines)
+
+
+def _table(lines: Sequence[str], *, dotted: bool) -> Contents:
+    """Read a table of contents with page numbers."""
+    table = _Table(dotted)
+    for index, line in enumerate(lines):
+        if not line or _RUNNING_HEAD.fullmatch(line):
+            continue
+        if _VOLUME.fullmatch(_page(line, dotted=dotted)[0]):
+            continue
+        table.take(index, line)
+        if len(table.entries) >= _MOST_ENTRIES:
             break
-    contents = _contents(iter(entries))
+    contents = _contents(iter(table.entries))
     return Contents(
-        contents.entries, tuple(dict.fromkeys(unnumbered)), frozenset(used), contents.spaced
+        contents.entries,
+        tuple(dict.fromkeys(table.unnumbered)),
+        frozenset(table.used),
+        contents.spaced,
     )
-
-
-_MOST_LINES = 6
 
 
 def _bare_list(lines: Sequence[str], numbered: Sequence[_Line]) -> Contents:
@@ -277,7 +356,7 @@ def _bare_list(lines: Sequence[str], numbered: Sequence[_Line]) -> Contents:
     entries: list[Entry] = []
     weak = _trailing_pages(numbered)
     for line, following in zip(numbered, [*numbered[1:], None], strict=True):
-        end = min(following.index if following else len(lines), line.index + _MOST_LINES)
+        end = min(following.index if following else len(lines), line.index + _NEAR)
         title = line.rest
         for text in lines[line.index + 1 : end]:
             if not text or text.startswith("#") or _RUNNING_HEAD.fullmatch(text):
@@ -301,7 +380,7 @@ def _trailing_pages(numbered: Sequence[_Line]) -> dict[int, int]:
     pages = {
         line.index: int(found.group())
         for line in numbered
-        if (found := re.search(r"(?<=\S )\d{1,4}$", line.rest))
+        if (found := _LAST_NUMBER.search(line.rest))
     }
     values = list(pages.values())
     if len(values) < 3 or len(values) < 0.8 * len(numbered) or values != sorted(values):
