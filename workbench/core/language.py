@@ -86,6 +86,19 @@ ABBREVIATIONS = {
 }
 """Abbreviations of running words and what they stand for; those of law texts are not here."""
 
+_SLIPS = {
+    "återemi": "återremi",
+    "tillstryk": "tillstyrk",
+    "avstryk": "avstyrk",
+    "tilstyrk": "tillstyrk",
+    "remisssvar": "remissvar",
+    "rättsäker": "rättssäker",
+    "säja": "säga",
+    "säjer": "säger",
+}
+"""Beginnings of words that are slips in a remissvar; a speller takes several of them for right."""
+
+_SLIP = re.compile(rf"\b(?:{'|'.join(_SLIPS)})\w*", re.IGNORECASE)
 _ABBREVIATION = re.compile(
     r"(?<![\w.:/])(?:"
     + "|".join(re.escape(short) for short in sorted(ABBREVIATIONS, key=len, reverse=True))
@@ -145,6 +158,14 @@ def remarks(sentence: str, *, table: bool = False) -> Iterator[Remark]:
         yield from _figures(sentence)
     yield from _heavy_words(sentence)
     yield from _signs(sentence)
+
+
+def slips(sentence: str) -> Iterator[tuple[str, str]]:
+    """Yield words of the trade that are misspelt, each with the right spelling."""
+    for found in _SLIP.finditer(sentence):
+        word = found[0]
+        wrong = next(start for start in _SLIPS if word.casefold().startswith(start))
+        yield word, _SLIPS[wrong] + word[len(wrong) :]
 
 
 def uses_percent_word(sentence: str) -> bool:

@@ -146,6 +146,7 @@ FIRES: dict[Kind, list[str]] = {
     Kind.DASH: ["År 2021-2024.", "Barn 0-6 år.", "Stöd - och hjälp - behövs."],
     Kind.DECIMAL_POINT: ["Det är 2.5 procent.", "Det är 1.5 miljoner."],
     Kind.FIGURES: ["Det är 12500 kronor.", "Det är 12.500 kronor.", "15 kommuner berörs."],
+    Kind.MISSPELT: ["Ärendet är återemitterat.", "Kommunen tillstryker.", "De väntas säja ja."],
     Kind.PUNCTUATION: ["Det är så..", "Det är så ,ja.", "Så , är det.", "Ja,nej."],
 }
 
@@ -254,6 +255,7 @@ SILENT: dict[Kind, list[str]] = {
     ],
     Kind.DECIMAL_POINT: ["Se avsnitt 7.3.", "Det är 2,5 procent.", "Den 1.5.2021."],
     Kind.FIGURES: ["År 2021 kom den.", "Det är 12 500 kronor.", "Lagen (2001:453)."],
+    Kind.MISSPELT: ["Ärendet är återremitterat.", "Kommunen tillstyrker.", "De säger ja."],
     Kind.PUNCTUATION: ["Så är det … ja.", "Ja, nej.", "12,5 procent.", "Så är det ... ja."],
 }
 

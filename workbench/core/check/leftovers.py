@@ -56,12 +56,12 @@ _CODE = re.compile(r"`[^`]*`")
 
 _HINTS = (
     "click", "klicka", "[", "<", "{", "xx", "todo", "fixme", "tbd", "tbc", "åååå", "nn kommun",
-    "x kommun", "x-stads", "xs kommun", "lorem", "???", "____", "ska kompletteras", "kompletteras senare", "fylls ",
-    "skrivs senare", "skrivs in", "text kommer", "platshållare", "(?)", "exempeltext", "text här", "ange text",
-    "utkast", "arbetsm", "arbetsv", "koncept", "draft", "version", "=======", ">>>", "|||",
-    "kommentar", "formaterat", "borttaget", "infogat", "flyttat", "deleted", "formatted",
-    "inserted", "alternativ ", "error!", "fel!", "obs", "kolla ", "stäm av", "anteckning:",
-    "att göra:",
+    "x kommun", "x-stads", "xs kommun", "lorem", "???", "____", "ska kompletteras",
+    "kompletteras senare", "fylls ", "skrivs senare", "skrivs in", "text kommer", "platshållare",
+    "(?)", "exempeltext", "text här", "ange text", "utkast", "arbetsm", "arbetsv", "koncept",
+    "draft", "version", "=======", ">>>", "|||", "kommentar", "formaterat", "borttaget",
+    "infogat", "flyttat", "deleted", "formatted", "inserted", "alternativ ", "error!", "fel!",
+    "obs", "kolla ", "stäm av", "anteckning:", "att göra:",
 )  # fmt: skip
 """One of these stands wherever the patterns above can find anything, but for `v0.11`."""
 

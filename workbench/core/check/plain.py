@@ -12,6 +12,7 @@ from workbench.core.language import (
     Remark,
     Rule,
     remarks,
+    slips,
     uses_percent_sign,
     uses_percent_word,
 )
@@ -105,10 +106,20 @@ def _percent(reading: Reading) -> Iterator[Finding]:
 
 
 def _misspelt(reading: Reading) -> Iterator[Finding]:
+    for text in reading.sent:
+        for sentence in text.sentences:
+            for word, right in slips(sentence.words):
+                yield text.found(
+                    Kind.MISSPELT,
+                    sentence.line,
+                    f"”{word}” är felstavat.",
+                    f"Skriv: {right}.",
+                    word,
+                )
     for key, words in reading.context.misspelt.items():
         seen: set[str] = set()
         for line, word, suggestions in words:
-            if word in seen:
+            if word in seen or any(slips(word)):
                 continue
             seen.add(word)
             meant = f"Menas {', '.join(suggestions[:3])}? " if suggestions else ""
