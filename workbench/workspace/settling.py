@@ -1,0 +1,152 @@
+"""Acts on conflicts: showing those that are open, settling them, and opening them again.
+
+A conflict is worked out from the municipalities' texts; what is stored is how it was settled.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.core import places
+from workbench.core.markdown import canonical
+from workbench.core.reviewing.decisions import DecisionRow, SideRow, Verdict, Way
+from workbench.core.reviewing.pending import Dispute
+from workbench.errors import InputError, StageError
+from workbench.storage import reviewing
+from workbench.workspace import clock
+from workbench.workspace.desk import Desk
+from workbench.workspace.reviewing import (
+    SectionReview,
+    label,
+    require_decider,
+    sections_under_review,
+    undo,
+)
+from workbench.workspace.seat import Seat
+
+
+def open_conflicts(desk: Desk) -> dict[str, int]:
+    """Count the open conflicts of each section that has any."""
+    counts = {
+        key: len(SectionReview(desk, key).review.conflicts) for key in sections_under_review(desk)
+    }
+    return {key: count for key, count in counts.items() if count}
+
+
+def find_conflict(desk: Desk, conflict_id: str) -> tuple[SectionReview, Dispute]:
+    """Return an open conflict and its section.
+
+    Raises:
+        InputError: There is none of that id.
+    """
+    for key in sections_under_review(desk):
+        section = SectionReview(desk, key)
+        dispute = section.review.conflict(conflict_id)
+        if dispute is not None:
+            return section, dispute
+    raise InputError(
+        f"ingen öppen konflikt heter ”{conflict_id}”", hint="Se dem med remiss conflicts."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """How a conflict is to be settled."""
+
+    way: Way
+    slug: str = ""
+    """Whose wording is chosen; empty for none."""
+    text: str = ""
+    """The new wording, for `Way.REWROTE`."""
+    reason: str = ""
+
+
+def settle(desk: Desk, seat: Seat, conflict_id: str, settling: Settling) -> str:
+    """Settle a conflict; it and the changes in it are pending no longer.
+
+    Raises:
+        StageError: Somebody other than the coordinator tried.
+        InputError: There is no such conflict, or nobody's wording is the chosen one's.
+    """
+    require_decider(seat)
+    section, dispute = find_conflict(desk, conflict_id)
+    wording = _wording(section, dispute, settling)
+    if wording is None:
+        text = section.text
+    elif len(dispute.places) == 1:
+        text = section.review.settled(dispute, wording)
+    else:
+        text = _settled_in_several(section, dispute, settling)
+    row = DecisionRow(
+        id=dispute.id,
+        verdict=Verdict.SETTLED,
+        changes=dispute.changes,
+        municipalities=tuple(sorted({slug for side in dispute.sides for slug in side.slugs})),
+        by=seat.person.name,
+        at=clock.wall(clock.now()),
+        reason=settling.reason,
+        way=settling.way,
+        old=dispute.base,
+        new=dispute.base if wording is None else wording,
+        sides=tuple(SideRow(municipalities=s.slugs, text=s.text) for s in dispute.sides),
+    )
+    subject = f"Avgjorde konflikt i {label(section.key)}: {settling.way}"
+    return desk.record([section.changed(seat, text, [row], subject)])[0]
+
+
+def reopen(desk: Desk, seat: Seat, conflict_id: str) -> str:
+    """Open a settled conflict again; its place says what it said before.
+
+    Raises:
+        StageError: As for `undo`.
+        InputError: No settled conflict has that id.
+    """
+    for path in sorted(desk.files()):
+        place = places.place(path)
+        if place is None or place.kind is not places.Kind.DECISIONS:
+            continue
+        log = reviewing.read_decisions(desk.files()[path], path)
+        for row in log.standing:
+            if row.verdict is Verdict.SETTLED and row.id.startswith(conflict_id):
+                return undo(desk, seat, row.id, key=place.key)
+    raise InputError(
+        f"ingen avgjord konflikt heter ”{conflict_id}”", hint="Se besluten med remiss review --log."
+    )
+
+
+def deviations(desk: Desk) -> Iterator[tuple[str, DecisionRow]]:
+    """Yield the conflicts that are shown as deviations in the answer, with their section."""
+    for path in sorted(desk.files()):
+        place = places.place(path)
+        if place is not None and place.kind is places.Kind.DECISIONS:
+            log = reviewing.read_decisions(desk.files()[path], path)
+            yield from ((place.key, row) for row in log.standing if row.way is Way.DEVIATION)
+
+
+def _wording(section: SectionReview, dispute: Dispute, settling: Settling) -> str | None:
+    """Return what the place shall say; None for what it says now."""
+    if settling.slug:
+        for side in dispute.sides:
+            if settling.slug in side.slugs:
+                return side.text
+        raise InputError(
+            f"{section.names([settling.slug])} har ingen lydelse i konflikten",
+            hint=f"Lydelserna är från {section.names(s for d in dispute.sides for s in d.slugs)}.",
+        )
+    match settling.way:
+        case Way.COMBINED:
+            return "\n".join(dict.fromkeys(side.text for side in dispute.sides if side.text))
+        case Way.REWROTE:
+            return canonical(settling.text).strip("\n")
+    return None
+
+
+def _settled_in_several(section: SectionReview, dispute: Dispute, settling: Settling) -> str:
+    """Settle a conflict that stands in several places, which only choosing a side can do."""
+    for side in dispute.sides:
+        if settling.slug and settling.slug in side.slugs:
+            found = (section.review.change(change) for change in side.changes)
+            return section.review.made([change for change in found if change is not None])
+    raise StageError(
+        f"konflikten {dispute.id} gäller flera ställen i texten",
+        hint="Välj en kommuns lydelse, eller behåll den gemensamma.",
+    )
