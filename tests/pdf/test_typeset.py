@@ -17,8 +17,9 @@ from pypdf import PdfReader
 from tests.pdf.typeset_answers import MEMBERS, TITLE, joint_answer
 from tests.pdf.typeset_reading import pieces, read_aloud, squeezed
 from workbench.core import document as doc
+from workbench.errors import PdfError
 from workbench.pdf.accessibility import check_accessibility
-from workbench.pdf.typeset import write
+from workbench.pdf.typeset import _ORDINARY, write
 
 HEAD = doc.Letterhead("Kommunerna i Dalarna", date=dt.date(2021, 2, 1))
 
@@ -137,6 +138,15 @@ def test_fonts_are_those_that_lie_beside_or_inside_the_typesetter(answer: bytes)
         & names
     )
     assert "LiberationSans" in names
+
+
+def test_the_fonts_here_draw_every_ordinary_character() -> None:
+    candidates = "".join(map(chr, range(0x20, 0x2100)))
+    ordinary = "".join(_ORDINARY.findall(candidates))
+    assert len(ordinary) > 300
+    pdf = write(document(doc.paragraph(ordinary), doc.Verbatim(ordinary)))
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        assert not any("Boxes" in str(font.BaseFont) for font in fonts_of(file.pages[0]))
 
 
 def fonts_of(page: pikepdf.Page) -> list[pikepdf.Object]:
@@ -292,6 +302,18 @@ def shown_at_once(page: pikepdf.Page) -> list[bytes]:
         for i in pikepdf.parse_content_stream(page)
         if str(i.operator) == "TJ" and isinstance(i.operands[0], pikepdf.Array)
     ]
+
+
+def test_a_header_row_that_would_be_too_tall_gets_other_widths() -> None:
+    header = ((doc.Text("x" * 300),), (doc.Text("b"),), (doc.Text("c"),))
+    pdf = write(document(doc.Table(header, (header,), widths=(1, 30, 30))))
+    assert check_accessibility(pdf) == ()
+
+
+def test_a_header_row_that_no_page_holds_is_refused_by_name() -> None:
+    header = ((doc.Text("x" * 5000),), (doc.Text("b"),))
+    with pytest.raises(PdfError, match="Rubrikraden i tabellen ”Beslut” ryms inte på en sida"):
+        write(document(doc.Table(header, (), caption="Beslut")))
 
 
 def test_a_wide_table_gets_a_page_across() -> None:

@@ -50,6 +50,9 @@ _LONGEST_LINK = 2000  # characters; what every reader opens
 _TALLEST_KEPT_ROW = 20
 """Lines in a table row that is kept on one page; a taller one may be divided."""
 
+_TALLEST_HEADER = 40
+"""Lines in a header row, which is never divided: less than a page holds, to be sure."""
+
 _LOWEST_HEADING = 6  # PDF 1.7 has no tags for more
 _DEEPEST_NESTING = 9  # of lists, quotes and notes in each other; as many levels as Word has
 
@@ -102,11 +105,16 @@ def _typeset(data: str) -> bytes:
             package_path=folder,
             package_cache_path=folder,
         )
-        pdf = compiler.compile(
+        pdf, warnings = compiler.compile_with_warnings(
             _LAYOUT.read_bytes(),
             format="pdf",
             sys_inputs={"document": data},
             pdf_standards=[*_STANDARDS],
+        )
+    if any("converge" in warning.message for warning in warnings):
+        raise PdfError(
+            "Sidnumren i innehållsförteckningen kunde inte bestämmas",
+            hint="Ta bort fotnoter som hänvisar till varandra, eller innehållsförteckningen.",
         )
     return cast(bytes, pdf)  # one file, not a folder of pages
 
@@ -257,12 +265,9 @@ class _Tree:
 
     def _table(self, table: doc.Table) -> _Node:
         columns = len(table.header)
-        widths = table.widths if len(table.widths) == columns else (1,) * columns
-        widths = tuple(max(width, 1) for width in widths)
         align = table.align if len(table.align) == columns else ("left",) * columns
         across = columns >= _LANDSCAPE_FROM and not self._depth
-        fit = _FIT_LANDSCAPE_TABLE if across else _FIT_TABLE
-        fits = [max(fit * width // sum(widths), 3) for width in widths]
+        widths, fits = _columns(table, _FIT_LANDSCAPE_TABLE if across else _FIT_TABLE)
         return {
             "kind": "table",
             "caption": _prose(table.caption),
@@ -284,10 +289,9 @@ class _Tree:
         for cell, self._fit in zip(cells, fits, strict=True):
             nodes.append(self._spans(cell))
         self._fit = outer
-        lines = max(len(doc.plain(c)) / fit for c, fit in zip(cells, fits, strict=True))
         return {
             "cells": nodes,
-            "keep": lines <= _TALLEST_KEPT_ROW,
+            "keep": _lines_of(cells, fits) <= _TALLEST_KEPT_ROW,
             "leads": any(_leads(span) for cell in cells for span in cell),
         }
 
@@ -341,6 +345,33 @@ class _Tree:
         blocks = self._inside(self._document.footnotes[label])
         self._in_note, self._fit = outer, fit
         return {"kind": "note", "key": key, "blocks": blocks}
+
+
+def _columns(table: doc.Table, fit: int) -> tuple[list[int], list[int]]:
+    """Return columns' relative widths, and how many characters surely fit on a line in each.
+
+    The widths that the table asks for, unless its header row, which cannot be divided between
+    pages, would then be too tall; then what the headings themselves need.
+
+    Raises:
+        PdfError: The header row is too tall with any widths.
+    """
+    asked = table.widths if len(table.widths) == len(table.header) else (1,) * len(table.header)
+    needed = [len(doc.plain(cell)) + 4 for cell in table.header]
+    for shares, tallest in (asked, _TALLEST_KEPT_ROW), (needed, _TALLEST_HEADER):
+        widths = [max(share, 1) for share in shares]
+        fits = [max(fit * width // sum(widths), 3) for width in widths]
+        if _lines_of(table.header, fits) <= tallest:
+            return widths, fits
+    raise PdfError(
+        f"Rubrikraden i tabellen ”{_line(table.caption)}” ryms inte på en sida",
+        hint="Korta kolumnernas rubriker, eller dela tabellen i flera.",
+    )
+
+
+def _lines_of(cells: Iterable[tuple[doc.Span, ...]], fits: list[int]) -> float:
+    """Return how many lines the tallest cell of a row surely fits on."""
+    return max(len(doc.plain(cell)) / fit for cell, fit in zip(cells, fits, strict=True))
 
 
 def _is_blank(span: doc.Span) -> bool:
