@@ -118,6 +118,14 @@ def test_a_link_is_never_followed(history: History, folder: Path, tmp_path: Path
     assert set(history.read()) == {TEXT, "response.toml"}
 
 
+def test_a_file_is_not_read_where_the_municipalities_folder_should_be(
+    history: History, folder: Path
+) -> None:
+    plant(folder, "main", {"municipalities": ("100644", "x")})
+    assert set(history.read()) == {FALUNS, MORAS}
+    assert [item.path for item in history.ignored()] == ["municipalities"]
+
+
 def test_branches_with_odd_names_are_not_read(history: History, folder: Path) -> None:
     for name in ("kommun/main", "kommun/Orsa", "kommun/a;${IFS}", "orsa"):
         git(folder, "update-ref", f"refs/heads/{name}", history.heads()["falun"])
@@ -151,7 +159,7 @@ TREES = st.dictionaries(PATHS, FILES).map(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=50)
 @given(st.fixed_dictionaries(dict.fromkeys((COORDINATOR, "falun", "mora"), TREES)))
 def test_is_what_each_party_owns_of_its_branch(
     tmp_path_factory: pytest.TempPathFactory, trees: dict[str, dict[str, tuple[str, str]]]

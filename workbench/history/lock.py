@@ -17,7 +17,7 @@ from pathlib import Path
 from workbench.errors import HistoryError
 from workbench.history.durable import disk
 
-_POLL = 0.02  # seconds
+_POLL = 0.01  # seconds
 _FRESH = 0.5  # seconds that a lock file of git's must lie still before it can be thought left over
 
 
@@ -68,10 +68,19 @@ class WriterLock:
             self._threads.release()
 
     def _open(self, deadline: float) -> int:
+        """Take the lock in turn: whoever has it now cannot take it again before one who waits."""
         with disk(self._own_folder):
             self._own_folder.mkdir(exist_ok=True)
-            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
-            handle = os.open(self._own_folder / "lock", flags, 0o600)
+        turn = self._take("turn", deadline)
+        try:
+            return self._take("lock", deadline)
+        finally:
+            os.close(turn)
+
+    def _take(self, name: str, deadline: float) -> int:
+        file = self._own_folder / name
+        with disk(file):
+            handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         try:
             self._wait_for(handle, deadline)
         except BaseException:

@@ -109,7 +109,9 @@ def _anything(found: Found) -> Verdict | str:
 def _coordinators(found: Found) -> Verdict | str:
     match found.path.split("/"):
         case [top] if top.casefold() == FOLDERS:
-            return _anything(found) if top == FOLDERS else "är för likt kommunernas mapp"
+            if top != FOLDERS:
+                return "är för likt kommunernas mapp"
+            return Verdict.TAKE if found.mode == FOLDER else "är ingen mapp"
         case [top, slug] if top == FOLDERS:
             if found.mode != FOLDER or not is_party(slug) or slug == COORDINATOR:
                 return "är ingen kommuns mapp"
