@@ -1,14 +1,35 @@
-"""Acts of merging: contributions become agreed text, and changes are taken in."""
+"""Acts of merging: contributions become agreed text, and undisputed changes are taken in.
 
-import hashlib
-from dataclasses import dataclass
+What the coordinator has written is never overwritten: where there is an agreed text already, what
+is new in the contributions is listed, and only changes that were proposed to that very text go in.
+"""
 
-from workbench.core.composing import Source, compose, sources
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workbench.core import places
+from workbench.core.alignment import bag, likeness
+from workbench.core.composing import Composition, compose, sources
+from workbench.core.composing import Source as Part
+from workbench.core.composing.material import sentences
+from workbench.core.markdown import canonical
+from workbench.core.outline import SUMMARY
+from workbench.core.party import COORDINATOR
+from workbench.core.position import Position
 from workbench.core.response import Response
+from workbench.core.reviewing.decisions import DecisionRow, Verdict
+from workbench.core.reviewing.pending import Dispute, Pending
+from workbench.core.swedish import counted
+from workbench.errors import InputError
+from workbench.history import Version
 from workbench.storage import texts
+from workbench.workspace import clock
+from workbench.workspace.desk import Change, Desk
+from workbench.workspace.reviewing import SectionReview, Unreadable, label, take_in
+from workbench.workspace.seat import Seat, require_coordinator
+from workbench.workspace.sources import TRAILER, Sources, fingerprint
 
-SOURCES = "Remiss-Sources"
-"""Trailer of a composing act: the contributions that went in, each with a hash of its content."""
+_SAID_ALREADY = 0.6  # share of words from which a sentence of the text says what is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +48,218 @@ def composed_file(response: Response, key: str) -> ComposedFile | None:
         The file; None when there is nothing to compose.
     """
     composition = compose(response, key)
-    if composition is None:
-        return None
+    return _file(response, key, composition) if composition else None
+
+
+def _file(response: Response, key: str, composition: Composition) -> ComposedFile:
     trailers = {
         "Remiss-Act": "compose",
         "Remiss-Section": key,
-        SOURCES: " ".join(map(_fingerprint, sources(response, key))),
+        TRAILER: " ".join(map(fingerprint, sources(response, key))),
     }
     return ComposedFile(texts.write(None, composition.agreed), trailers)
 
 
-def _fingerprint(source: Source) -> str:
-    """Say in short which contribution it is and what it says: `falun/7.3:1f2e3d4c5b6a`."""
-    content = source.contribution.model_dump_json().encode()
-    return f"{source.slug}/{source.key}:{hashlib.sha256(content).hexdigest()[:12]}"
+@dataclass(frozen=True, slots=True)
+class NewContribution:
+    """What a municipality has said since the text was composed, and the text does not say."""
+
+    slug: str
+    key: str
+    """The section that it was written to."""
+    sentences: tuple[str, ...]
+    position: Position | None
+    """Its position now, when that has changed; None when it has not."""
+    mark: str
+    """What it is known by when it is set aside as dealt with."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMerge:
+    """What merging did, or would do, with one section."""
+
+    key: str
+    composed: Composition | None = None
+    """The proposal that became its text; None where there was a text."""
+    contributions: int = 0
+    """How many went into it."""
+    taken_in: tuple[Pending, ...] = ()
+    conflicts: tuple[Dispute, ...] = ()
+    """Open, on the text as it is afterwards."""
+    pending: tuple[Pending, ...] = ()
+    """Changes left to decide, on the text as it is afterwards."""
+    new: tuple[NewContribution, ...] = ()
+    """Contributions that came, or were changed, after the text was composed."""
+    unreadable: tuple[Unreadable, ...] = ()
+    version: str = ""
+    """The act that was made; empty when nothing was done."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to tell."""
+        left = self.conflicts or self.pending or self.new or self.unreadable
+        return bool(self.composed or self.taken_in or left)
+
+
+def merge_sections(
+    desk: Desk, seat: Seat, key: str = "", *, preview: bool = False
+) -> tuple[SectionMerge, ...]:
+    """Merge every section, or one.
+
+    A section without text is composed; in one with a text, everything that nobody disputes is
+    taken in. One act a section.
+
+    Args:
+        desk: The opened response.
+        seat: The coordinator.
+        key: The section; empty for all. The summary is only merged when it is named.
+        preview: Tell what would be done, and do nothing.
+
+    Raises:
+        StageError: Somebody other than the coordinator tried.
+    """
+    require_coordinator(seat, "sammanfoga")
+    wanted = [key] if key else [other for other in desk.response().sections if other != SUMMARY]
+    found = [_merged(desk, seat, one) for one in wanted]
+    changes = [change for _, change in found if change is not None]
+    versions = iter(desk.record(changes) if changes and not preview else ())
+    told = []
+    new = _new_contributions(desk, [merged.key for merged, _ in found if not merged.composed])
+    for merged, change in found:
+        version = next(versions, "") if change else ""
+        after = merged
+        if change and not preview:
+            after = replace(_left(desk, merged.key), composed=merged.composed)
+            after = replace(after, contributions=merged.contributions, taken_in=merged.taken_in)
+        told.append(replace(after, new=tuple(new.get(merged.key, ())), version=version))
+    return tuple(told)
+
+
+def _merged(desk: Desk, seat: Seat, key: str) -> tuple[SectionMerge, Change | None]:
+    """Return what is to be done with a section, and the act that does it."""
+    response = desk.response()
+    agreed = response.agreed.get(key)
+    if agreed is None or not (agreed.text.strip() or agreed.position):
+        composition = compose(response, key)
+        if composition is None:
+            return SectionMerge(key), None
+        file = _file(response, key, composition)
+        count = len(composition.slugs)
+        subject = f"Sammanfogade {label(key)} ({counted(count, ('bidrag', 'bidrag'))})"
+        change = Change(seat, {places.text(key): file.data}, subject, file.trailers)
+        return SectionMerge(key, composed=composition, contributions=count), change
+    section = SectionReview(desk, key)
+    change_or_none = take_in(seat, section)
+    left = replace(_left(desk, key, section), taken_in=section.review.undisputed)
+    if change_or_none:
+        done = {change.id for change in left.taken_in}
+        left = replace(left, pending=tuple(c for c in left.pending if c.id not in done))
+    return left, change_or_none
+
+
+def _left(desk: Desk, key: str, section: SectionReview | None = None) -> SectionMerge:
+    """Return what is left to decide in a section."""
+    section = section or SectionReview(desk, key)
+    found = section.review
+    return SectionMerge(
+        key, conflicts=found.conflicts, pending=found.pending, unreadable=section.unreadable
+    )
+
+
+# Contributions that came after the text
+
+
+def new_contributions(desk: Desk, key: str = "") -> dict[str, list[NewContribution]]:
+    """Return, by section, what was contributed after its text was composed and it does not say.
+
+    Args:
+        desk: The opened response.
+        key: Only this section.
+    """
+    return _new_contributions(desk, [key] if key else list(desk.response().agreed))
+
+
+def consider(desk: Desk, seat: Seat, key: str, slug: str) -> str:
+    """Set aside what a municipality has contributed since: it has been dealt with by hand.
+
+    Raises:
+        StageError: Somebody other than the coordinator tried.
+        InputError: There is nothing new from that municipality.
+    """
+    require_coordinator(seat, "avgöra vad som är beaktat")
+    section = SectionReview(desk, key)
+    own = [new for new in new_contributions(desk, key).get(key, ()) if new.slug == slug]
+    if not own:
+        raise InputError(f"{section.names([slug])} har inget nytt bidrag till {label(key)}")
+    rows = [
+        DecisionRow(
+            id=new.mark,
+            verdict=Verdict.CONSIDERED,
+            changes=(new.mark,),
+            municipalities=(slug,),
+            by=seat.person.name,
+            at=clock.wall(clock.now()),
+            new="\n".join(new.sentences),
+        )
+        for new in own
+    ]
+    subject = f"Beaktade nytt bidrag från {section.names([slug])} i {label(key)}"
+    return desk.record([section.changed(seat, None, rows, subject)])[0]
+
+
+def _new_contributions(desk: Desk, keys: Sequence[str]) -> dict[str, list[NewContribution]]:
+    response = desk.response()
+    composing: dict[str, Version] = {}
+    latest: dict[str, Version] = {}
+    for version in desk.history.log(party=COORDINATOR):
+        if version.trailers.get("Remiss-Act") == "compose":
+            composing.setdefault(version.trailers.get("Remiss-Section", ""), version)
+        for path in version.paths:
+            latest.setdefault(path, version)
+    history: Sources | None = None
+    found: dict[str, list[NewContribution]] = {}
+    for key in keys:
+        text = latest.get(places.text(key))
+        if key not in response.agreed or text is None:
+            continue
+        act = composing.get(key)
+        marks = act.trailers.get(TRAILER, "").split() if act else []
+        parts = [part for part in sources(response, key) if fingerprint(part) not in marks]
+        if not parts:
+            continue
+        history = history or Sources(desk)
+        decisions = SectionReview(desk, key).decisions
+        for part in parts:
+            if fingerprint(part) not in decisions.by_change:
+                before = _known_before(history, part, marks, text)
+                found.setdefault(key, []).extend(
+                    _new_in(part, before, canonical(response.agreed[key].text))
+                )
+    return {key: new for key, new in found.items() if new}
+
+
+def _known_before(history: Sources, part: Part, marks: Sequence[str], text: Version) -> Part | None:
+    """Return a contribution as it was when the text was made; None when it was not there."""
+    earlier = None
+    for written in history.written(part.slug, part.key):
+        old = Part(part.slug, part.key, written.contribution)
+        if marks and fingerprint(old) in marks:
+            return old
+        if not marks and written.version.at <= text.at:
+            earlier = old
+    return earlier
+
+
+def _new_in(part: Part, before: Part | None, text: str) -> Iterator[NewContribution]:
+    known = set(sentences(before.contribution.text)) if before else set()
+    said = [bag(line) for line in text.split("\n") if line.strip()]
+    fresh = tuple(
+        sentence
+        for sentence in sentences(part.contribution.text)
+        if sentence not in known
+        and all(likeness(bag(sentence), line) < _SAID_ALREADY for line in said)
+    )
+    position = part.contribution.position
+    changed = position if position != (before.contribution.position if before else None) else None
+    if fresh or changed:
+        yield NewContribution(part.slug, part.key, fresh, changed, fingerprint(part))

@@ -17,7 +17,14 @@ stands side by side. So a joined text never says what one of its municipalities 
 result is the same whatever order the municipalities come in.
 """
 
-from workbench.core.composing.compose import Source, compose, sources
+from workbench.core.composing.compose import (
+    STATED,
+    Source,
+    compose,
+    compose_contributions,
+    part_for,
+    sources,
+)
 from workbench.core.composing.composition import (
     ComposedParagraph,
     ComposedSentence,
@@ -28,6 +35,7 @@ from workbench.core.composing.composition import (
 )
 
 __all__ = [
+    "STATED",
     "ComposedParagraph",
     "ComposedSentence",
     "Composition",
@@ -36,5 +44,7 @@ __all__ = [
     "Role",
     "Source",
     "compose",
+    "compose_contributions",
+    "part_for",
     "sources",
 ]

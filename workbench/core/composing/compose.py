@@ -57,17 +57,32 @@ def sources(response: Response, key: str) -> tuple[Source, ...]:
     keeps its own.
     """
     found: list[Source] = []
-    for slug, contribution in response.contributions_to(key).items():
-        leaves = contribution.kind is ContributionKind.MESSAGE and key not in STANDING
-        stays = contribution.model_copy(update={"text": ""}) if leaves else contribution
-        if stays.position or stays.text.strip():
-            found.append(Source(slug, key, stays))
-    for other in response.sections if key == GENERAL else ():
-        for slug, contribution in response.contributions_to(other).items():
-            if contribution.kind is ContributionKind.MESSAGE and other not in STANDING:
-                message = Contribution(kind=ContributionKind.MESSAGE, text=contribution.text)
-                found.append(Source(slug, other, message))
+    others = (other for other in response.sections if other not in STANDING)
+    for written_to in (key, *(others if key == GENERAL else ())):
+        for slug, contribution in response.contributions_to(written_to).items():
+            part = part_for(contribution, written_to, key)
+            if part is not None:
+                found.append(Source(slug, written_to, part))
     return tuple(found)
+
+
+def part_for(contribution: Contribution, written_to: str, key: str) -> Contribution | None:
+    """Return what of a contribution goes into a section's text; None for nothing.
+
+    Args:
+        contribution: Of any municipality.
+        written_to: The section that it was written to.
+        key: The section that is composed.
+    """
+    message = contribution.kind is ContributionKind.MESSAGE
+    part = contribution
+    if written_to != key:
+        if key != GENERAL or written_to in STANDING or not message:
+            return None
+        part = Contribution(kind=ContributionKind.MESSAGE, text=contribution.text)
+    elif message and key not in STANDING:
+        part = contribution.model_copy(update={"text": ""})
+    return part if part.position or part.text.strip() else None
 
 
 def compose(response: Response, key: str) -> Composition | None:

@@ -1,0 +1,242 @@
+"""Who wrote each sentence of the agreed text, who changed it, and which decision let it in.
+
+Worked out from history when somebody asks. A composing act is done again, on the contributions that
+it names, so that every sentence finds those that it was made of; a decision names the change that
+it let in, and its proposer's own act is looked up.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from workbench.core import places
+from workbench.core.alignment import bag, likeness
+from workbench.core.composing import STATED, Composition, Role, compose_contributions
+from workbench.core.composing import Source as Part
+from workbench.core.composing.material import sentences
+from workbench.core.contribution import Contribution
+from workbench.core.markdown import canonical
+from workbench.core.party import Joins
+from workbench.core.provenance import History, Origin, Source, Step, Trace
+from workbench.core.reviewing.decisions import DecisionRow, Verdict
+from workbench.errors import InputError
+from workbench.history import Version
+from workbench.storage import reviewing, texts
+from workbench.workspace import clock
+from workbench.workspace.desk import Desk
+from workbench.workspace.reviewing import label
+from workbench.workspace.sources import Sources
+
+_MODELLED = 0.5  # share of words from which the coordinator's sentence is modelled on another
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceProvenance:
+    """One sentence of the agreed text, and where it comes from."""
+
+    line: int
+    """In the text, from 1."""
+    text: str
+    origins: tuple[Origin, ...]
+    """At least one; who has most in common with the sentence first."""
+    steps: tuple[Step, ...]
+    """Oldest first: how it came in, and what was done to it since."""
+
+
+def blame(desk: Desk, key: str) -> tuple[SentenceProvenance, ...]:
+    """Tell of every sentence of a section's agreed text where it comes from.
+
+    Raises:
+        InputError: The section has no agreed text.
+    """
+    agreed = desk.response().agreed.get(key)
+    if agreed is None:
+        raise InputError(
+            f"avsnitt {label(key)} har ingen gemensam text",
+            hint=f"Sammanfoga bidragen med remiss merge {key}.",
+        )
+    traced = iter(_Follower(desk, key).follow())
+    found = []
+    for number, line in enumerate(canonical(agreed.text).rstrip("\n").split("\n"), 1):
+        if line.strip():
+            _, trace = next(traced)
+            found.append(SentenceProvenance(number, line, _ordered(trace, line), trace.steps))
+    return tuple(found)
+
+
+def _ordered(trace: Trace, text: str) -> tuple[Origin, ...]:
+    """Return the origins, each measured against the sentence as it is now, the nearest first."""
+    words = bag(text)
+    measured = [
+        replace(origin, likeness=round(likeness(bag(origin.text), words), 2))
+        for origin in trace.origins
+    ]
+    return tuple(sorted(measured, key=lambda o: (-o.likeness, o.slug, o.text)))
+
+
+class _Follower:
+    """Follows one section's text through its versions."""
+
+    def __init__(self, desk: Desk, key: str) -> None:
+        self._desk = desk
+        self._key = key
+        self._path = places.text(key)
+
+    def follow(self) -> list[tuple[str, Trace]]:
+        """Return the present sentences with their traces."""
+        text = History()
+        versions = self._sources.versions(self._path)
+        for version in versions:
+            last = version is versions[-1]
+            lines = [line for line in self._text(version, last).split("\n") if line.strip()]
+            text.next_version(lines, _Teller(self, version).fresh)
+        return text.sentences
+
+    def _text(self, version: Version, last: bool) -> str:
+        if last:
+            agreed = self._desk.response().agreed.get(self._key)
+            return canonical(agreed.text) if agreed else ""
+        data = self._desk.history.read([self._path], version=version.id).get(self._path)
+        return canonical(texts.as_written(data, self._path)) if data else ""
+
+    @cached_property
+    def _sources(self) -> Sources:
+        return Sources(self._desk)
+
+    @cached_property
+    def decisions(self) -> dict[str, DecisionRow]:
+        """The section's decisions by what they are about; the latest of each, standing or not."""
+        path = places.decisions(self._key)
+        log = reviewing.read_decisions(self._desk.files().get(path), path)
+        return {row.id: row for row in log.decision if row.verdict is not Verdict.UNDONE}
+
+    def composed_origins(self, version: Version) -> dict[str, list[Origin]]:
+        """Do a composing act again; returns the origins of each line that it wrote."""
+        parts = self._sources.composed_of(version, self._key)
+        composition = self._composed(parts)
+        found: dict[str, list[Origin]] = {}
+        for composed in composition.sentences() if composition else ():
+            if composed.role is Role.NAMING:
+                found[composed.text] = [_origin(Source.COMPOSED, "", version, composed.text)]
+                continue
+            for line in composed.text.split("\n"):
+                for origin in composed.origins:
+                    given = next(
+                        (p for p in parts if p.slug == origin.slug and self._says(p, origin.text)),
+                        next(p for p in parts if p.slug == origin.slug),
+                    )
+                    wrote = self._author(given, parts[given], origin.text, origin.sentence)
+                    told = replace(wrote, likeness=origin.likeness, why=origin.why)
+                    found.setdefault(line, []).append(told)
+        return found
+
+    def _composed(self, parts: dict[Part, Version]) -> Composition | None:
+        response = self._desk.response()
+        given: dict[str, list[Contribution]] = {}
+        for part in parts:
+            given.setdefault(part.slug, []).append(part.contribution)
+        here = {part.slug for part in parts if part.key == self._key and part.contribution.position}
+        asked = {slug for slug, m in response.municipalities.items() if m.joins is not Joins.NO}
+        section = response.outline.by_number.get(self._key)
+        return compose_contributions(
+            given, response.municipalities, section, all_spoke=asked <= here
+        )
+
+    def _says(self, part: Part, text: str) -> bool:
+        return text in sentences(part.contribution.text)
+
+    def _author(self, part: Part, version: Version, text: str, number: int) -> Origin:
+        if number != STATED:
+            version = self._sources.first_wrote(part.slug, part.key, text, version)
+        return _origin(Source.CONTRIBUTION, part.slug, version, text)
+
+    def proposer(self, slug: str, text: str, at: dt.datetime) -> Origin:
+        """Return the act in which a municipality proposed a change that was decided on."""
+        own = places.change(slug, self._key)
+        paths = (own, own.replace("/changes/", "/received/changes/"))
+        acts = [v for path in paths for v in self._sources.versions(path)]
+        acts = [v for v in acts if clock.wall(v.at) <= at + dt.timedelta(seconds=1)] or acts
+        if not acts:
+            return Origin(Source.CHANGE, slug, "", "", None, text, 1.0)
+        return _origin(Source.CHANGE, slug, max(acts, key=lambda v: v.at), text)
+
+    def modelled_on(self, text: str, at: dt.datetime) -> Iterator[Origin]:
+        """Find the contributions' sentences that a sentence was written after."""
+        words = bag(text)
+        for slug in self._desk.response().municipalities:
+            said = [w for w in self._sources.written(slug, self._key) if w.version.at <= at]
+            for written in said[-1:]:
+                for sentence in sentences(written.contribution.text):
+                    alike = likeness(words, bag(sentence))
+                    if alike >= _MODELLED:
+                        by = written.version
+                        first = self._sources.first_wrote(slug, self._key, sentence, by)
+                        yield replace(
+                            _origin(Source.CONTRIBUTION, slug, first, sentence),
+                            why="meningen har de flesta orden gemensamma med bidraget",
+                        )
+
+
+class _Teller:
+    """Tells who wrote what is new in one version."""
+
+    def __init__(self, follower: _Follower, version: Version) -> None:
+        self._follower = follower
+        self._version = version
+
+    def fresh(self, text: str, _replaced: Sequence[Trace]) -> tuple[Sequence[Origin], Step]:
+        """Return the origins of a sentence that this version put in, and its act."""
+        if text in self._composed:
+            return self._composed[text], self._step()
+        decided = self._decision(text)
+        if decided is not None:
+            wrote = decided.municipalities
+            if decided.verdict is Verdict.SETTLED:
+                wrote = tuple(
+                    slug
+                    for side in decided.sides
+                    if text in side.text.split("\n")
+                    for slug in side.municipalities
+                )
+            origins = [self._follower.proposer(slug, text, decided.at) for slug in wrote]
+            return origins or [self._own(text)], self._step(decided)
+        return self._written_by_hand(text), self._step()
+
+    @cached_property
+    def _composed(self) -> dict[str, list[Origin]]:
+        if self._version.trailers.get("Remiss-Act") != "compose":
+            return {}
+        return self._follower.composed_origins(self._version)
+
+    def _decision(self, text: str) -> DecisionRow | None:
+        """Return the decision of this act that wrote a sentence."""
+        ids = self._version.trailers.get("Remiss-Decisions", "").split()
+        rows = [self._follower.decisions[name] for name in ids if name in self._follower.decisions]
+        said = [row for row in rows if text in row.new.split("\n")]
+        return said[0] if said else rows[0] if len(rows) == 1 else None
+
+    def _written_by_hand(self, text: str) -> list[Origin]:
+        models = sorted(
+            self._follower.modelled_on(text, self._version.at),
+            key=lambda origin: (-likeness(bag(origin.text), bag(text)), origin.slug),
+        )
+        return [self._own(text), *models]
+
+    def _own(self, text: str) -> Origin:
+        return _origin(Source.COORDINATOR, "", self._version, text)
+
+    def _step(self, row: DecisionRow | None = None) -> Step:
+        return Step(
+            version=self._version.id,
+            at=clock.wall(self._version.at),
+            person=self._version.author.name,
+            subject=self._version.subject,
+            verdict=row.verdict.value if row else "",
+            reason=row.reason if row else "",
+        )
+
+
+def _origin(source: Source, slug: str, version: Version, text: str) -> Origin:
+    wall = clock.wall(version.at)
+    return Origin(source, slug, version.author.name, version.id, wall, text, 1.0)
