@@ -10,7 +10,7 @@ many stand between two anchors.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -67,20 +67,71 @@ def align(before: Sequence[str], after: Sequence[str]) -> Alignment:
         after: Pieces of the later version.
     """
     pairs = equal_pairs(before, after)
-    moved = _exact_moves(before, after, pairs)
-    arrived = set(moved.values())
+    moved = _exact_moves(
+        before,
+        after,
+        sorted(set(range(len(before))) - {place for place, _ in pairs}),
+        sorted(set(range(len(after))) - {other for _, other in pairs}),
+    )
+    gone, arrived = frozenset(moved), frozenset(moved.values())
     matches: list[Match] = []
     for mine, theirs, pair in _gaps(pairs, len(before), len(after)):
-        if arrived.issuperset(theirs) or moved.keys() >= set(mine):
-            # What stood here has moved away, or what stands here has come from elsewhere.
-            matches.extend(_left_over(mine, range(theirs.start, theirs.start)))
-            matches.extend(_left_over(range(mine.stop, mine.stop), theirs))
-        else:
-            matches.extend(_align_gap(before, after, mine, theirs))
+        for match in _align_gap(before, after, mine, theirs):
+            matches.extend(_apart(match, gone, arrived))
         if pair is not None:
             place, other = pair
             matches.append(Match(Fate.KEPT, range(place, place + 1), range(other, other + 1)))
-    return Alignment(tuple(matches), _moves(before, after, matches, moved))
+    _slide(matches, before, after)
+    return Alignment(tuple(matches), _moves(before, after, matches))
+
+
+def _slide(matches: list[Match], before: Sequence[str], after: Sequence[str]) -> None:
+    """Say of equal pieces side by side that the last ones came or went.
+
+    Which of two equal neighbours was deleted cannot be known; but two versions that deleted one
+    must be read alike, or merging them would delete both.
+    """
+    place = 0
+    while place + 1 < len(matches):
+        match, following = matches[place : place + 2]
+        if match.fate is following.fate and match.fate in {Fate.DELETED, Fate.INSERTED}:
+            matches[place : place + 2] = [
+                Match(
+                    match.fate,
+                    range(match.before.start, following.before.stop),
+                    range(match.after.start, following.after.stop),
+                )
+            ]
+            continue
+        if following.fate is Fate.KEPT:
+            start, stop = following.before.start, following.after.start
+            if match.fate is Fate.DELETED and before[match.before.start] == before[start]:
+                first = match.before.start
+                matches[place] = Match(Fate.KEPT, range(first, first + 1), following.after)
+                nothing = range(stop + 1, stop + 1)
+                matches[place + 1] = Match(Fate.DELETED, range(first + 1, start + 1), nothing)
+            elif match.fate is Fate.INSERTED and after[match.after.start] == after[stop]:
+                first = match.after.start
+                matches[place] = Match(Fate.KEPT, following.before, range(first, first + 1))
+                nothing = range(start + 1, start + 1)
+                matches[place + 1] = Match(Fate.INSERTED, nothing, range(first + 1, stop + 1))
+        place += 1
+
+
+def _apart(match: Match, gone: frozenset[int], arrived: frozenset[int]) -> tuple[Match, ...]:
+    """See a deletion and an insertion where one thing moved away or another moved in.
+
+    Only where nothing is alike: a sentence that was copied elsewhere and edited here stays here.
+    """
+    if match.fate is not Fate.REWRITTEN or not (
+        gone.issuperset(match.before) or arrived.issuperset(match.after)
+    ):
+        return (match,)
+    nothing, stop = range(match.after.start, match.after.start), match.before.stop
+    return (
+        Match(Fate.DELETED, match.before, nothing),
+        Match(Fate.INSERTED, range(stop, stop), match.after),
+    )
 
 
 def bag(text: str) -> Bag:
@@ -241,34 +292,29 @@ def _grown(core: range, whole: Bag, parts: Mapping[int, Bag], taken: set[int]) -
 
 
 def _exact_moves(
-    before: Sequence[str], after: Sequence[str], pairs: Sequence[Pair]
+    before: Sequence[str], after: Sequence[str], gone: Iterable[int], come: Iterable[int]
 ) -> dict[int, int]:
     """Find pieces that are left over once on each side with the same text."""
-    matched = {place for place, _ in pairs}
-    other_matched = {other for _, other in pairs}
-    gone: dict[str, list[int]] = defaultdict(list)
-    come: dict[str, list[int]] = defaultdict(list)
-    for place, text in enumerate(before):
-        if place not in matched:
-            gone[text].append(place)
-    for other, text in enumerate(after):
-        if other not in other_matched:
-            come[text].append(other)
+    left: dict[str, list[int]] = defaultdict(list)
+    arrived: dict[str, list[int]] = defaultdict(list)
+    for place in gone:
+        left[before[place]].append(place)
+    for other in come:
+        arrived[after[other]].append(other)
     return {
-        places[0]: come[text][0]
-        for text, places in gone.items()
-        if len(places) == 1 and len(come.get(text, ())) == 1 and len(bag(text)) >= _SHORTEST_MOVE
+        places[0]: arrived[text][0]
+        for text, places in left.items()
+        if len(places) == 1 and len(arrived.get(text, ())) == 1 and len(bag(text)) >= _SHORTEST_MOVE
     }
 
 
 def _moves(
-    before: Sequence[str], after: Sequence[str], matches: Sequence[Match], exact: Mapping[int, int]
+    before: Sequence[str], after: Sequence[str], matches: Sequence[Match]
 ) -> tuple[Pair, ...]:
-    """Keep the moves whose two ends are a deletion and an insertion, and add the altered ones."""
+    """Find what was deleted and stands elsewhere as an insertion, unaltered or altered."""
     gone = [p for match in matches if match.fate is Fate.DELETED for p in match.before]
     come = [p for match in matches if match.fate is Fate.INSERTED for p in match.after]
-    arrivals = set(come)
-    moves = {place: exact[place] for place in gone if exact.get(place) in arrivals}
+    moves = _exact_moves(before, after, gone, come)
     taken = set(moves.values())
     bags = _long_enough(before, [place for place in gone if place not in moves])
     others = _long_enough(after, [other for other in come if other not in taken])

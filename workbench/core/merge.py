@@ -132,7 +132,7 @@ def merge(
     for question, settlement in zip(questions, answered, strict=True):
         for place, text in question.texts(settlement):
             texts[place] = text
-    laid_out = _LaidOut(texts, Spaces(mine, arrangement), ends)
+    laid_out = _LaidOut(texts, Spaces(mine, arrangement, texts), ends)
     return _told(laid_out, questions, answered, answers)
 
 

@@ -1,9 +1,9 @@
 """How one version of a text reads against the base it started from, unit by unit."""
 
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from workbench.core.alignment import Fate, align
+from workbench.core.alignment import Fate, Match, align
 from workbench.core.units import Cut
 
 _REPLACING = {Fate.EDITED, Fate.SPLIT, Fate.JOINED, Fate.REWRITTEN}
@@ -78,7 +78,7 @@ def read(base: Cut, version: Cut, names: tuple[str, ...]) -> Reading:
     bound: list[range] = []
     insertions: list[Insertion] = []
     place = 0
-    for match in alignment.matches:
+    for match in _by_block(alignment.matches, base, version):
         spans.extend(match.after or range(place, place) for _ in match.before)
         place = match.after.stop if match.after else place
         if match.fate in _REPLACING:
@@ -104,6 +104,35 @@ def read(base: Cut, version: Cut, names: tuple[str, ...]) -> Reading:
     )
 
 
+def _by_block(matches: Iterable[Match], base: Cut, version: Cut) -> Iterator[Match]:
+    """Let a paragraph that was rewritten answer to one paragraph, and not to all around it."""
+    for match in matches:
+        if match.fate is not Fate.REWRITTEN:
+            yield match
+            continue
+        mine, theirs = _blocks(base, match.before), _blocks(version, match.after)
+        for before, after in zip(mine, theirs, strict=False):
+            yield Match(Fate.REWRITTEN, before, after)
+        paired = min(len(mine), len(theirs))
+        if mine[paired:]:
+            rest = range(mine[paired].start, match.before.stop)
+            yield Match(Fate.DELETED, rest, range(match.after.stop, match.after.stop))
+        elif theirs[paired:]:
+            rest = range(theirs[paired].start, match.after.stop)
+            yield Match(Fate.INSERTED, range(match.before.stop, match.before.stop), rest)
+
+
+def _blocks(text: Cut, units: range) -> list[range]:
+    """Cut a run of units where a block ends."""
+    blocks: list[range] = []
+    for unit in units:
+        if blocks and text.units[unit].block == text.units[unit - 1].block:
+            blocks[-1] = range(blocks[-1].start, unit + 1)
+        else:
+            blocks.append(range(unit, unit + 1))
+    return blocks
+
+
 def _without(run: range, taken: Container[int]) -> Iterator[range]:
     """Cut a run at the places that are taken out of it."""
     start = run.start
@@ -118,10 +147,11 @@ def _without(run: range, taken: Container[int]) -> Iterator[range]:
 
 def _insertion(base: Cut, version: Cut, slot: int, units: range) -> Insertion:
     """Decide what inserted units belong to: not to where the gap is still the base's."""
-    gaps, old = version.gaps, base.gaps[slot]
-    follows = _breaks(gaps[units.stop]) == _breaks(old) or _breaks(gaps[units.start]) != _breaks(
-        old
-    )
+    gaps, old = version.gaps, _breaks(base.gaps[slot])
+    if slot in {0, len(base.units)}:
+        follows = slot > 0  # at the ends of the text there is but one neighbour to belong to
+    else:
+        follows = _breaks(gaps[units.stop]) == old or _breaks(gaps[units.start]) != old
     gap = gaps[units.start] if follows else gaps[units.stop]
     edge = units.start if follows else units.stop
     inside = 0 < edge < len(version.units)

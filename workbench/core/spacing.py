@@ -7,6 +7,7 @@ spaces that stood on either side. That makes one side's own text come back byte 
 paragraphs that one side split or wrapped anew stay so while another changes their words.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -17,14 +18,18 @@ from workbench.core.units import Cut
 BEFORE_ALL, AFTER_ALL = -1, -2
 """Stand for the start and the end of the text among the places of nodes."""
 
+_MARKED = re.compile(r"#{1,6}\s|[-*+]\s|\d{1,4}[.)]\s|\||>|`{3}|~{3}|\[\^?[^\]]+\]:|={3}|-{3}")
+"""The beginning of something that must have a line of its own."""
+
 _Neighbours = tuple[int, int]
 
 
 class Spaces:
     """What all versions say about the white space of a merged text."""
 
-    def __init__(self, base: Cut, arrangement: Arrangement) -> None:
+    def __init__(self, base: Cut, arrangement: Arrangement, texts: Sequence[str]) -> None:
         self._base = base
+        self._texts = texts
         self._nodes = arrangement.nodes
         base_owners = self._base_owners()
         self._slots = list(pairwise([BEFORE_ALL, *base_owners, AFTER_ALL]))
@@ -53,16 +58,28 @@ class Spaces:
             place: Place of the first node, or `BEFORE_ALL`.
             following: Place of the second, or `AFTER_ALL`.
         """
-        said = self._said.get((place, following))
+        neighbours = place, following
+        said = self._said.get(neighbours)
         if said:
-            return self._as_changed(place, following, _widest(said))
-        if (place, following) in self._in_base:
-            return self._in_base[place, following]
+            space = _widest(said)
+            changed = self._as_changed(place, following, space)
+            return space if changed == space else self._parted(place, following, changed)
+        if neighbours in self._in_base:
+            return self._in_base[neighbours]
         if place == BEFORE_ALL:
             return self._base.gaps[0]
         if following == AFTER_ALL:
             return self._base.gaps[-1]
-        return _widest(self._near(place, following))
+        return self._parted(place, following, _widest(self._near(place, following)))
+
+    def _parted(self, place: int, following: int, space: str) -> str:
+        """Keep two texts apart that stand beside each other in no version."""
+        if place < 0 or following < 0 or "\n" in space or "\r" in space:
+            return space
+        if not self._base.units:
+            return "\n\n"
+        marked = _MARKED.match(self._texts[following]) or _MARKED.match(self._texts[place])
+        return "\n" if marked or not space else space
 
     def _as_changed(self, place: int, following: int, space: str) -> str:
         """Take in what others did to the base's own space, where something was put beside it."""
@@ -91,7 +108,7 @@ class Spaces:
         elif self._precedes(place):
             yield from self._after[place]
             first += 1
-        yield from self._base.gaps[first : last + 1]
+        yield from self._base.gaps[first : last + 1] or (self._base.gaps[other.start],)
 
 
 def _put_in(node: Node) -> bool:
