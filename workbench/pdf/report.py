@@ -15,8 +15,8 @@ from workbench.pdf.extraction import Extracted
 MAX_BYTES = 200_000_000
 """Largest file that is read; both volumes of SOU 2020:47 are some 10 million."""
 MAX_PAGES = 5_000
-CONTENTS_PAGES = 60
-"""A table of contents ends within these pages, also behind a long summary."""
+CONTENTS_PAGES = 40
+"""A table of contents ends within these pages: it stands before the summary, and has some ten."""
 MISSIVE_PAGES = 30
 
 _ALL_PAGES = 400  # seconds; a thousand pages take about a minute

@@ -87,7 +87,7 @@ _OTHER = re.compile(
     r"träd(?:er|a|de) i kraft|ikraft|\bhåll(?:s|es|as)\b|äger rum|anmäl|beställ|semina|\bmöte|"
     r"hearing|publicera|uppdater|beslutade|överlämna|bör ställas|daterad|\bskicka(?:de)?s? ut\b"
 )
-_CLOCK = re.compile(r"\b(?:kl|klockan)\.? ?(\d{1,2})(?:[.:](\d{2}))?(?![\d.:])")
+_CLOCK = re.compile(r"\b(?:kl|klockan)\.? ?(\d{1,2})(?:[.:](\d{2}))?(?!\d|[.:]\d)")
 _WHOLE_TIME = re.compile(r"sista (?:svars)?dag|remisstid|svarstid|svarsdatum|gick ut|senast")
 
 _PREFERENCE = (Purpose.EXTENDED, Purpose.ANSWER, Purpose.REST, Purpose.WISHED, Purpose.PART)

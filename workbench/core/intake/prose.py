@@ -20,6 +20,7 @@ _AFTER_HEADING = re.compile(
 _GOES_ON = re.compile(
     r"(?:[,\-–(]|\b(?:den|till|av|och|eller|senast|i|på|med|för|om|att|som|från|kl\.|kap\.|nr))$"
 )
+_SHORT_MONTH = re.compile(r"(\b\d{1,2} (?:mar|maj|jun|jul))\.(?= \d{4}\b)")  # ends no sentence
 _SHORT_LINE = 48
 _LABEL = 25
 _LONGEST_SENTENCE = 3_000
@@ -56,7 +57,7 @@ def sentences(lines: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     label = ""
     for paragraph in _paragraphs(lines):
-        words = _plain(paragraph)
+        words = _SHORT_MONTH.sub(r"\1", _plain(paragraph))
         letters = sum(letter.isalpha() for letter in words)
         whole = f"{label} {words}" if label and letters < _LABEL else words
         found.extend(piece for one in split(whole) for piece in _pieces(" ".join(one.split())))

@@ -53,7 +53,9 @@ def read_title(heading: str, said: Sequence[str]) -> Title:
     text = text[opening.end() :] if (opening := _OPENING.match(text)) else text
     found = designations(text)
     spans = [(one.start, one.end) for one in found]
-    spans += [(one.start, one.end) for one in registration_numbers(text)]
+    for number in registration_numbers(text):
+        if not any(start <= number.start < end for start, end in spans):  # `PM S2023:02147`
+            spans.append((number.start, number.end))
     text, kind = _without_kind(_without(text, spans))
     if found and not kind and found[0].start <= 1:
         kind = found[0].kind
@@ -67,11 +69,7 @@ def read_title(heading: str, said: Sequence[str]) -> Title:
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Leave out designations and numbers, with brackets that held nothing else."""
-    taken = len(text)
     for start, end in sorted(spans, reverse=True):
-        if end > taken:  # the memorandum's designation is its registration number too
-            continue
-        taken = start
         before, after = text[:start], text[end:]
         if before.rstrip().endswith(("och", "samt")):
             before = re.sub(r",? ?(?:och|samt) $", " ", before)
