@@ -68,6 +68,14 @@ def test_an_act_that_changes_nothing_makes_no_commit(history: History, folder: P
     assert "kommun/rattvik" not in git(folder, "branch", "--list", "kommun/*")
 
 
+def test_a_party_may_take_back_everything(history: History, folder: Path) -> None:
+    history.record([act("falun", {FALUNS: None})])
+    again = History.open(folder)
+    assert FALUNS not in again.paths()
+    again.record([act("falun", {FALUNS: "Åter.\n"})])
+    assert again.read([FALUNS]) == {FALUNS: "Åter.\n".encode()}
+
+
 def test_an_act_that_undoes_the_one_before_it_in_a_batch_is_one_too(history: History) -> None:
     ids = history.record([act("main", {TEXT: "Ny.\n"}), act("main", {TEXT: "Kommunerna.\n"})])
     assert len(set(ids)) == 2

@@ -81,6 +81,19 @@ def test_tidying_keeps_everything(history: History, folder: Path) -> None:
     assert not list((folder / ".git/objects").glob("[0-9a-f][0-9a-f]/*")) or history.verify() == []
 
 
+@pytest.mark.parametrize("part", ["", "municipalities", "municipalities/falun", FALUNS[:-7]])
+def test_a_missing_folder_is_never_taken_for_an_empty_one(
+    history: History, folder: Path, part: str
+) -> None:
+    assert history.stale() == {}
+    tree = git(folder, "rev-parse", f"kommun/falun:{part}").strip()
+    shutil.move(folder / ".git/objects" / tree[:2] / tree[2:], folder.parent / "gone")
+    again = History.open(folder)
+    with pytest.raises(HistoryError, match="skadad"):
+        again.stale()
+    assert again.verify()
+
+
 def test_a_missing_text_is_said_and_not_passed_over(history: History, folder: Path) -> None:
     blob = history.paths()[MORAS]
     shutil.move(folder / ".git/objects" / blob[:2] / blob[2:], folder.parent / "gone")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
+from workbench.errors import HistoryError
 from workbench.history.ownership import DEEPEST
 from workbench.history.runner import Command, Runner
 
@@ -134,12 +135,18 @@ class Objects:
 
         Returns:
             What each walk found, by the same names; nothing where the folder is not there.
+
+        Raises:
+            HistoryError: A folder is there but cannot be read. It is never taken for an empty one,
+                because the caller would then remove its files.
         """
         asked = self.read(start for start, _ in tops.values())
         walks = {name: _Course(judge) for name, (_, judge) in tops.items()}
         level = []
         for name, (start, _) in tops.items():
-            if start in asked:
+            if start not in asked:
+                self._require_absent(start)
+            else:
                 tree, kind, content = asked[start]
                 prefix = start.partition(":")[2]
                 if kind == "tree":
@@ -152,14 +159,38 @@ class Objects:
             level = [
                 (course, found.path, found.id)
                 for course, path, tree in level
-                for found in course.visit(path, self._trees.get(tree, ()))
+                for found in course.visit(path, self._trees[tree])
             ]
         return {name: course.walked() for name, course in walks.items()}
 
     def _learn(self, trees: Iterable[str]) -> None:
         unknown = [tree for tree in trees if tree not in self._trees]
-        for tree, (_, kind, content) in self.read(unknown).items():
-            self._trees[tree] = parse_tree(content) if kind == "tree" else ()
+        found = self.read(unknown)
+        for tree in unknown:
+            if tree not in found or found[tree][1] != "tree":
+                raise _damaged(tree)
+            self._trees[tree] = parse_tree(found[tree][2])
+
+    def _require_absent(self, start: str) -> None:
+        """Make sure that a folder that was not found is not there, and no folder above it lost."""
+        commit, _, path = start.partition(":")
+        names = path.split("/") if path else []
+        above = [f"{commit}:{'/'.join(names[:depth])}" for depth in range(len(names))]
+        folders = self.read(above)
+        for folder, name in zip(above, names, strict=True):
+            if folder not in folders:
+                raise _damaged(folder)
+            _, kind, content = folders[folder]
+            if kind != "tree" or name not in {entry.name for entry in parse_tree(content)}:
+                return
+        raise _damaged(start)
+
+
+def _damaged(what: str) -> HistoryError:
+    return HistoryError(
+        f"Historiken är skadad: {what} går inte att läsa.",
+        hint="Kör 'remiss doctor', eller hämta svaret på nytt från den gemensamma platsen.",
+    )
 
 
 class _Course:

@@ -274,7 +274,7 @@ def require_recent_git() -> None:
 
 @cache
 def _version() -> str:
-    return Runner(Path.cwd()).run(Command.VERSION).decode("ascii", "replace")
+    return Runner(Path("/")).run(Command.VERSION).decode("ascii", "replace")
 
 
 @cache

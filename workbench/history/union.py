@@ -4,8 +4,11 @@ Two municipalities therefore never merge, never race, and cannot touch each othe
 their branches hold.
 """
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Lock
+from typing import Generic, TypeVar
 
 from workbench.history.objects import FOLDER, Found, Judge, Objects, Verdict, Walk
 from workbench.history.ownership import (
@@ -16,6 +19,11 @@ from workbench.history.ownership import (
     is_party,
     is_safe_name,
 )
+
+_KEPT_PARTS = 1000  # all parties of a response and then some
+_KEPT_WHOLES = 16
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +41,19 @@ class Union:
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
-        self._parts: dict[tuple[str, str], Walk] = {}
-        self._wholes: dict[str, Walk] = {}
+        self._parts: _Recent[tuple[str, str]] = _Recent(_KEPT_PARTS)
+        self._wholes: _Recent[str] = _Recent(_KEPT_WHOLES)
 
     def parts(self, heads: Mapping[str, str]) -> dict[str, Walk]:
         """Return each party's own part at its head, by party."""
-        unknown = {p: h for p, h in heads.items() if (p, h) not in self._parts}
-        walks = self._objects.walk({p: (f"{h}:{folder(p)}", _own(p)) for p, h in unknown.items()})
+        known = {party: self._parts.get((party, head)) for party, head in heads.items()}
+        unknown = [party for party, part in known.items() if part is None]
+        walks = self._objects.walk(
+            {party: (f"{heads[party]}:{folder(party)}", _own(party)) for party in unknown}
+        )
         for party, walk in walks.items():
-            self._parts[party, unknown[party]] = walk
-        return {party: self._parts[party, head] for party, head in heads.items()}
+            self._parts.keep((party, heads[party]), walk)
+        return {party: part or walks[party] for party, part in known.items()}
 
     def paths(self, heads: Mapping[str, str]) -> dict[str, str]:
         """Return blob id by path of what everyone sees, in the order of the paths."""
@@ -54,9 +65,11 @@ class Union:
 
         This is the union as a version of the whole froze it, and as the work copy holds it.
         """
-        if commit not in self._wholes:
-            self._wholes[commit] = self._objects.walk({"": (f"{commit}:", _anything)})[""]
-        return self._wholes[commit]
+        walk = self._wholes.get(commit)
+        if walk is None:
+            walk = self._objects.walk({"": (f"{commit}:", _anything)})[""]
+            self._wholes.keep(commit, walk)
+        return walk
 
     def tree(self, commit: str) -> str:
         """Return the id of a commit's whole tree."""
@@ -64,11 +77,11 @@ class Union:
 
     def learn(self, party: str, commit: str, files: Mapping[str, str]) -> None:
         """Be told a party's own part at a commit that was just made, to spare reading it back."""
-        self._parts[party, commit] = Walk(dict(files), ())
+        self._parts.keep((party, commit), Walk(dict(files), ()))
 
     def learn_whole(self, commit: str, files: Mapping[str, str]) -> None:
         """Be told all of a commit that was just made, all of it readable."""
-        self._wholes[commit] = Walk(dict(files), ())
+        self._wholes.keep(commit, Walk(dict(files), ()))
 
     def ignored(self, heads: Mapping[str, str]) -> tuple[Ignored, ...]:
         """List what the branches hold that is not read: odd names, links, others' folders."""
@@ -82,6 +95,27 @@ class Union:
             for party, walk in walks.items()
             for found, reason in walk.refused
         )
+
+
+class _Recent(Generic[K]):
+    """The walks that were last asked for: a commit never changes, but there are ever more."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._walks: OrderedDict[K, Walk] = OrderedDict()
+        self._one_at_a_time = Lock()
+
+    def get(self, key: K) -> Walk | None:
+        with self._one_at_a_time:
+            if key in self._walks:
+                self._walks.move_to_end(key)
+            return self._walks.get(key)
+
+    def keep(self, key: K, walk: Walk) -> None:
+        with self._one_at_a_time:
+            self._walks[key] = walk
+            if len(self._walks) > self._most:
+                self._walks.popitem(last=False)
 
 
 def _own(party: str) -> Judge:
