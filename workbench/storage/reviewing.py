@@ -1,7 +1,8 @@
-"""Files of the review: the agreed text as a municipality wants it, and what was decided."""
+"""Files of the review: texts as municipalities want them, what was decided, and comments."""
 
 from workbench.core.contribution import AgreedText
 from workbench.core.markdown import canonical
+from workbench.core.reviewing.comments import Comments
 from workbench.core.reviewing.decisions import Decisions
 from workbench.core.reviewing.wanted import WantedText
 from workbench.core.text import normalise
@@ -44,4 +45,18 @@ def read_decisions(data: bytes | None, file: str) -> Decisions:
 
 def write_decisions(data: bytes | None, value: Decisions) -> bytes:
     """Return the file for a log, keeping the comments that were there."""
+    return toml.updated(data, value)
+
+
+def read_comments(data: bytes | None, file: str) -> Comments:
+    """Read a municipality's comments on a section; none when there is no file.
+
+    Raises:
+        InputError: They cannot be read as they stand.
+    """
+    return toml.read(Comments, data, file) if data else Comments()
+
+
+def write_comments(data: bytes | None, value: Comments) -> bytes:
+    """Return the file for comments, keeping what was noted in it."""
     return toml.updated(data, value)

@@ -1,0 +1,112 @@
+"""Acts on comments: saying something beside the agreed text, answering, and being done with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.core import places
+from workbench.core.markdown import canonical
+from workbench.core.reviewing.comments import Comment, Entry, Thread, comment_id, threads
+from workbench.errors import InputError
+from workbench.storage import reviewing
+from workbench.workspace import clock
+from workbench.workspace.desk import Change, Desk
+from workbench.workspace.reviewing import label
+from workbench.workspace.seat import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody wants to say."""
+
+    text: str = ""
+    quote: str = ""
+    """The sentence that it is about, or words of it; empty for the whole section."""
+    answers: str = ""
+    """The thread that it answers; empty to begin one."""
+    resolves: bool = False
+
+
+def comments(desk: Desk, key: str) -> tuple[Thread, ...]:
+    """Return the threads about a section, in the order of its text."""
+    agreed = desk.response().agreed.get(key)
+    return threads(_entries(desk, key), canonical(agreed.text) if agreed else "")
+
+
+def comment(desk: Desk, seat: Seat, key: str, remark: Remark) -> str:
+    """Add an entry, in the party's own files.
+
+    The coordinator's lie in what is taken in for the municipality whose thread it is.
+
+    Returns:
+        The entry's id.
+
+    Raises:
+        InputError: Nothing is said, or there is no such thread or sentence.
+    """
+    thread = _thread(desk, key, remark.answers) if remark.answers else None
+    if not remark.text.strip() and not (thread and remark.resolves):
+        raise InputError("kommentaren är tom", hint="Skriv den med --text ”…”.")
+    at = clock.wall(clock.now())
+    by = seat.person.name
+    entry = Comment(
+        id=comment_id(by, at, remark.text),
+        by=by,
+        at=at,
+        text=remark.text.strip(),
+        quote=_quoted(desk, key, remark.quote) if remark.quote else "",
+        answers=thread.id if thread else "",
+        resolves=remark.resolves,
+    )
+    path = _path(desk, seat, key, thread)
+    data = desk.files().get(path)
+    value = reviewing.read_comments(data, path).with_comment(entry)
+    what = "Svar på kommentar" if thread else "Kommentar"
+    subject = f"{'Löste kommentar' if remark.resolves else what} i {label(key)}"
+    trailers = {"Remiss-Act": "comment", "Remiss-Section": key}
+    desk.record([Change(seat, {path: reviewing.write_comments(data, value)}, subject, trailers)])
+    return entry.id
+
+
+def _entries(desk: Desk, key: str) -> Iterator[Entry]:
+    for path in sorted(desk.files()):
+        place = places.place(path)
+        if place is not None and place.kind is places.Kind.COMMENTS and place.key == key:
+            for one in reviewing.read_comments(desk.files()[path], path).comment:
+                yield Entry(place.slug, place.received, one)
+
+
+def _thread(desk: Desk, key: str, thread_id: str) -> Thread:
+    found = [thread for thread in comments(desk, key) if thread.id.startswith(thread_id)]
+    if len(found) != 1:
+        raise InputError(
+            f"ingen kommentar i {label(key)} heter ”{thread_id}”",
+            hint=f"Se dem med remiss comment {key}.",
+        )
+    return found[0]
+
+
+def _quoted(desk: Desk, key: str, words: str) -> str:
+    """Return the whole sentence that somebody quoted words of."""
+    agreed = desk.response().agreed.get(key)
+    wanted = " ".join(words.split())
+    lines = canonical(agreed.text).split("\n") if agreed else []
+    found = [line for line in lines if wanted in " ".join(line.split())]
+    if len(found) != 1:
+        many = "finns på flera ställen" if found else "finns inte"
+        raise InputError(
+            f"”{wanted}” {many} i den gemensamma texten i {label(key)}",
+            hint="Citera en hel mening som den står.",
+        )
+    return found[0]
+
+
+def _path(desk: Desk, seat: Seat, key: str, thread: Thread | None) -> str:
+    if not seat.is_coordinator:
+        return places.comments(seat.party, key)
+    home = thread.first.slug if thread else desk.response().facts.response.coordinator
+    if not home:
+        raise InputError(
+            "samordnaren kan inte börja en kommentar när ingen kommun samordnar",
+            hint="Fyll i coordinator i response.toml, eller svara på en kommuns kommentar.",
+        )
+    return places.comments(home, key).replace("/comments/", "/received/comments/")
