@@ -85,7 +85,7 @@ def test_what_is_told_is_what_stands_there(history: History) -> None:
         if change.kind.value != "flyttat":
             assert merged.text[change.start : change.end] == change.after
         assert change.names
-    ids = [told.id for told in (*merged.conflicts, *merged.changes)]
+    ids = [conflict.id for conflict in merged.conflicts] + [change.id for change in merged.changes]
     assert len(ids) == len(set(ids))
 
 

@@ -30,6 +30,7 @@ class Spaces:
     def __init__(self, base: Cut, arrangement: Arrangement, texts: Sequence[str]) -> None:
         self._base = base
         self._texts = texts
+        self._line_end = "\r\n" if any("\r\n" in gap for gap in base.gaps) else "\n"
         self._nodes = arrangement.nodes
         base_owners = self._base_owners()
         self._slots = list(pairwise([BEFORE_ALL, *base_owners, AFTER_ALL]))
@@ -74,12 +75,14 @@ class Spaces:
 
     def _parted(self, place: int, following: int, space: str) -> str:
         """Keep two texts apart that stand beside each other in no version."""
-        if place < 0 or following < 0 or "\n" in space or "\r" in space:
+        if place < 0 or following < 0:
             return space
         if not self._base.units:
-            return "\n\n"
+            return self._line_end * 2  # whole first texts, not sentences of one
+        if "\n" in space or "\r" in space:
+            return space
         marked = _MARKED.match(self._texts[following]) or _MARKED.match(self._texts[place])
-        return "\n" if marked or not space else space
+        return self._line_end if marked or not space else space
 
     def _as_changed(self, place: int, following: int, space: str) -> str:
         """Take in what others did to the base's own space, where something was put beside it."""
