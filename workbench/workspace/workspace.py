@@ -8,37 +8,27 @@ from typing import TYPE_CHECKING
 
 from workbench.config import Settings
 from workbench.core.adoption import Decision, Expectation
-from workbench.core.composing import Composition, compose
 from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.outline import Proposal
 from workbench.core.response import Response
-from workbench.core.reviewing.comments import Thread
 from workbench.core.status import Status, status
 from workbench.storage import drafts
-from workbench.workspace import (
-    clock,
-    commenting,
-    contributing,
-    merging,
-    outside,
-    provenance,
-    reviewing,
-    settling,
-    versions,
-)
-from workbench.workspace.commenting import Remark
+from workbench.workspace import clock, contributing, outside, versions
 from workbench.workspace.desk import Desk
-from workbench.workspace.merging import SectionMerge
 from workbench.workspace.outside import OutsideEdits
-from workbench.workspace.provenance import SentenceProvenance
-from workbench.workspace.reviewing import SectionReview
 from workbench.workspace.seat import Seat, find_municipality, seat
-from workbench.workspace.settling import Settling
 from workbench.workspace.versions import FileDifference, LogEntry
 
 if TYPE_CHECKING:  # what these acts need is large, and most starts do not
     from workbench.core.check import Finding
+    from workbench.core.composing import Composition
+    from workbench.core.reviewing.comments import Thread
+    from workbench.workspace.commenting import Remark
     from workbench.workspace.exporting import Exported, ExportOptions
+    from workbench.workspace.merging import SectionMerge
+    from workbench.workspace.provenance import SentenceProvenance
+    from workbench.workspace.reviewing import SectionReview
+    from workbench.workspace.settling import Settling
     from workbench.workspace.verifying import Verdict
 
 
@@ -185,34 +175,46 @@ class Workspace:
 
     # Merging and review
 
-    def compose(self, words: str) -> Composition | None:
+    def compose(self, words: str) -> "Composition | None":
         """Propose an agreed text out of a section's contributions; saves nothing."""
+        from workbench.core.composing import compose
+
         return compose(self.response, self.desk.section_key(words))
 
     def merge(
         self, words: str = "", *, preview: bool = False, party: str = ""
-    ) -> tuple[SectionMerge, ...]:
+    ) -> "tuple[SectionMerge, ...]":
         """Merge a section, or all: compose what has no text, take in what nobody disputes."""
+        from workbench.workspace import merging
+
         key = self.desk.section_key(words) if words else ""
         return merging.merge_sections(self.desk, self.seat(party), key, preview=preview)
 
     def consider(self, words: str, municipality: str, *, party: str = "") -> str:
         """Set aside a municipality's new contribution as dealt with by hand."""
+        from workbench.workspace import merging
+
         key = self.desk.section_key(words)
         slug = find_municipality(self.response, municipality).slug
         return merging.consider(self.desk, self.seat(party), key, slug)
 
-    def review(self, words: str) -> SectionReview:
+    def review(self, words: str) -> "SectionReview":
         """Open a section for review: what is pending, in conflict and decided."""
+        from workbench.workspace.reviewing import SectionReview
+
         return SectionReview(self.desk, self.desk.section_key(words))
 
     def propose_change(self, words: str, text: str, *, party: str, officer: str = "") -> str:
         """Save the agreed text as a municipality wants it; returns the version."""
+        from workbench.workspace import reviewing
+
         key = self.desk.section_key(words)
         return reviewing.propose_change(self.desk, self.seat(party, officer), key, text)
 
     def accept(self, words: str, ids: Sequence[str], *, reason: str = "", party: str = "") -> str:
         """Take in pending changes, all of them or none; returns the version."""
+        from workbench.workspace import reviewing
+
         key = self.desk.section_key(words)
         return reviewing.accept(self.desk, self.seat(party), ids, key=key, reason=reason)
 
@@ -220,43 +222,61 @@ class Workspace:
         self, words: str, municipality: str, *, reason: str = "", party: str = ""
     ) -> str:
         """Take in everything that one municipality proposes in a section."""
+        from workbench.workspace import reviewing
+
         key = self.desk.section_key(words)
         slug = find_municipality(self.response, municipality).slug
         return reviewing.accept_from(self.desk, self.seat(party), slug, key=key, reason=reason)
 
     def reject(self, words: str, ids: Sequence[str], *, reason: str, party: str = "") -> str:
         """Turn pending changes down, with the reason; returns the version."""
+        from workbench.workspace import reviewing
+
         key = self.desk.section_key(words)
         return reviewing.reject(self.desk, self.seat(party), ids, key=key, reason=reason)
 
     def undo_decision(self, words: str, decision: str, *, party: str = "") -> str:
         """Take a decision back, and what it did to the text; returns the version."""
+        from workbench.workspace import reviewing
+
         key = self.desk.section_key(words)
         return reviewing.undo(self.desk, self.seat(party), decision, key=key)
 
     def open_conflicts(self) -> dict[str, int]:
         """Count open conflicts by section; sections without any are left out."""
+        from workbench.workspace import settling
+
         return settling.open_conflicts(self.desk)
 
-    def settle(self, conflict: str, how: Settling, *, party: str = "") -> str:
+    def settle(self, conflict: str, how: "Settling", *, party: str = "") -> str:
         """Settle an open conflict; returns the version."""
+        from workbench.workspace import settling
+
         return settling.settle(self.desk, self.seat(party), conflict, how)
 
     def reopen(self, conflict: str, *, party: str = "") -> str:
         """Open a settled conflict again; returns the version."""
+        from workbench.workspace import settling
+
         return settling.reopen(self.desk, self.seat(party), conflict)
 
-    def comments(self, words: str) -> tuple[Thread, ...]:
+    def comments(self, words: str) -> "tuple[Thread, ...]":
         """Return the threads about a section, in the order of its text."""
+        from workbench.workspace import commenting
+
         return commenting.comments(self.desk, self.desk.section_key(words))
 
-    def comment(self, words: str, remark: Remark, *, party: str = "", officer: str = "") -> str:
+    def comment(self, words: str, remark: "Remark", *, party: str = "", officer: str = "") -> str:
         """Say something beside the agreed text, answer, or be done with a thread."""
+        from workbench.workspace import commenting
+
         key = self.desk.section_key(words)
         return commenting.comment(self.desk, self.seat(party, officer), key, remark)
 
-    def blame(self, words: str) -> tuple[SentenceProvenance, ...]:
+    def blame(self, words: str) -> "tuple[SentenceProvenance, ...]":
         """Tell of every sentence of the agreed text who wrote it and how it came in."""
+        from workbench.workspace import provenance
+
         return provenance.blame(self.desk, self.desk.section_key(words))
 
     # Versions
