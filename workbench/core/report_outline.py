@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workbench.core.intake import boxes, contents, outline_json
-from workbench.core.intake.contents import Contents, Entry, steps
+from workbench.core.intake.contents import Contents, Entry, Steps, steps
 from workbench.core.intake.decoding import decoded, plain_lines
 from workbench.core.intake.webpage import as_markdown, is_html
 from workbench.core.outline import Outline, Proposal, Section, TitleStatus, order_of
@@ -225,25 +225,25 @@ def _on_gaps(ordered: Sequence[Section]) -> Iterator[str]:
     parents = {number[:-1] for number in present} | {()}
     for number in list(present):
         parents.update(number[:i] for i in range(len(number)))
-    highest: Counter[tuple[int, ...]] = Counter()
+    highest: Counter[Steps] = Counter()
     for number in present | (parents - {()}):
         highest[number[:-1]] = max(highest[number[:-1]], number[-1])
-    ranges: list[str] = []
-    for parent in sorted(highest):
+    ranges: list[tuple[Steps, str]] = []
+    for parent in highest:
         missing = [n for n in range(1, highest[parent] + 1) if (*parent, n) not in present]
         ranges.extend(_ranges(parent, missing))
     if ranges:
-        yield f"Saknas i källan: {_few(ranges, 40)}."
+        yield f"Saknas i källan: {_few((text for _, text in sorted(ranges)), 40)}."
 
 
-def _ranges(parent: tuple[int, ...], missing: Sequence[int]) -> Iterator[str]:
-    """Write missing numbers shortly: `1.13–1.27`."""
+def _ranges(parent: Steps, missing: Sequence[int]) -> Iterator[tuple[Steps, str]]:
+    """Write missing numbers shortly, `1.13–1.27`, each with the number that it begins with."""
     start = 0
     for i, number in enumerate(missing):
         if i + 1 < len(missing) and missing[i + 1] == number + 1:
             continue
         first, last = (".".join(map(str, (*parent, n))) for n in (missing[start], number))
-        yield first if first == last else f"{first}–{last}"
+        yield (*parent, missing[start]), first if first == last else f"{first}–{last}"
         start = i + 1
 
 

@@ -136,11 +136,11 @@ def find(lines: Sequence[str]) -> Contents:
     """
     cleaned = [clean(line) if len(line) <= _LONGEST_LINE else "" for line in lines]
     cleaned = _with_pages_beside(cleaned)
-    opens = [text for text in cleaned if _begins(text) and _number(text, ())]
-    dotted = sum(1 for text in opens if _page(text, dotted=True)[1] is not None)
-    if dotted >= 2:
+    opens = [index for index, text in enumerate(cleaned) if _begins(text) and _number(text, ())]
+    dotted = _with_page(cleaned, opens, dotted=True)
+    if dotted >= 2 or dotted == len(opens) > 0:
         return _table(cleaned, dotted=True)
-    spaced = sum(1 for text in opens if _page(text, dotted=False)[1] is not None)
+    spaced = _with_page(cleaned, opens, dotted=False)
     if spaced >= 2 and spaced >= 0.6 * len(opens):
         return _table(cleaned, dotted=False)
     numbered = list(_numbered(cleaned, lines))
@@ -151,6 +151,16 @@ def find(lines: Sequence[str]) -> Contents:
     if numbered and len(numbered) >= 0.5 * filled and _in_order(numbered):
         return _bare_list(cleaned, numbered)
     return _headings(cleaned, numbered)
+
+
+def _with_page(lines: Sequence[str], opens: Sequence[int], *, dotted: bool) -> int:
+    """Count the numbered lines that end in a page, on the line itself or a little further on."""
+    ends = [*opens[1:], len(lines)]
+    return sum(
+        1
+        for start, end in zip(opens, ends, strict=False)
+        if any(_page(text, dotted=dotted)[1] for text in lines[start : min(end, start + _NEAR)])
+    )
 
 
 def _in_order(numbered: Sequence[_Line]) -> bool:
