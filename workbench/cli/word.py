@@ -1,0 +1,211 @@
+"""`remiss word …`: tracked changes and comments in Word files."""
+
+from pathlib import Path
+
+import click
+
+from workbench.cli.group import CommandTable
+from workbench.cli.options import json_option
+from workbench.cli.output import as_json, say, tell
+from workbench.core.swedish import counted
+from workbench.errors import InputError
+from workbench.workspace import documents
+from workbench.workspace.documents import Marks, SettleReport, Settling
+
+INCOMPLETE = 3
+"""Exit code when some chosen change could not be settled."""
+
+_CHANGES = ("ändring", "ändringar")
+
+word = CommandTable(
+    "word",
+    {
+        "list": ("word:list_marks", "Visa spårade ändringar och kommentarer."),
+        "text": ("word:text", "Visa texten, med eller utan ändringarna."),
+        "accept": ("word:accept", "Godkänn ändringar i en kopia."),
+        "reject": ("word:reject", "Avslå ändringar i en kopia."),
+    },
+    about="Spårade ändringar och kommentarer i Worddokument.",
+)
+
+_file = click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+_out = click.argument("out", metavar="NY", type=click.Path(path_type=Path))
+
+
+@click.command("list")
+@_file
+@json_option
+def list_marks(file: Path, machine: bool) -> None:
+    """Visa alla spårade ändringar och kommentarer, med författare och tid."""
+    found = documents.marks(file)
+    if machine:
+        as_json(_as_json(found))
+        return
+    for revision in found.revisions:
+        who = revision.author or "okänd"
+        when = (revision.date or "utan tid")[:16].replace("T", " ")
+        where = "" if revision.paragraph is None else f" stycke {revision.paragraph + 1}"
+        say(f"{revision.kind:<17} {who}, {when},{where}: {revision.text}")
+    for comment in found.comments:
+        state = " (löst)" if comment.resolved else ""
+        answer = "  ↳ " if comment.parent else ""
+        say(f"{answer}kommentar{state} {comment.author or 'okänd'}: {comment.text}")
+        if comment.anchor:
+            say(f"    om ”{comment.anchor}”")
+    for unknown in found.unknown:
+        say(f"Förstås inte: {unknown.name} i {unknown.part} ({unknown.count})")
+    comments = counted(len(found.comments), ("kommentar", "kommentarer"))
+    say(f"{counted(len(found.revisions), _CHANGES)}, {comments}.")
+
+
+def _as_json(found: Marks) -> dict[str, object]:
+    return {
+        "revisions": [
+            {
+                "id": revision.id,
+                "kind": revision.kind.value,
+                "author": revision.author,
+                "date": revision.date,
+                "text": revision.text,
+                "paragraph": revision.paragraph,
+                "key": revision.key,
+                "part": revision.part,
+                "move": revision.move or None,
+            }
+            for revision in found.revisions
+        ],
+        "comments": [
+            {
+                "id": comment.id,
+                "author": comment.author,
+                "date": comment.date,
+                "text": comment.text,
+                "anchor": comment.anchor,
+                "parent": comment.parent,
+                "resolved": comment.resolved,
+                "part": comment.part,
+                "paragraph": comment.paragraph,
+                "anchor_deleted": comment.anchor_deleted,
+            }
+            for comment in found.comments
+        ],
+        "unknown": [
+            {"name": unknown.name, "part": unknown.part, "count": unknown.count}
+            for unknown in found.unknown
+        ],
+    }
+
+
+@click.command("text")
+@_file
+@click.option(
+    "--view",
+    type=click.Choice(["accept", "reject", "original"]),
+    default="accept",
+    help="Med ändringarna godkända, avslagna, eller som det var.",
+)
+@json_option
+def text(file: Path, view: str, machine: bool) -> None:
+    """Visa texten i dokumentets brödtext, tabellceller inräknade."""
+    paragraphs = documents.text(file, view)
+    if machine:
+        as_json({"paragraphs": list(paragraphs)})
+        return
+    for paragraph in paragraphs:
+        say(paragraph)
+
+
+def _selection_options(command: "click.decorators.FC") -> "click.decorators.FC":
+    command = click.option(
+        "--kind", "kinds", multiple=True, metavar="SLAG", help="Bara detta slag (se word list)."
+    )(command)
+    command = click.option(
+        "--id", "keys", multiple=True, metavar="ID", help="Bara ändringen med detta id."
+    )(command)
+    return click.option(
+        "--author", "authors", multiple=True, metavar="NAMN", help="Bara denna persons ändringar."
+    )(command)
+
+
+@click.command("accept")
+@_file
+@_out
+@_selection_options
+@json_option
+def accept(
+    file: Path,
+    out: Path,
+    authors: tuple[str, ...],
+    keys: tuple[str, ...],
+    kinds: tuple[str, ...],
+    machine: bool,
+) -> int:
+    """Godkänn ändringar i FIL och skriv resultatet till NY."""
+    return _settle(file, out, Settling.ACCEPT, (authors, keys, kinds), machine=machine)
+
+
+@click.command("reject")
+@_file
+@_out
+@_selection_options
+@json_option
+def reject(
+    file: Path,
+    out: Path,
+    authors: tuple[str, ...],
+    keys: tuple[str, ...],
+    kinds: tuple[str, ...],
+    machine: bool,
+) -> int:
+    """Avslå ändringar i FIL och skriv resultatet till NY."""
+    return _settle(file, out, Settling.REJECT, (authors, keys, kinds), machine=machine)
+
+
+def _settle(
+    file: Path,
+    out: Path,
+    settling: Settling,
+    chosen: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+    *,
+    machine: bool,
+) -> int:
+    authors, keys, kinds = chosen
+    report = documents.settle_file(
+        file, out, settling, documents.selection(authors=authors, keys=keys, kinds=kinds)
+    )
+    if machine:
+        as_json(_report_as_json(report))
+    else:
+        _print(report, out, settling)
+    if any(chosen) and not report.settled and report.complete:
+        raise InputError(
+            "inga sådana ändringar finns i dokumentet", file=str(file), hint="Se remiss word list."
+        )
+    return 0 if report.complete else INCOMPLETE
+
+
+def _print(report: SettleReport, out: Path, settling: Settling) -> None:
+    done = "Godkände" if settling is Settling.ACCEPT else "Avslog"
+    say(f"{done} {counted(len(report.settled), _CHANGES)}; {report.left} kvar. Skrev {out}.")
+    for broken in report.broken:
+        tell(f"Kunde inte avgöras: {broken.id} ({broken.name} i {broken.part}): {broken.reason}")
+    for overlap in report.overlaps:
+        mine, other = overlap.revision, overlap.other
+        tell(
+            f"Lämnad: {mine.key} av {mine.author or 'okänd'} skulle ta med sig {other.key} av "
+            f"{other.author or 'okänd'}."
+        )
+
+
+def _report_as_json(report: SettleReport) -> dict[str, object]:
+    return {
+        "settled": [revision.key for revision in report.settled],
+        "left": report.left,
+        "broken": [
+            {"id": broken.id, "name": broken.name, "part": broken.part, "reason": broken.reason}
+            for broken in report.broken
+        ],
+        "overlaps": [
+            {"id": overlap.revision.key, "other": overlap.other.key} for overlap in report.overlaps
+        ],
+    }
