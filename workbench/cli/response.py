@@ -65,15 +65,25 @@ def demo(folder: Path, machine: bool) -> None:
     help="Betänkandet (PDF) eller dess innehållsförteckning (text eller JSON).",
 )
 @click.option("--county", default="", metavar="LÄN", help="Länet vars kommuner svarar.")
+@click.option("--coordinator", default="", metavar="KOMMUN", help="Kommunen som samordnar.")
 @json_option
-def new(folder: Path, page: Path | None, report: Path | None, county: str, machine: bool) -> None:
+def new(
+    folder: Path,
+    page: Path | None,
+    report: Path | None,
+    county: str,
+    coordinator: str,
+    machine: bool,
+) -> None:
     """Skapa ett nytt remissvar i MAPP.
 
     Det som inte är känt ännu kan fyllas i senare, i response.toml och outline.toml.
     """
     from workbench.workspace.creating import create, description
 
-    workspace, notes = create(folder, settings(), page=page, report=report, county=county)
+    workspace, notes = create(
+        folder, settings(), page=page, report=report, county=county, coordinator=coordinator
+    )
     if machine:
         as_json({"folder": str(workspace.folder), "notes": list(notes)})
         return

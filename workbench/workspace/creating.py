@@ -17,7 +17,7 @@ from workbench.storage import files, toml
 from workbench.workspace import clock
 from workbench.workspace.desk import Desk
 from workbench.workspace.reading import read_outline, read_page
-from workbench.workspace.seat import seat
+from workbench.workspace.seat import find_municipality, seat
 from workbench.workspace.workspace import Workspace
 
 _FACTS_HEAD = """\
@@ -52,6 +52,7 @@ def create(
     page: Path | None = None,
     report: Path | None = None,
     county: str = "",
+    coordinator: str = "",
 ) -> tuple[Workspace, tuple[str, ...]]:
     """Make a new response in an empty folder.
 
@@ -61,6 +62,7 @@ def create(
         page: The remiss page or missive, for the facts.
         report: The report, or its table of contents, for the outline.
         county: The county whose municipalities answer; empty leaves them to be filled in.
+        coordinator: The municipality of the county that coordinates.
 
     Returns:
         The response, opened, and remarks on what was doubtful in what was read.
@@ -73,7 +75,7 @@ def create(
         raise InputError("mappen är inte tom", file=str(folder), hint="Ange en ny mapp.")
     found = read_page(page) if page else None
     outline = read_outline(report) if report else None
-    facts = _facts(folder.name, found, county)
+    facts = _facts(folder.name, found, county, coordinator)
     content = {
         places.FACTS: toml.updated(_FACTS_HEAD.encode(), facts),
         places.OUTLINE: toml.updated(
@@ -92,7 +94,7 @@ def create(
     return Workspace(Desk.open(folder), settings), notes
 
 
-def _facts(name: str, page: ReferralPage | None, county: str) -> Facts:
+def _facts(name: str, page: ReferralPage | None, county: str, coordinator: str) -> Facts:
     group: tuple[Municipality, ...] = ()
     sender = ""
     if county:
@@ -102,12 +104,17 @@ def _facts(name: str, page: ReferralPage | None, county: str) -> Facts:
             raise InputError(f"länet ”{county}” finns inte", hint=f"Länen är {known}.")
         group = counties.municipalities(key)
         sender = f"Kommunerna i {counties.COUNTIES[key][0]}"
-    return Facts(
+    facts = Facts(
         format=1,
         response=About(id=counties.slug(name)[:41] or "remissvar", name=sender),
         referral=page.referral() if page else Referral(),
         municipalities=_with_invitations(group, page),
     )
+    if not coordinator:
+        return facts
+    home = find_municipality(Response(facts), coordinator)
+    about = facts.response.model_copy(update={"coordinator": home.slug})
+    return facts.model_copy(update={"response": about})
 
 
 def _with_invitations(

@@ -27,11 +27,12 @@ def read_page(file: Path) -> ReferralPage:
     if _is_pdf(data):
         from workbench.pdf import report
 
-        return referral_page.read(report.read_text(data, file.name))
+        return referral_page.read(report.text(data))
     if data.startswith(_ZIP):
-        from workbench import word
+        from workbench.word.package import open_package
+        from workbench.word.text import body_text
 
-        return referral_page.read("\n\n".join(word.read_text(data, file.name)))
+        return referral_page.read("\n\n".join(body_text(open_package(data, file.name))))
     return referral_page.from_bytes(data, file.name)
 
 
@@ -45,5 +46,5 @@ def read_outline(file: Path) -> ReadOutline:
     if _is_pdf(data):
         from workbench.pdf import report
 
-        return report.read_outline(data, file.name)
+        return report.read_outline(data, proposals=True)
     return report_outline.from_bytes(data, file.name)
