@@ -23,7 +23,7 @@ def demo(folder: Path, machine: bool) -> None:
     from workbench.workspace.demo import make
 
     workspace = make(folder, settings())
-    exported = workspace.export()
+    exported = workspace.export(despite="fiktivt exempel, svarstiden gick ut 2021")
     if machine:
         as_json({"folder": str(workspace.folder), "files": [str(f.path) for f in exported.files]})
         return

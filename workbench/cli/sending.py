@@ -10,7 +10,7 @@ from workbench.cli.options import folder_option, json_option, opened, party_opti
 from workbench.cli.output import as_json, say
 from workbench.core.check import Finding, Severity
 from workbench.core.swedish import counted, join_names
-from workbench.errors import InputError, StageError
+from workbench.errors import InputError
 from workbench.workspace.exporting import Exported, ExportOptions, Variant
 from workbench.workspace.verifying import Verdict
 
@@ -102,18 +102,7 @@ def export(**given: str | bool | Path | None) -> None:
     när det finns fel.
     """
     workspace = opened(Path(str(given["folder"])))
-    options = _options(given)
-    if options.variant is Variant.ANSWER:
-        errors = [f for f in workspace.check() if f.severity is Severity.ERROR]
-        if errors and not given["reason"]:
-            raise StageError(
-                f"kontrollen hittar {counted(len(errors), ('fel', 'fel'))}, bland annat: "
-                f"{errors[0].message}",
-                hint="Se remiss check. Ett utkast görs med --draft; annars --despite-errors SKÄL.",
-            )
-        if errors:
-            workspace.note_override(str(given["reason"]), len(errors))
-    exported = workspace.export(options)
+    exported = workspace.export(_options(given), despite=str(given["reason"]))
     _show(exported, machine=bool(given["machine"]))
 
 

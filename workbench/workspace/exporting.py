@@ -14,14 +14,17 @@ from workbench.core.answer import (
     decision_basis,
     joint_answer,
 )
+from workbench.core.check import Severity
 from workbench.core.document import Document
 from workbench.core.party import COORDINATOR
 from workbench.core.response import Response
-from workbench.errors import InputError
+from workbench.core.swedish import counted
+from workbench.errors import InputError, StageError
 from workbench.history import Version
 from workbench.storage import files, shipped
 from workbench.word.writer import Template, compose
 from workbench.workspace import clock
+from workbench.workspace.checking import check
 from workbench.workspace.desk import Desk
 from workbench.workspace.seat import Seat, find_municipality, require_coordinator
 
@@ -79,17 +82,26 @@ class ExportOptions:
     """The day on the document; None is the day of the version."""
 
 
-def export(desk: Desk, seat: Seat, options: ExportOptions) -> Exported:
+def export(desk: Desk, seat: Seat, options: ExportOptions, *, despite: str = "") -> Exported:
     """Make documents of the response as it is saved now.
 
     A version of the whole is recorded first, unless the last one already is what is saved: a
     document can always be traced to the version that it shows.
 
+    Args:
+        desk: The opened response.
+        seat: Who exports.
+        options: What is to be made.
+        despite: Why the answer is made although the check finds errors; kept in the history.
+
     Raises:
+        StageError: The check finds errors in what is to be sent, and no reason is given.
         InputError: The template lacks a style, or a municipality is not known.
         StorageError: The folder cannot be written.
     """
     response = desk.response()
+    if options.variant is Variant.ANSWER:
+        _see_to_errors(desk, seat, despite)
     version, milestone, at = _version(desk, seat)
     answer = AnswerOptions(
         date=options.date or clock.wall(at).date(),
@@ -103,12 +115,22 @@ def export(desk: Desk, seat: Seat, options: ExportOptions) -> Exported:
     return Exported(version, milestone, made)
 
 
-def note_override(desk: Desk, seat: Seat, reason: str, errors: int) -> str:
-    """Record, as a version of the whole, why it is exported although the check finds errors."""
+def _see_to_errors(desk: Desk, seat: Seat, despite: str) -> None:
+    """Let an answer with errors through only with a reason, which is recorded."""
+    errors = [finding for finding in check(desk) if finding.severity is Severity.ERROR]
+    if not errors:
+        return
+    count = counted(len(errors), ("fel", "fel"))
+    if not despite:
+        raise StageError(
+            f"kontrollen hittar {count}, bland annat: {errors[0].message}",
+            hint="Se remiss check. Ett utkast görs med --draft; annars --despite-errors SKÄL.",
+        )
     require_coordinator(seat, "exportera trots fel")
+    reason = " ".join(despite.split())
     with desk.history.lock():
-        return desk.history.record_version(
-            f"Exporteras trots {errors} fel: {reason}",
+        desk.history.record_version(
+            f"Exporteras trots {count}: {reason}",
             seat.person,
             clock.now(),
             trailers={"Remiss-Act": "version", "Remiss-Reason": reason},
@@ -130,12 +152,18 @@ def _version(desk: Desk, seat: Seat) -> tuple[str, str, dt.datetime]:
 
 
 def _whole_version(desk: Desk) -> Version | None:
-    """Find the newest version of the whole, if it holds just what is saved now."""
+    """Find the version of the whole that holds just what is saved now, one with a name first."""
+    saved = desk.history.paths()
+    found: Version | None = None
     for version in desk.history.log(party=COORDINATOR):
-        if version.trailers.get("Remiss-Act") in WHOLE:
-            same = desk.history.paths(version.id) == desk.history.paths()
-            return version if same else None
-    return None
+        if version.trailers.get("Remiss-Act") not in WHOLE:
+            continue
+        if desk.history.paths(version.id) != saved:
+            break
+        if version.milestone:
+            return version
+        found = found or version
+    return found
 
 
 def _document(response: Response, options: ExportOptions, answer: AnswerOptions) -> Document:

@@ -63,7 +63,7 @@ def _made(desk: Desk, version: Version, marking: str, suffix: str) -> bytes:
         from workbench.pdf import typeset
 
         return typeset.write(document)
-    return write(document, template(desk)).data
+    return write(document, template(desk))
 
 
 def _verdict(desk: Desk, digest: str, version: Version, marking: str) -> Verdict:

@@ -96,7 +96,7 @@ class Workspace:
 
     def status(self) -> Status:
         """Count how far the work has come."""
-        return status(self.response, self.now())
+        return status(self.response, self.now(), conflicts=self.open_conflicts())
 
     def section(self, words: str, party: str = "") -> SectionView:
         """Gather what one section holds.
@@ -244,6 +244,8 @@ class Workspace:
 
     def open_conflicts(self) -> dict[str, int]:
         """Count open conflicts by section; sections without any are left out."""
+        if not any("/changes/" in path for path in self.desk.files()):
+            return {}
         from workbench.workspace import settling
 
         return settling.open_conflicts(self.desk)
@@ -306,23 +308,20 @@ class Workspace:
 
     # Documents
 
-    def export(self, options: "ExportOptions | None" = None, *, party: str = "") -> "Exported":
-        """Make the documents of what is saved now."""
+    def export(
+        self, options: "ExportOptions | None" = None, *, despite: str = "", party: str = ""
+    ) -> "Exported":
+        """Make the documents of what is saved now; errors stop an answer without a reason."""
         from workbench.workspace import exporting
 
-        return exporting.export(self.desk, self.seat(party), options or exporting.ExportOptions())
+        chosen = options or exporting.ExportOptions()
+        return exporting.export(self.desk, self.seat(party), chosen, despite=despite)
 
     def check(self) -> tuple["Finding", ...]:
         """Look for everything that must be right before the answer is sent."""
         from workbench.workspace import checking
 
         return checking.check(self.desk)
-
-    def note_override(self, reason: str, errors: int, *, party: str = "") -> str:
-        """Record why documents are made although the check finds errors."""
-        from workbench.workspace import exporting
-
-        return exporting.note_override(self.desk, self.seat(party), reason, errors)
 
     def verify(self, file: Path) -> "Verdict":
         """Tell which version a document shows, and how it differs from what is saved."""
