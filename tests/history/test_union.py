@@ -159,7 +159,7 @@ TREES = st.dictionaries(PATHS, FILES).map(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.fixed_dictionaries(dict.fromkeys((COORDINATOR, "falun", "mora"), TREES)))
 def test_is_what_each_party_owns_of_its_branch(
     tmp_path_factory: pytest.TempPathFactory, trees: dict[str, dict[str, tuple[str, str]]]

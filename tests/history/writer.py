@@ -1,27 +1,28 @@
 """A writer in a process of its own, to be killed or to compete: `python -m tests.history.writer`.
 
-Each act is written to standard output as soon as it is acknowledged, and never before.
+Each act is told of as soon as it is acknowledged, and never before.
 """
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.history.sample import act, write_out
 from workbench.history import History
 
 
-def main(folder: Path, name: str, count: int) -> None:
-    """Record `count` acts, each a new line in a file of this writer's own, and settle each."""
+def main(folder: Path, name: str, count: int, tell: Callable[[str], object]) -> None:
+    """Record `count` acts, each a new file of this writer's own, and settle each."""
     history = History.open(folder)
-    print("ready", flush=True)
     for number in range(count):
         with history.lock():
             party = ("main", "falun", "mora")[number % 3]
             top = "text" if party == "main" else f"municipalities/{party}"
             (version,) = history.record([act(party, {f"{top}/{name}-{number}.md": f"{number}\n"})])
-            print(version, flush=True)
+            tell(version)
             write_out(history, folder)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), partial(print, flush=True))
