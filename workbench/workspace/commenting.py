@@ -68,10 +68,10 @@ def comment(desk: Desk, seat: Seat, key: str, remark: Remark) -> str:
 
 
 def _entries(desk: Desk, key: str) -> Iterator[Entry]:
-    for path in sorted(desk.files()):
+    for path, data in sorted(desk.files().items()):
         place = places.place(path)
         if place is not None and place.kind is places.Kind.COMMENTS and place.key == key:
-            for one in reviewing.read_comments(desk.files()[path], path).comment:
+            for one in reviewing.read_comments(data, path).comment:
                 yield Entry(place.slug, place.received, one)
 
 

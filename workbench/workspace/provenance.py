@@ -79,7 +79,10 @@ class _Follower:
     """Follows one section's text through its versions."""
 
     def __init__(self, desk: Desk, key: str) -> None:
-        self._desk = desk
+        self._history = desk.history
+        self._response = desk.response()
+        self._log = desk.files().get(places.decisions(key))
+        self._sources = Sources(desk)
         self._key = key
         self._path = places.text(key)
 
@@ -95,20 +98,16 @@ class _Follower:
 
     def _text(self, version: Version, last: bool) -> str:
         if last:
-            agreed = self._desk.response().agreed.get(self._key)
+            agreed = self._response.agreed.get(self._key)
             return canonical(agreed.text) if agreed else ""
-        data = self._desk.history.read([self._path], version=version.id).get(self._path)
+        data = self._history.read([self._path], version=version.id).get(self._path)
         return canonical(texts.as_written(data, self._path)) if data else ""
-
-    @cached_property
-    def _sources(self) -> Sources:
-        return Sources(self._desk)
 
     @cached_property
     def decisions(self) -> dict[str, DecisionRow]:
         """The section's decisions by what they are about; the latest of each, standing or not."""
         path = places.decisions(self._key)
-        log = reviewing.read_decisions(self._desk.files().get(path), path)
+        log = reviewing.read_decisions(self._log, path)
         return {row.id: row for row in log.decision if row.verdict is not Verdict.UNDONE}
 
     def composed_origins(self, version: Version) -> dict[str, list[Origin]]:
@@ -132,7 +131,7 @@ class _Follower:
         return found
 
     def _composed(self, parts: dict[Part, Version]) -> Composition | None:
-        response = self._desk.response()
+        response = self._response
         given: dict[str, list[Contribution]] = {}
         for part in parts:
             given.setdefault(part.slug, []).append(part.contribution)
@@ -164,7 +163,7 @@ class _Follower:
     def modelled_on(self, text: str, at: dt.datetime) -> Iterator[Origin]:
         """Find the contributions' sentences that a sentence was written after."""
         words = bag(text)
-        for slug in self._desk.response().municipalities:
+        for slug in self._response.municipalities:
             said = [w for w in self._sources.written(slug, self._key) if w.version.at <= at]
             for written in said[-1:]:
                 for sentence in sentences(written.contribution.text):
@@ -191,16 +190,7 @@ class _Teller:
             return self._composed[text], self._step()
         decided = self._decision(text)
         if decided is not None:
-            wrote = decided.municipalities
-            if decided.verdict is Verdict.SETTLED:
-                wrote = tuple(
-                    slug
-                    for side in decided.sides
-                    if text in side.text.split("\n")
-                    for slug in side.municipalities
-                )
-            origins = [self._follower.proposer(slug, text, decided.at) for slug in wrote]
-            return origins or [self._own(text)], self._step(decided)
+            return list(self._decided(text, decided)), self._step(decided)
         return self._written_by_hand(text), self._step()
 
     @cached_property
@@ -215,6 +205,20 @@ class _Teller:
         rows = [self._follower.decisions[name] for name in ids if name in self._follower.decisions]
         said = [row for row in rows if text in row.new.split("\n")]
         return said[0] if said else rows[0] if len(rows) == 1 else None
+
+    def _decided(self, text: str, row: DecisionRow) -> Iterator[Origin]:
+        """Yield who wrote a sentence that a decision put in."""
+        if row.verdict is not Verdict.SETTLED:
+            for slug in row.municipalities:
+                yield self._follower.proposer(slug, text, row.at)
+            return
+        chosen = [side for side in row.sides if text in side.text.split("\n")]
+        if not chosen:  # written anew, of what the sides said
+            yield self._own(text)
+        for side in chosen or row.sides:
+            for slug in side.municipalities:
+                said = text if side in chosen else side.text
+                yield self._follower.proposer(slug, said, row.at)
 
     def _written_by_hand(self, text: str) -> list[Origin]:
         models = sorted(

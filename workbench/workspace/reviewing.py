@@ -44,8 +44,9 @@ class SectionReview:
 
     def __init__(self, desk: Desk, key: str) -> None:
         self._desk = desk
+        self._files = desk.files()
         self.key = key
-        self._log_data = desk.files().get(places.decisions(key))
+        self._log_data = self._files.get(places.decisions(key))
         self.decisions: Decisions = reviewing.read_decisions(self._log_data, places.decisions(key))
         agreed = desk.response().agreed.get(key)
         self.agreed: AgreedText = agreed or AgreedText()
@@ -61,8 +62,8 @@ class SectionReview:
         bases: dict[str, str] = {}
         found: list[Wanted] = []
         unreadable: list[Unreadable] = []
-        for path, place in proposals(self._desk, self.key):
-            wanted = reviewing.read_wanted(self._desk.files()[path], path)
+        for path, place in proposals(self._files, self.key):
+            wanted = reviewing.read_wanted(self._files[path], path)
             try:
                 if wanted.base not in bases:
                     bases[wanted.base] = self._base(wanted.base)
@@ -94,7 +95,7 @@ class SectionReview:
         if text is not None and canonical(text) != self.text:
             path = places.text(self.key)
             agreed = self.agreed.model_copy(update={"text": text})
-            files[path] = texts.write(self._desk.files().get(path), agreed)
+            files[path] = texts.write(self._files.get(path), agreed)
         log = self.decisions.with_rows(*rows)
         files[places.decisions(self.key)] = reviewing.write_decisions(self._log_data, log)
         trailers = {
@@ -110,14 +111,14 @@ class SectionReview:
         return join_names(known[slug].name if slug in known else slug for slug in slugs)
 
 
-def proposals(desk: Desk, key: str = "") -> Iterator[tuple[str, places.Place]]:
+def proposals(files: Iterable[str], key: str = "") -> Iterator[tuple[str, places.Place]]:
     """Yield the files of wanted texts, those taken in from Word among them.
 
     Args:
-        desk: The opened response.
+        files: All paths of the response.
         key: Only this section's.
     """
-    for path in sorted(desk.files()):
+    for path in sorted(files):
         if "/changes/" not in path:
             continue
         place = places.place(path)
@@ -127,7 +128,7 @@ def proposals(desk: Desk, key: str = "") -> Iterator[tuple[str, places.Place]]:
 
 def sections_under_review(desk: Desk) -> tuple[str, ...]:
     """Return the keys of sections that somebody wants changed, in the order of the answer."""
-    return tuple(sorted({place.key for _, place in proposals(desk)}, key=order_of))
+    return tuple(sorted({place.key for _, place in proposals(desk.files())}, key=order_of))
 
 
 def propose_change(desk: Desk, seat: Seat, key: str, text: str) -> str:

@@ -100,14 +100,9 @@ def reopen(desk: Desk, seat: Seat, conflict_id: str) -> str:
         StageError: As for `undo`.
         InputError: No settled conflict has that id.
     """
-    for path in sorted(desk.files()):
-        place = places.place(path)
-        if place is None or place.kind is not places.Kind.DECISIONS:
-            continue
-        log = reviewing.read_decisions(desk.files()[path], path)
-        for row in log.standing:
-            if row.verdict is Verdict.SETTLED and row.id.startswith(conflict_id):
-                return undo(desk, seat, row.id, key=place.key)
+    for key, row in _standing(desk):
+        if row.verdict is Verdict.SETTLED and row.id.startswith(conflict_id):
+            return undo(desk, seat, row.id, key=key)
     raise InputError(
         f"ingen avgjord konflikt heter ”{conflict_id}”", hint="Se besluten med remiss review --log."
     )
@@ -115,11 +110,16 @@ def reopen(desk: Desk, seat: Seat, conflict_id: str) -> str:
 
 def deviations(desk: Desk) -> Iterator[tuple[str, DecisionRow]]:
     """Yield the conflicts that are shown as deviations in the answer, with their section."""
-    for path in sorted(desk.files()):
+    yield from ((key, row) for key, row in _standing(desk) if row.way is Way.DEVIATION)
+
+
+def _standing(desk: Desk) -> Iterator[tuple[str, DecisionRow]]:
+    """Yield the decisions of all sections that hold, with their section."""
+    for path, data in sorted(desk.files().items()):
         place = places.place(path)
         if place is not None and place.kind is places.Kind.DECISIONS:
-            log = reviewing.read_decisions(desk.files()[path], path)
-            yield from ((place.key, row) for row in log.standing if row.way is Way.DEVIATION)
+            log = reviewing.read_decisions(data, path)
+            yield from ((place.key, row) for row in log.standing)
 
 
 def _wording(section: SectionReview, dispute: Dispute, settling: Settling) -> str | None:

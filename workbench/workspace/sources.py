@@ -43,7 +43,8 @@ class Sources:
     """The contributions' history of one response."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self._history = desk.history
+        self._files = desk.files()
         self._by_path: dict[str, list[Version]] = defaultdict(list)
         for version in reversed(desk.history.log()):
             for path in version.paths:
@@ -69,9 +70,9 @@ class Sources:
         versions = self.versions(path)
         for version in versions:
             if version is versions[-1]:
-                data = self._desk.files().get(path)
+                data = self._files.get(path)
             else:
-                data = self._desk.history.read([path], version=version.id).get(path)
+                data = self._history.read([path], version=version.id).get(path)
             if data is None:
                 continue
             try:

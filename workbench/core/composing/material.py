@@ -8,6 +8,7 @@ is no running text is a block and is never taken apart.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.core.composing.vocabulary import POINTING, REFERRING
 from workbench.core.markdown import canonical
@@ -19,6 +20,7 @@ _DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:[ \t]*")
 _WORD = re.compile(r"\w+")
 _REFERRING_WITHIN = 3  # words from the beginning
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_KEPT = 1_024  # texts; the same contribution is taken apart again and again
 _REFERENCE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
 
 
@@ -59,6 +61,7 @@ class Material:
     """Definitions, as blocks."""
 
 
+@lru_cache(maxsize=_KEPT)
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences and blocks of a text in order, as `Said.number` counts them."""
     found = []
@@ -95,8 +98,10 @@ def read(slug: str, text: str) -> Material:
     return Material(slug, tuple(_units(slug, paragraphs)), tuple(footnotes))
 
 
-def _stanzas(text: str) -> Iterator[str]:
-    """Yield what stands between blank lines; a fenced block is one, blank lines and all."""
+@lru_cache(maxsize=_KEPT)
+def _stanzas(text: str) -> tuple[str, ...]:
+    """Return what stands between blank lines; a fenced block is one, blank lines and all."""
+    found: list[str] = []
     lines: list[str] = []
     fenced = False
     for line in canonical(text).split("\n"):
@@ -104,10 +109,11 @@ def _stanzas(text: str) -> Iterator[str]:
         if line.strip() or fenced:
             lines.append(line)
         elif lines:
-            yield "\n".join(lines)
+            found.append("\n".join(lines))
             lines = []
     if lines:
-        yield "\n".join(lines)
+        found.append("\n".join(lines))
+    return tuple(found)
 
 
 def _is_block(stanza: str) -> bool:
