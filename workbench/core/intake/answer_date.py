@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from workbench.core.intake.dates import DateMention, mentions
 from workbench.core.swedish import long_date
@@ -60,11 +61,12 @@ class _Found:
 
 _ANSWER = re.compile(
     r"svar|synpunkt|yttrande|inkom|\bkom(?:ma|mit)? in\b|till ?handa|remisstid|remissen|respon|"
-    r"inlämn|comments|inges|lämnas|instans"
+    r"inlämn|deadline|comments|inges|lämnas|instans"
 )
 _LIMIT = re.compile(
     r"senast|sista|t\.? ?o\.? ?m\b|till och med|\bgi?[cå][kr] ut|\blöp(?:er|te) ut|\bföre\b|innan|"
-    r"deadline|svarsdatum|svarsdag|remisstid|svarstid|utgång|tidsfrist|no later|\bby\b|\btill den\b"
+    r"deadline|svarsdatum|svarsdag|remisstid|svarstid|utgång|tidsfrist|avsluta|"
+    r"ha (?:kommit|inkommit)|vara inkom|no later|\bby\b|\btill den\b"
 )
 _EXTENDED = re.compile(
     r"förläng|utsträck|utöka[dt]|framflytta|flytta[ts]* fram|senareläg|"
@@ -81,12 +83,14 @@ _PART = re.compile(
     r"(?:när det gäller|vad gäller|gällande|avseende|beträffande|såvitt avser|i fråga om|"
     r"över|för|i)"
     r" (?:[\wåäö.-]+ ){0,3}?"
-    r"(?:avsnitt|kapitel|kap\b|del(?:en|ar|arna)?\b|bilag|punkt|lagförslag|författningsförslag)"
+    r"(?:avsnitt|kapitel|kap\b|del(?:en|ar|arna)?\b|bilag|punkt|lagförslag|författningsförslag)|"
+    r"\bdelar? av\b|\((?:avsnitt|kap)"
 )
 _OTHER = re.compile(
     r"träd(?:er|a|de) i kraft|ikraft|\bhåll(?:s|es|as)\b|äger rum|anmäl|beställ|semina|\bmöte|"
     r"hearing|publicera|uppdater|beslutade|överlämna|bör ställas|daterad|\bskicka(?:de)?s? ut\b"
 )
+_UNTIL = re.compile(r" ?(?:[-–—]|till|till och med|t\.? ?o\.? ?m\.?|to) ?")
 _CLOCK = re.compile(r"\b(?:kl|klockan)\.? ?(\d{1,2})(?:[.:](\d{2}))?(?!\d|[.:]\d)")
 _WHOLE_TIME = re.compile(r"sista (?:svars)?dag|remisstid|svarstid|svarsdatum|gick ut|senast")
 
@@ -120,6 +124,10 @@ def _in_sentence(sentence: str) -> list[_Found]:
     if len(folded) != len(sentence):  # a letter that folds to two would shift every position
         folded = sentence
     starts = [0, *(mention.end for mention in dates)]
+    if not _EXTENDED.search(folded):
+        for i, (first, last) in enumerate(pairwise(dates)):
+            if _UNTIL.fullmatch(folded[first.end : last.start]):
+                starts[i + 1] = starts[i]  # a period: what it is for stands before its first day
     ends = [*(mention.start for mention in dates[1:]), len(sentence)]
     return [
         _Found(
@@ -141,6 +149,8 @@ def _purpose(sentence: str, before: str, after: str) -> Purpose:
         after: What stands between it and the next date.
     """
     near = before[-200:]
+    if _UNTIL.fullmatch(after) and not _EXTENDED.search(sentence):
+        return Purpose.OTHER
     if _OTHER.search(near) and not _WHOLE_TIME.search(near):
         return Purpose.OTHER
     if _EXTENDED.search(sentence):

@@ -47,7 +47,9 @@ _CHAPTER_WORD = re.compile(
     r"(?: (?P<rest>.*))?",
     re.IGNORECASE,
 )
-_WORD_AFTER = re.compile(r"(?P<number>\d{1,3}) {0,2}kap(?:\.|itel|itlet) {1,3}(?P<rest>\D.*)", re.I)
+_WORD_AFTER = re.compile(
+    r"(?P<number>\d{1,3}) {0,2}(?:kap|KAP)(?:\.|itel|itlet) {1,3}(?P<rest>\D.*)"
+)
 _STRICT = re.compile(rf"(?P<number>{_NUMBER})(?P<stop>\.?)(?: +|(?=[A-ZÅÄÖ”\"]))(?P<rest>\S.*)")
 _WITH_SPACES = re.compile(rf"(?P<number>{_LOOSE})\.?(?: +|(?=[A-ZÅÄÖ”\"]))(?P<rest>\D.*)")
 _ALONE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,5})\.?")
@@ -174,19 +176,23 @@ def _begins(text: str) -> bool:
 
 
 def _with_pages_beside(lines: list[str]) -> list[str]:
-    """Set page numbers that stand on lines of their own behind the title above them."""
+    """Set page numbers that stand on lines of their own behind the title above them.
+
+    Only where nearly every numbered line has one below: a page's own number at its foot stands
+    below running text.
+    """
     numbered = sum(1 for line in lines if _begins(line) and not line.isdigit())
-    alone = [i for i, line in enumerate(lines) if i and line.isdigit() and len(line) < 5]
-    if (
-        numbered < 3
-        or len(alone) < 0.5 * numbered
-        or any(_page(line, dotted=True)[1] for line in lines)
-    ):
+    alone = [
+        index
+        for index, line in enumerate(lines)
+        if line.isdigit() and len(line) < 5 and index and _begins(lines[index - 1])
+        if not lines[index - 1].isdigit()
+    ]
+    if numbered < 3 or len(alone) < 0.8 * numbered:
         return lines
     joined = list(lines)
-    for i in alone:
-        if joined[i - 1] and not joined[i - 1].isdigit():
-            joined[i - 1], joined[i] = f"{joined[i - 1]} ..... {joined[i]}", ""
+    for index in alone:
+        joined[index - 1], joined[index] = f"{joined[index - 1]} ..... {joined[index]}", ""
     return joined
 
 

@@ -37,8 +37,9 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 
 _IN_WORDS = re.compile(
     r"(?:\b(?P<weekday>(?:mån|tis|ons|tors|fre|lör|sön)dag)(?:en)?[ ,]{1,3})?"
-    r"(?:\bden ?)?(?<![\d.:/–-])(?P<day>\d{1,2})(?::?[ae]\b|\.|(?:st|nd|rd|th)\b)? ?(?:of )?"
-    r"(?P<month>[a-zåäö]{3,10})(?![a-zåäö])\.?,? ?(?P<year>(?:19|20)\d\d(?!\d|:\d|/\d\d))?",
+    r"(?:\bden ?)?(?<![\d.:/])(?P<day>\d{1,2})(?::?[ae]\b|\.|(?:st|nd|rd|th)\b)? ?(?:of )?"
+    r"(?P<month>[a-zåäö]{3,10})(?![a-zåäö])\.?,? ?"
+    r"(?:(?P<year>(?:19|20)\d\d(?!\d|:\d|/\d\d))|[-–’'](?P<short>[0-4]\d)(?![\d-]))?",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(?<![\d/:.-])((?:19|20)\d\d)([-–./])(\d{1,2})\2(\d{1,2})(?![\d/-])")
@@ -84,11 +85,12 @@ def mentions(sentence: str) -> tuple[DateMention, ...]:
 def _in_words(sentence: str) -> list[DateMention]:
     found = []
     for match in _IN_WORDS.finditer(sentence):
-        month, spelled = _month(match["month"], has_year=match["year"] is not None)
+        year = match["year"] or (f"20{match['short']}" if match["short"] else None)
+        month, spelled = _month(match["month"], has_year=year is not None)
         if month:
             written = match.group().strip(" ,.")
             mention = DateMention(None, written, match.start(), match.end())
-            found.append(_dated(mention, match["year"], month, match["day"], spelled))
+            found.append(_dated(mention, year, month, match["day"], spelled))
     return [_checked_weekday(mention) for mention in found]
 
 
@@ -156,7 +158,7 @@ def _with_year_of(mention: DateMention, later: list[DateMention]) -> DateMention
     """Give a date without a year the year of the next date in the sentence."""
     following = next((one.day for one in later if one.day), None)
     found = _IN_WORDS.match(mention.written)
-    if following is None or found is None or found["year"]:
+    if following is None or found is None or found["year"] or found["short"]:
         return mention
     month, _ = _month(found["month"], has_year=False)
     dated = _dated(replace(mention, problem=""), str(following.year), month, found["day"])

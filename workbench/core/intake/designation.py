@@ -46,7 +46,7 @@ _PM = re.compile(
 )
 _OWN_SERIES = re.compile(
     r"(?P<owner>[A-ZÅÄÖ][\wåäö-]{2,40}s) (?P<what>rapport|skrivelse|promemoria|redovisning|PM) "
-    r"(?P<year>20\d\d) ?: ?(?P<number>\d{1,3})(?!\d)"
+    r"\(?(?P<year>20\d\d) ?: ?(?P<number>\d{1,3})(?!\d)\)?"
 )
 _COM = re.compile(
     r"\b(?P<body>KOM|COM) ?\(?(?P<year>20\d\d)\)? ?\(?(?P<number>\d{1,4})\)?(?: (?:final|slutlig))?"

@@ -24,7 +24,7 @@ _REGISTRATION = re.compile(
 _OPENING = re.compile(
     r"(?:(?:remiss ?[:–-] ?)?(?:förlängd|ny) (?:remisstid|svarstid)(?: (?:för|av|på))?"
     r"(?: remiss av)?"
-    r"|(?:snabb)?(?:remiss|remittering|remitterad)(?:en|ssmissiv)?(?![\wåäö-]) ?"
+    r"|(?:snabb)?(?:remiss|remittering|remitterad)(?:en|missiv|var)?(?![\wåäö-]) ?"
     r"(?:(?:av|på|om|angående|gällande|avseende|över)\b)?) ?[:–-]? ?",
     re.IGNORECASE,
 )
@@ -76,7 +76,7 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
         apart = " " if before[-1:].isalnum() or not before.endswith((" ", "(")) else ""
         text = f"{before}{apart}{after}"
     text = _IN_BRACKETS.sub("", text)
-    return " ".join(text.split()).strip(_EDGES)
+    return " ".join(text.split()).replace(" :", ":").replace(" ,", ",").strip(_EDGES)
 
 
 def _without_kind(text: str) -> tuple[str, str | None]:
