@@ -14,6 +14,9 @@ from pathlib import Path
 
 from workbench.errors import HistoryError
 
+EXCLUDED = "/export/\n"
+"""What git is to pass over in the folder: documents that were made of the response."""
+
 ATTRIBUTES = (
     "* -text -filter -ident -working-tree-encoding diff merge=text -export-subst -export-ignore\n"
 )
