@@ -62,6 +62,7 @@ class History:
             history._git.run(Command.INIT)
             history._write_own("config", guard.CONFIG)
             history._write_own("info/attributes", guard.ATTRIBUTES)
+            history._write_own("info/exclude", guard.EXCLUDED)
             top = history._git_folder
             durable.sync([*top.glob("*"), *durable.folders(top), folder, folder.parent])
         return history
