@@ -140,21 +140,31 @@ def test_one_id_on_many_changes_means_all_of_them_and_a_key_one() -> None:
 
 
 BROKEN = (
-    pytest.param("<w:rPr><w:b/><w:rPrChange {}/></w:rPr>", "w:rPrChange", id="nothing recorded"),
-    pytest.param("<w:rPr><w:cellIns {}/></w:rPr>", "w:cellIns", id="where it means nothing"),
-)
+    pytest.param(p(r("x"), extra=f"<w:pPrChange {by(77)}/>"), "w:pPrChange", id="nothing recorded"),
+    pytest.param(
+        p(f"<w:r><w:rPr><w:cellIns {by(77)}/></w:rPr><w:t>x</w:t></w:r>"), "w:cellIns",
+        id="where it means nothing",
+    ),
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(("properties", "name"), BROKEN)
-def test_a_broken_change_does_not_block_the_others(properties: str, name: str) -> None:
-    broken = f"<w:r>{properties.format(by(77))}<w:t>x</w:t></w:r>"
-    package = opened(f"a{{+F b}} ¶+F\n{p(broken)}\n{{-L c}}d")
+@pytest.mark.parametrize(("broken", "name"), BROKEN)
+def test_a_broken_change_does_not_block_the_others(broken: str, name: str) -> None:
+    package = opened(f"a{{+F b}} ¶+F\n{broken}\n{{-L c}}d")
     report = settle(package, Decision.REJECT)
     assert body_text(package, View.MARKS) == ("ax", "cd")
     assert [(b.id, b.name, b.part) for b in report.broken] == [("77", name, "word/document.xml")]
     assert len(report.settled) == 3
     assert not report.complete
     assert sum(left_over(package).values()) == 1
+
+
+def test_a_run_that_had_no_formatting_as_libreoffice_writes_it() -> None:
+    changed = f"<w:r><w:rPr><w:b/><w:rPrChange {by(1)}/></w:rPr><w:t>x</w:t></w:r>"
+    package = opened(p(changed))
+    assert settle(package, Decision.REJECT).complete
+    (run,) = package.tree(package.main).iter(w("r"))
+    assert [child.tag for child in run] == [w("t")]
 
 
 def test_puts_earlier_formatting_back() -> None:

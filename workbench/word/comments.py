@@ -31,7 +31,7 @@ from workbench.word.package import Package
 from workbench.word.revisions import iso_date
 from workbench.word.text import ATOMS, all_text, in_fallbacks, shown, visible_paragraphs
 
-LONGEST_ANCHOR: Final = 4_000
+LONGEST_ANCHOR: Final = 1_000
 """Characters; a thousand comments on a whole book must not cost a thousand books."""
 _PARA_ID: Final = f"{{{W14}}}paraId"
 _PLACES: Final = (COMMENT_START, COMMENT_END, COMMENT_REFERENCE)

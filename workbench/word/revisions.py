@@ -25,7 +25,7 @@ from workbench.word.names import (
 from workbench.word.package import Package
 from workbench.word.text import all_text, visible_paragraphs
 
-MOST_REVISIONS: Final = 100_000
+MOST_REVISIONS: Final = 50_000
 _DATE_UTC: Final = f"{{{W16DU}}}dateUtc"
 _UNREAD: Final = (w("altChunk"), w("subDoc"))
 """Text that lies outside the markup: an embedded document in some other format, another file."""

@@ -11,12 +11,13 @@ from typing import Final
 
 from workbench.word.marks import Kind, Mark, Role, find_marks, find_unknown
 from workbench.word.markup import Element
-from workbench.word.names import CELL, ID, PPR, ROW, RUN, m, readable, w
+from workbench.word.names import CELL, ID, PPR, ROW, RUN, P, m, readable, w
 from workbench.word.package import Package
 from workbench.word.revisions import Revision, list_unknown, revisions_with_marks, telling_parts
 from workbench.word.settling.content import detach
 from workbench.word.settling.decision import Decision
 from workbench.word.settling.story import settle_marks
+from workbench.word.text import visible_paragraphs
 
 _NOTES: Final = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
@@ -150,8 +151,9 @@ def _choose(package: Package, selection: Selection) -> _Choice:
     for mark, revision in known.items():
         choice.moves.setdefault((revision.part, mark.move), []).append(mark)
     if not choice.everything:
-        for mark in tuple(chosen):
-            chosen.update(choice.halves(mark))
+        moves = {(known[mark].part, mark.move) for mark in chosen if mark.move}
+        for move in moves:
+            chosen.update(choice.moves[move])
     return choice
 
 
@@ -163,15 +165,17 @@ def _settle_part(
     stray = find_unknown(root, package.authored(part)) if choice.everything else []
     if not marks and not stray:
         return
+    numbers = {p: n for n, p in enumerate(visible_paragraphs(root))} if stray else {}
+    places = [next((numbers.get(p) for p in e.iterancestors(P)), None) for e in stray]
     for failure in settle_marks(root, marks, decision, everything=choice.everything):
         element = failure.mark.element
         name = readable(element.tag)
         known = choice.by_element.get(element)
         place = None if known is None else choice.known[known].paragraph
         yield Broken(failure.mark.id, name, part, failure.reason, place)
-    for element in stray:
+    for element, place in zip(stray, places, strict=True):
         why = "betyder ingenting på det ställe där den står"
-        yield Broken(element.get(ID, ""), readable(element.tag), part, why)
+        yield Broken(element.get(ID, ""), readable(element.tag), part, why, place)
     package.touch(part)
 
 

@@ -21,6 +21,7 @@ from workbench.word.names import (
     HYPERLINK,
     ID,
     INSTRUCTION,
+    PPR,
     RPR,
     RUN,
     SIMPLE_FIELD,
@@ -118,7 +119,9 @@ def rehome(places: Iterable[Element], element: Element) -> None:
 
 def put_first(paragraph: Element, content: Iterable[Element]) -> None:
     """Put content first in a paragraph, after its properties."""
-    first = paragraph.find(w("pPr"))
+    first = next(paragraph.iterchildren(), None)
+    if first is not None and first.tag != PPR:
+        first = None
     for child in content:
         if first is None:
             paragraph.insert(0, child)
@@ -131,7 +134,7 @@ def is_empty(paragraph: Element) -> bool:
     """Whether a paragraph shows nothing: at most places, and runs with nothing in them."""
     return all(
         child.tag in _NOTHING
-        or child.tag == w("pPr")
+        or child.tag == PPR
         or (child.tag == RUN and all(inner.tag == RPR for inner in child))
         for child in paragraph
     )

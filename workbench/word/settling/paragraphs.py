@@ -85,7 +85,7 @@ def _emptied_control(paragraph: Element) -> Element | None:
     """The outermost content control that holds nothing but this paragraph; None if none does."""
     emptied, inner = None, paragraph
     while (content := inner.getparent()) is not None and content.tag == CONTROL_CONTENT:
-        if len(content) > 1:
+        if inner.getnext() is not None or inner.getprevious() is not None:
             break
         control = content.getparent()
         if control is None:

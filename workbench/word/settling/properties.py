@@ -12,6 +12,7 @@ from workbench.word.markup import Element
 from workbench.word.names import (
     CELL_PR,
     DEL,
+    GRID,
     INS,
     MOVE_FROM,
     MOVE_TO,
@@ -35,6 +36,9 @@ _KEPT_LAST: Final = {
     ROW_PR: (INS, DEL),
     CELL_PR: (w("cellIns"), w("cellDel"), w("cellMerge")),
 }
+_MAY_RECORD_NOTHING: Final = frozenset((RPR, SECTION_PR, GRID))
+"""LibreOffice leaves out empty run formatting; the standard lets the other two go unrecorded, and
+then there is nothing to put back."""
 _OPTIONAL: Final = frozenset((RPR, PPR, ROW_PR, CELL_PR, NUMBERING_PR, w("tblPrEx")))
 _BEFORE_MERGE: Final = (w("hMerge"), w("gridSpan"), w("tcW"), w("cnfStyle"))
 _MERGE: Final = w("vMerge")
@@ -52,9 +56,11 @@ def settle_properties(mark: Mark, decision: Decision) -> None:
     recorded = change.find(RECORDED[str(change.tag)])
     if properties is None:
         return
-    if decision is Decision.REJECT:
-        if recorded is None:
+    if recorded is None and decision is Decision.REJECT:
+        if properties.tag not in _MAY_RECORD_NOTHING:
             raise Unsettled("den tidigare formateringen finns inte i filen")
+        recorded = properties.makeelement(RPR) if properties.tag == RPR else None
+    if recorded is not None and decision is Decision.REJECT:
         _restore(properties, recorded)
     else:
         detach(change)

@@ -43,7 +43,7 @@ from workbench.word.settling.properties import (
     settle_properties,
     tidy,
 )
-from workbench.word.settling.tables import end_in_paragraph, join_tables, remove_cell, remove_row
+from workbench.word.settling.tables import end_in_paragraph, join_tables, remove_cell, remove_rows
 
 _MOVES: Final = (Kind.MOVE_FROM, Kind.MOVE_TO)
 _NAME: Final = w("name")
@@ -143,15 +143,16 @@ def _remove_mark(mark: Mark) -> None:
 
 
 def _settle_tables(root: Element, marks: Iterable[Mark], decision: Decision) -> None:
+    rows: list[Element] = []
     for mark in marks:
-        if not _is_in(root, mark.element):
-            continue
-        if mark.role is Role.ROW:
+        if mark.role is Role.ROW and _is_in(root, mark.element):
             row = next(mark.element.iterancestors(ROW), None)
             _remove_mark(mark)
             if row is not None and not decision.keeps(mark):
-                remove_row(row)
-        elif mark.role is Role.CELL:
+                rows.append(row)
+    remove_rows(rows)
+    for mark in marks:
+        if mark.role is Role.CELL and _is_in(root, mark.element):
             cell = next(mark.element.iterancestors(CELL), None)
             _remove_mark(mark)
             if cell is not None and not decision.keeps(mark):
@@ -160,7 +161,7 @@ def _settle_tables(root: Element, marks: Iterable[Mark], decision: Decision) -> 
 
 def _settle_paragraphs(root: Element, marks: Iterable[Mark], decision: Decision) -> None:
     dropped: list[Element] = []
-    moved: set[Element] = set()
+    moved: dict[Element, None] = {}
     for mark in marks:
         if mark.role is not Role.PARAGRAPH or not _is_in(root, mark.element):
             continue
@@ -170,19 +171,17 @@ def _settle_paragraphs(root: Element, marks: Iterable[Mark], decision: Decision)
             if paragraph not in dropped[-1:]:  # a mark that was both inserted and deleted
                 dropped.append(paragraph)
             if mark.kind in _MOVES:
-                moved.add(paragraph)
+                moved[paragraph] = None
     _remove_moved_rows(moved)
     join_tables(join_paragraphs([p for p in dropped if _is_in(root, p)]))
     for cell in {cell for p in dropped for cell in p.iterancestors(CELL)}:
         end_in_paragraph(cell)
 
 
-def _remove_moved_rows(moved: set[Element]) -> None:
+def _remove_moved_rows(moved: dict[Element, None]) -> None:
     """Remove rows of which nothing is left after a move: Word does not mark the rows themselves."""
     rows = dict.fromkeys(row for p in moved for row in p.iterancestors(ROW))
-    for row in rows:
-        if all(p in moved and is_empty(p) for p in row.iter(P)):
-            remove_row(row)
+    remove_rows(row for row in rows if all(p in moved and is_empty(p) for p in row.iter(P)))
 
 
 def _forget_moves(root: Element, settled: set[str], *, everything: bool) -> None:

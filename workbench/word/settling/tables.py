@@ -5,6 +5,7 @@ goes, and a cell always ends in a paragraph. Two tables with nothing left betwee
 as Word makes them.
 """
 
+from bisect import bisect_right as bisect
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import Final
@@ -25,6 +26,7 @@ from workbench.word.names import (
 )
 from workbench.word.settling.content import detach, rehome, survivors
 
+MOST_COLUMNS: Final = 63
 _SPAN: Final = w("gridSpan")
 _COLUMN: Final = w("gridCol")
 _WIDTH: Final = w("w")
@@ -32,10 +34,26 @@ _CELL_WIDTH: Final = w("tcW")
 _BIDI: Final = w("bidiVisual")
 
 
-def remove_row(row: Element) -> None:
-    """Remove a row, and the table with it when it was the last."""
-    table = next(row.iterancestors(TABLE), None)
-    _remove(row)
+def remove_rows(rows: Iterable[Element]) -> None:
+    """Remove rows, given in document order, and a table with them when they were its last."""
+    waiting = dict.fromkeys(rows)
+    together: list[Element] = []
+    for row in waiting:
+        together.append(row)
+        if row.getnext() not in waiting:
+            _remove_together(together)
+            together = []
+
+
+def _remove_together(rows: list[Element]) -> None:
+    """Remove rows that lie one after the other; what must outlive them moves once, and out."""
+    *before, last = rows
+    places = [place for row in rows for place in survivors(row)]
+    table = next(last.iterancestors(TABLE), None)
+    for row in before:
+        detach(row)
+    rehome(places, last)
+    _remove(last)
     if table is not None and next(table.iter(ROW), None) is None:
         holder = table.getparent()
         _remove(table)
@@ -56,7 +74,7 @@ def remove_cell(cell: Element, *, give_width: bool) -> None:
     cells = [c for c in row.iter(CELL) if next(c.iterancestors(ROW)) is row]
     at = cells.index(cell)
     if len(cells) == 1:
-        remove_row(row)
+        remove_rows([row])
         return
     if give_width:
         neighbour = cells[at - 1] if at else cells[1]
@@ -72,14 +90,22 @@ def end_in_paragraph(cell: Element) -> None:
 
 
 def join_tables(tables: Iterable[Element]) -> None:
-    """Make one table of each given table and the one that now follows it directly."""
+    """Make one table of each given table and the one that now follows it directly.
+
+    Args:
+        tables: The last of the document first, so that many in a row cost no more than few.
+    """
     for table in tables:
         after = table.getnext()
         if after is None or after.tag != TABLE or _is_mirrored(table) != _is_mirrored(after):
             continue
-        _put_on_one_grid(table, after)
-        table.extend([row for row in after if row.tag not in (TABLE_PR, GRID)])
-        detach(after)
+        if not _put_on_one_grid(table, after):
+            continue
+        for head in [child for child in after if child.tag in (TABLE_PR, GRID)]:
+            after.remove(head)
+        for child in reversed(list(table)):
+            after.insert(0, child)
+        detach(table)
 
 
 def _remove(element: Element) -> None:
@@ -131,24 +157,33 @@ def _edges(table: Element) -> list[int]:
     return list(accumulate(int(width) if width.isdecimal() else 0 for width in widths))
 
 
-def _put_on_one_grid(first: Element, second: Element) -> None:
-    """Give both tables the columns of either, and their cells the spans that keep their widths."""
-    old = _edges(first), _edges(second)
-    edges = sorted(set(old[0]) | set(old[1]))
-    if old[0] == old[1] or not all(old):
-        return
-    for table, own in zip((first, second), old, strict=True):
-        for row in table.iterchildren(ROW):
-            at = 0
-            for cell in row.iterchildren(CELL):
-                start, at = at, min(at + _span(cell), len(own))
-                left = own[start - 1] if start else 0
-                right = own[at - 1] if at else 0
-                _set_span(cell, max(1, sum(left < edge <= right for edge in edges)))
-    grid = first.find(GRID)
-    if grid is None:
-        return
-    for column in list(grid):
-        grid.remove(column)
-    for left, right in zip([0, *edges], edges, strict=False):
-        grid.append(grid.makeelement(_COLUMN, {_WIDTH: str(right - left)}))
+def _put_on_one_grid(first: Element, second: Element) -> bool:
+    """Give both tables the columns of either, and their cells the spans that keep their widths.
+
+    Returns:
+        Whether that could be done: Word has no table with more columns than `MOST_COLUMNS`.
+    """
+    edges = sorted(set(_edges(first)) | set(_edges(second)))
+    if len(edges) > MOST_COLUMNS:
+        return False
+    for table in (first, second):
+        own = _edges(table)
+        if own and own != edges:
+            _put_on_grid(table, own, edges)
+    return True
+
+
+def _put_on_grid(table: Element, own: list[int], edges: list[int]) -> None:
+    for row in table.iterchildren(ROW):
+        at = 0
+        for cell in row.iterchildren(CELL):
+            start, at = at, min(at + _span(cell), len(own))
+            left = own[start - 1] if start else 0
+            right = own[at - 1] if at else 0
+            _set_span(cell, max(1, bisect(edges, right) - bisect(edges, left)))
+    grid = table.find(GRID)
+    if grid is not None:
+        for column in list(grid):
+            grid.remove(column)
+        for left, right in zip([0, *edges], edges, strict=False):
+            grid.append(grid.makeelement(_COLUMN, {_WIDTH: str(right - left)}))
