@@ -130,7 +130,7 @@ _POINT = re.compile(
     rf"(?<![\w.])\d{{1,3}}\.\d{{1,2}}\s?{_SCALE}\b|(?<![\w.])\d{{1,3}}\.\d{{1,2}}\s?%"
 )
 _THOUSANDS = re.compile(r"(?<![\w.,/:–-])(?:\d{5,7}|\d{1,3}(?:\.\d{3})+)(?=\s+[a-zåäö])")
-_FIGURE_FIRST = re.compile(r"\d+(?![\d.]*[).])\s+[a-zåäö]")
+_FIGURE_FIRST = re.compile(r"\d{1,9}(?![\d.)])\s+[a-zåäö]")
 _PASSIVE = re.compile(
     r"\b(?:ska|bör|kan|måste|får|kunde|skulle|behöver|komma|och|eller|att|inte)\s+(?:\w+\s+)?"
     r"(\w{2,}as)\b",

@@ -1,5 +1,6 @@
 """What holds for any text whatever."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,6 +8,7 @@ from tests.core.check.answers import agreed, all_of, find, form, writes
 from workbench.core.check import Kind
 from workbench.core.check.finding import Place
 from workbench.core.check.prose import Text
+from workbench.core.check.spelling import words_to_spell
 from workbench.core.position import Position
 from workbench.core.response import Form
 from workbench.core.text import normalise
@@ -54,3 +56,13 @@ def test_every_line_is_read_once(text: str) -> None:
     assert [line.number for line in read.lines] == list(range(1, text.count("\n") + 2))
     starts = [sentence.line for sentence in read.sentences]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a.", "a@", "1", "1-", "[", "{--", "<a", "`", "Ab-", "bilaga 1, "]
+)
+def test_a_hostile_line_is_read_in_linear_time(piece: str) -> None:
+    """Each of these took minutes with a pattern that goes back over what it has read."""
+    text = piece * (60_000 // len(piece))
+    assert find(agreed("7.3", text, Position.SUPPORT)) is not None
+    assert list(words_to_spell(text)) is not None

@@ -162,7 +162,8 @@ def _annexes(reading: Reading) -> Iterator[Finding]:
             continue
         for line in text.lines:
             for found in _ANNEX.finditer(line.words):
-                before, after = line.words[: found.start()], line.words[found.end() :]
+                before = line.words[max(0, found.start() - 40) : found.start()]
+                after = line.words[found.end() : found.end() + 40]
                 if _THE_REPORTS.search(before) or _IN_THE_REPORT.match(after):
                     continue
                 labels = _ANNEX_LABEL.findall(found[1])

@@ -15,7 +15,7 @@ SHORTEST = 6
 """Letters of the shortest name that a near word is taken for: Sätter is not Säter."""
 
 _CALLED = re.compile(
-    r"\b((?:[A-ZÅÄÖ][\w-]*\s+)?[A-ZÅÄÖ][\w-]+)\s+(kommun|stad)(?:s|en|ens)?(?![\w-])"
+    r"(?<![\w-])((?:[A-ZÅÄÖ][\w-]{0,30}\s+)?[A-ZÅÄÖ][\w-]{1,30})\s+(kommun|stad)(?:s|en|ens)?(?![\w-])"
 )
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{4,}(?:-[A-ZÅÄÖ][a-zåäöé]+)?(?![\w-])")
 

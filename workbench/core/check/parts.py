@@ -206,7 +206,7 @@ def _mentions(text: Text, reading: Reading) -> Iterator[Finding]:
         if line.kind not in OWN_WORDS | {LineKind.TABLE, LineKind.HEADING}:
             continue
         for found in _MENTION.finditer(line.words):
-            rest = line.words[found.end() :]
+            rest = line.words[found.end() : found.end() + 80]
             is_ours = ours.match(rest)
             if not is_ours and (_ELSEWHERE.match(rest) or found["what"].casefold() == "kap."):
                 continue

@@ -14,7 +14,8 @@ from workbench.core.check.names import Names
 from workbench.core.check.prose import OWN_WORDS, Line, LineKind, Text
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*-?")
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b\S+\.(?:se|nu|com|org|eu)\b")
+_CHUNK = re.compile(r"\S+")
+_DOMAINS = (".se", ".nu", ".com", ".org", ".eu")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]{1,5}\.){2,}|\b[^\W\d_]{1,6}\.")
 _REFERENCE = re.compile(
     r"\b(?:SOU|Ds|SFS|prop\.?|bet\.?|dir\.?|dnr\.?|RÅ|HFD|NJA|JO)\s*\d[\d/:.-]*(?:\s*(?:ref|s)\.\s*\d+)?"
@@ -57,7 +58,7 @@ def names_to_skip(names: Names) -> frozenset[str]:
 
 
 def _of_line(line: Line, skip: set[str]) -> Iterator[Word]:
-    words = _REFERENCE.sub(_blank, _ADDRESS.sub(_blank, line.words))
+    words = _REFERENCE.sub(_blank, _CHUNK.sub(_blank_if_address, line.words))
     words = _DOTTED.sub(_blank_if_abbreviation, words)
     for found in _WORD.finditer(words):
         word = found[0].rstrip("-")
@@ -77,6 +78,13 @@ def _opens_sentence(words: str, at: int) -> bool:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
+
+
+def _blank_if_address(found: re.Match[str]) -> str:
+    chunk = found[0].strip(".,;:!?()”<>")
+    is_address = "://" in chunk or "@" in chunk or chunk.startswith("www.")
+    is_address = is_address or chunk.partition("/")[0].endswith(_DOMAINS)
+    return _blank(found) if is_address else found[0]
 
 
 def _blank_if_abbreviation(found: re.Match[str]) -> str:

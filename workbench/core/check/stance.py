@@ -93,6 +93,9 @@ _OUTSIDE = re.compile(
     r"|remissinstans\w*|organisation\w*|myndighet(?:en|erna)|kritiker\w*|experter\w*|domstol\w*)\b",
     re.IGNORECASE,
 )
+_NEAR = 400
+"""Characters on each side of a verb that can matter to it, in the longest sentence."""
+
 _STEMS = ("styrk", "bedömning", "positivt", "välkomna", "erinra", "invänd", "tveksam", "avstår",
           "ställning", "bakom", "motsätter", "synpunkter")  # fmt: skip
 
@@ -126,8 +129,9 @@ class Voice:
 
     def _turned(self, sentence: str, verb: re.Match[str], lean: Lean) -> tuple[Lean, bool]:
         """Take negation, infinitives and reservations into account."""
-        head, tail = sentence[: verb.start()], sentence[verb.end() :]
-        hedged = bool(_HEDGE.search(sentence) or _IF_BEFORE.search(head))
+        near = slice(max(0, verb.start() - _NEAR), verb.end() + _NEAR)
+        head, tail = sentence[near.start : verb.start()], sentence[verb.end() : near.stop]
+        hedged = bool(_HEDGE.search(sentence[near]) or _IF_BEFORE.search(head))
         if _INFINITIVE.search(verb[0]):
             if _CANNOT.search(head):
                 return (Lean.AGAINST if lean is Lean.FOR else Lean.NONE), hedged
@@ -138,9 +142,9 @@ class Voice:
 
     def _speaker(self, sentence: str, verb: re.Match[str]) -> Speaker:
         """Find who says it: the last one named before the verb, else the first one after it."""
-        before = self._actors(sentence[: verb.start()])
+        before = self._actors(sentence[max(0, verb.start() - _NEAR) : verb.start()])
         if _PASSIVE.search(verb[0]):
-            after = self._actors(sentence[verb.end() :].partition(" av ")[2][:60])
+            after = self._actors(sentence[verb.end() : verb.end() + _NEAR].partition(" av ")[2])
             return after[0][1] if after else Speaker.SELF
         if before:
             return before[-1][1]
