@@ -1,16 +1,12 @@
 """The referral (remiss): what the ministry asks, by when, and where the answer goes."""
 
 import datetime as dt
-import re
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from workbench.core.intake.designation import normal
 from workbench.core.stored import Line, Stored
-
-_REGISTRATION = re.compile(
-    r"^([A-ZÅÄÖ][a-zåäö]{0,3})\s?(\d{4})[/:\-](\d{1,6})((?:/[A-ZÅÄÖa-zåäö]{1,6})?)$"
-)
 
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+$")]
 
@@ -65,5 +61,4 @@ def normal_registration_number(text: str) -> str:
     Returns:
         The number with a slash and without spaces; the text unchanged when it is no such number.
     """
-    found = _REGISTRATION.match(" ".join(text.split()))
-    return f"{found[1]}{found[2]}/{found[3]}{found[4]}" if found else text
+    return normal(text)
