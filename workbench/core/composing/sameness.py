@@ -23,6 +23,7 @@ _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _NUMERIC = re.compile(r"[\d§]")
 _DEFINITE = ("erna", "arna", "orna", "en", "et", "na", "an")
 _INFLECTED = ("ade", "ar", "er", "or", "at", "a", "e", "t", "d")
+_CLOSING = " \"'”’»)*_"
 _SHORTEST_STEM = 4
 _LINKING_WITHIN = 4  # words from the beginning where a linking word is only that
 _SHORTEST_JOINED = 3  # words; shorter sentences are the same only when they are identical
@@ -46,7 +47,8 @@ def key(sentence: str, names: Sequence[str]) -> Key:
     if len(words) < _SHORTEST_JOINED:
         return (_SPACES.sub(" ", sentence),)
     head = [w for w in words[:_LINKING_WITHIN] if w not in known.LINKING]
-    return tuple(map(_stem, (*head, *words[_LINKING_WITHIN:])))
+    asked = ("?",) if sentence.rstrip(_CLOSING).endswith("?") else ()
+    return (*map(_stem, (*head, *words[_LINKING_WITHIN:])), *asked)
 
 
 def skeleton(sentence: str, names: Sequence[str]) -> Key:

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from workbench.core.composing.voice import official_list
 from workbench.core.contribution import Contribution
@@ -221,11 +220,11 @@ class _Writer:
             yield StandSentence(f"{subject} {words}{' ' if one else ''}{clause}.", tuple(slugs))
             return
         yield StandSentence(f"{subject} {words}.", tuple(slugs))
-        for clause, whose in groupby(
-            sorted(conditional, key=lambda slug: _clause(self._contributions[slug].condition)),
-            key=lambda slug: _clause(self._contributions[slug].condition),
-        ):
-            own = [slug for slug in slugs if slug in set(whose)]
+        by_clause: dict[str, list[str]] = {}
+        for slug in conditional:
+            clause = _clause(self._contributions[slug].condition)
+            by_clause.setdefault(clause, []).append(slug)
+        for clause, own in sorted(by_clause.items()):
             yield StandSentence(f"{self.names(own)} gör det {clause}.", tuple(own))
 
 

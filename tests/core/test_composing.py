@@ -1,0 +1,331 @@
+import pytest
+
+from tests.core.composing import MUNICIPALITIES, NAMES, composed, saying
+from workbench.core.composing import Role, compose_contributions
+from workbench.core.composing.sameness import key, moved, opposed, skeleton
+from workbench.core.contribution import Contribution
+from workbench.core.outline import Proposal, ProposalKind, Section
+from workbench.core.position import Position
+
+OF_MORA = ("Mora kommun", "Mora")
+OF_FALUN = ("Falu kommun", "Falun")
+
+
+def are_same(one: str, other: str) -> bool:
+    either = (*OF_MORA, *OF_FALUN)
+    mine, theirs = key(one, either), key(other, either)
+    return mine == theirs or (sorted(mine) == sorted(theirs) and moved(mine, theirs))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Det prioriteras ner när pengarna tryter.", "Det prioriteras ned när pengarna tryter."),
+        ("Lagen ska följas av alla nämnder.", "Lagen skall följas av alla nämnder."),
+        ("Förslaget är inte klart utrett.", "Förslaget är ej klart utrett."),
+        ("Det som inte står uttryckligen i lagen.", "Det som inte uttryckligen står i lagen."),
+        ("I dag saknas stöd till anhöriga.", "Stöd till anhöriga saknas i dag."),
+        ("Stödet ges i dag till barn.", "Stödet ges till barn i dag."),
+        ("Kommunen anser att tiden är kort.", "Vi anser att tiden är kort."),
+        ("Mora kommun anser att tiden är kort.", "Falun anser att tiden är kort."),
+        ("Mora anser därför att tiden är kort.", "Kommunen anser att tiden är kort."),
+        ("Beslutet ska verkställas i rimlig tid.", "Beslutet ska verkställas inom skälig tid."),
+        ("Det gäller till exempel hemtjänst.", "Det gäller t.ex. hemtjänst."),
+        ("Nämnden behöver fler medarbetare nu.", "Nämnden behöver fler medarbetare, nu."),
+        ("Insatserna är viktiga för barnen.", "Insatserna är viktiga för *barnen*."),
+        ("Resurser saknas i kommunerna.", "Resurserna saknas i kommunerna."),
+    ],
+)
+def test_these_say_the_same(one: str, other: str) -> None:
+    assert are_same(one, other)
+    assert are_same(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Avgiften bör tas bort helt.", "Avgiften bör inte tas bort helt."),
+        ("Avgiften bör tas bort helt.", "Avgiften ska tas bort helt."),
+        ("Avgiften kan tas bort helt.", "Avgiften måste tas bort helt."),
+        ("Uppföljning sker efter 3 år.", "Uppföljning sker efter 5 år."),
+        ("Uppföljning sker efter tre år.", "Uppföljning sker efter fem år."),
+        ("Enligt 2 kap. 5 § gäller detta.", "Enligt 2 kap. 6 § gäller detta."),
+        ("Enligt 5 § gäller detta nu.", "Enligt 5 a § gäller detta nu."),
+        ("Kommunen tillstyrker detta helt.", "Kommunen avstyrker detta helt."),
+        ("Alla kommuner klarar detta.", "Många kommuner klarar detta."),
+        ("Kostnaderna ökar för kommunen.", "Kostnaderna minskar för kommunen."),
+        ("Staten bör betala för detta.", "Regionen bör betala för detta."),
+        ("Staten granskar regionen noga.", "Regionen granskar staten noga."),
+        ("Regionen granskar alla insatser.", "Regionen granskas av alla insatser."),
+        ("Det gäller bara barn och unga.", "Det gäller barn och unga."),
+        ("IVO bör få ett nytt uppdrag.", "SKR bör få ett nytt uppdrag."),
+        ("Samarbetet med Falun är bra.", "Samarbetet med Mora är bra."),
+        ("Det är en rimlig kostnad för staten.", "Det är en orimlig kostnad för staten."),
+        ("Beslutet fattas före årsskiftet.", "Beslutet fattas efter årsskiftet."),
+        ("Beslutet tas med samtycke av barnet.", "Beslutet tas utan samtycke av barnet."),
+        ("Inte alla klarar detta i dag.", "Alla klarar inte detta i dag."),
+        ("Barn får stöd av föräldrar ofta.", "Föräldrar får stöd av barn ofta."),
+        ("Från regionen till kommunen.", "Från kommunen till regionen."),
+        ("Det är bra så.", "Är det bra så?"),
+        ("Det är väl bra så.", "Det är väl bra så?"),
+    ],
+)
+def test_these_do_not_say_the_same(one: str, other: str) -> None:
+    assert not are_same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "about"),
+    [
+        ("Avgiften bör tas bort helt.", "Avgiften bör inte tas bort helt.", "nekande"),
+        ("Det finns en risk för barnen här.", "Det finns ingen risk för barnen här.", "nekande"),
+        ("Uppföljning bör ske efter 3 år.", "Uppföljning bör ske efter 5 år.", "tal"),
+        ("Kravet bör gälla i två år.", "Kravet bör gälla i tre år.", "tal"),
+        ("Kostnaderna ökar för små orter.", "Kostnaderna minskar för små orter.", "motsats"),
+        ("Avgiften bör behållas i lagen.", "Avgiften bör avskaffas i lagen.", "motsats"),
+        (
+            "Kommunen anser att avgiften bör tas bort.",
+            "Kommunen anser inte att avgiften bör tas bort.",
+            "nekande",
+        ),
+    ],
+)
+def test_these_deny_each_other(one: str, other: str, about: str) -> None:
+    assert skeleton(one, OF_MORA) == skeleton(other, OF_FALUN)
+    assert opposed(one, other, OF_MORA, OF_FALUN) == about
+    assert opposed(other, one, OF_FALUN, OF_MORA) == about
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Vi har 12 barn placerade i dag.", "Vi har 4 barn placerade i dag."),
+        ("Kommunen har 12 barn placerade.", "Kommunen har 4 barn placerade."),
+        ("Kommunen har jour dygnet runt.", "Kommunen har inte jour dygnet runt."),
+    ],
+)
+def test_what_each_says_of_itself_is_no_contradiction(one: str, other: str) -> None:
+    assert opposed(one, other, OF_MORA, OF_FALUN) == ""
+
+
+def stand_of(
+    given: dict[str, str], section: Section | None = None, *, all_spoke: bool = False
+) -> list[str]:
+    """Compose positions alone; returns the sentences that say who takes which."""
+    contributions = {}
+    for slug, words in given.items():
+        position, _, condition = words.partition("|")
+        contributions[slug] = Contribution(position=Position(position), condition=condition)
+    found = composed(contributions, section, all_spoke=all_spoke)
+    assert found is not None
+    return [s.text for s in found.sentences()]
+
+
+SUPPORT, REJECT = "tillstyrker", "avstyrker"
+
+
+def test_when_all_say_the_same_the_municipalities_say_it() -> None:
+    assert stand_of({"falun": SUPPORT, "mora": SUPPORT}) == ["Kommunerna tillstyrker förslaget."]
+
+
+def test_one_alone_is_named() -> None:
+    assert stand_of({"falun": SUPPORT}) == ["Falu kommun tillstyrker förslaget."]
+    assert stand_of({"falun": "tveksam"}) == ["Falu kommun är tveksam till förslaget."]
+
+
+def test_who_differs_is_named_with_everybody() -> None:
+    assert stand_of({"falun": REJECT, "mora": SUPPORT, "leksand": SUPPORT, "orsa": "avstår"}) == [
+        "Kommunerna har olika uppfattning om förslaget.",
+        "Leksands och Mora kommuner tillstyrker förslaget.",
+        "Falu kommun avstyrker förslaget.",
+        "Orsa kommun avstår från att yttra sig i denna del.",
+    ]
+
+
+MOST = dict.fromkeys(["avesta", "borlange", "leksand", "mora", "orsa"], SUPPORT)
+
+
+def test_where_most_agree_the_others_are_named_first() -> None:
+    assert stand_of({"falun": REJECT, **MOST}, all_spoke=True)[1:] == [
+        "Falu kommun avstyrker förslaget.",
+        "Övriga kommuner tillstyrker förslaget.",
+    ]
+
+
+def test_who_has_said_nothing_is_not_counted_in_where_opinions_are_divided() -> None:
+    assert stand_of({"falun": REJECT, **MOST})[-1] == (
+        "Övriga kommuner som yttrar sig i denna del tillstyrker förslaget."
+    )
+
+
+def test_a_condition_is_said_with_the_position() -> None:
+    condition = "tillstyrker med förbehåll|Att statlig finansiering följer."
+    assert stand_of({"falun": SUPPORT, "mora": condition}) == [
+        "Kommunerna tillstyrker förslaget, Mora kommun under förutsättning att statlig "
+        "finansiering följer."
+    ]
+    assert stand_of({"falun": condition, "mora": condition}) == [
+        "Kommunerna tillstyrker förslaget.",
+        "Falu och Mora kommuner gör det under förutsättning att statlig finansiering följer.",
+    ]
+
+
+def test_an_assessment_is_shared_and_not_supported() -> None:
+    assessment = Proposal(kind=ProposalKind.ASSESSMENT, text="Ingen lag behövs.")
+    section = Section(number="20.4.1", proposals=(assessment,))
+    assert stand_of({"falun": "delar bedömningen", "mora": "delar inte bedömningen"}, section) == [
+        "Kommunerna har olika uppfattning om bedömningen.",
+        "Falu kommun delar utredningens bedömning.",
+        "Mora kommun delar inte utredningens bedömning.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "joint"),
+    [
+        ([SUPPORT, SUPPORT], SUPPORT),
+        ([SUPPORT, "avstår"], SUPPORT),
+        (["avstår"], "avstår"),
+        ([SUPPORT, REJECT], "delat"),
+        (["har inget att erinra", REJECT], "delat"),
+        ([SUPPORT, "tveksam"], "delat"),
+        ([REJECT, "tveksam"], "tveksam"),
+        ([SUPPORT, "tillstyrker delvis"], "tillstyrker med synpunkter"),
+        (["tillstyrker delvis", "tillstyrker delvis"], "tillstyrker delvis"),
+        ([SUPPORT, "har inget att erinra"], SUPPORT),
+        (["har inget att erinra"], "har inget att erinra"),
+    ],
+)
+def test_the_joint_position(given: list[str], joint: str) -> None:
+    contributions = {
+        slug: Contribution(position=Position(words), condition="x" if "förbehåll" in words else "")
+        for slug, words in zip(NAMES, given, strict=False)
+    }
+    found = composed(contributions)
+    assert found is not None
+    assert found.position == joint
+
+
+def test_a_sentence_that_only_states_the_position_is_told_once() -> None:
+    found = composed(
+        saying(
+            falun="Falu kommun tillstyrker förslaget att avskaffa avgiften.",
+            mora="Vi tillstyrker förslaget med följande synpunkter.\n\nTiden är knapp för oss.",
+        )
+    )
+    assert found is not None
+    assert found.text == (
+        "Kommunerna tillstyrker förslaget.\n\n"
+        "Mora kommun anför följande.\nTiden är knapp för oss.\n"
+    )
+
+
+def test_a_reservation_in_the_opening_sentence_is_kept_in_its_own_words() -> None:
+    found = composed(
+        saying(
+            falun="Falu kommun tillstyrker förslaget.",
+            mora="Vi tillstyrker förslaget men vill att gränserna anges.",
+        )
+    )
+    assert found is not None
+    assert found.text == (
+        "Falu kommun tillstyrker förslaget.\n"
+        "Mora kommun tillstyrker förslaget men vill att gränserna anges.\n"
+    )
+
+
+def test_what_several_say_stands_once_with_all_their_names() -> None:
+    found = composed(
+        saying(
+            falun="Arbetet prioriteras ner när resurserna är knappa.",
+            leksand="Arbetet prioriteras ned när resurserna är knappa.",
+            mora="Arbetet prioriteras ner när resurserna är knappa.",
+        )
+    )
+    assert found is not None
+    (common,) = [s for s in found.sentences() if s.role is Role.COMMON]
+    assert common.text == "Arbetet prioriteras ner när resurserna är knappa."
+    assert [(o.slug, o.why) for o in common.origins] == [
+        ("falun", "ordagrant lika"),
+        ("leksand", "lika så när som på ”ned” mot ”ner”"),
+        ("mora", "ordagrant lika"),
+    ]
+
+
+def test_what_several_think_gets_them_as_its_subject() -> None:
+    found = composed(
+        saying(falun="Kommunen anser att tiden är kort.", mora="Vi anser att tiden är kort.")
+    )
+    assert found is not None
+    assert "Falu och Mora kommuner anser att tiden är kort.\n" in found.text
+
+
+def test_a_common_sentence_is_not_everybodys_where_opinions_are_divided() -> None:
+    found = composed(
+        {
+            "falun": Contribution(position=Position.SUPPORT, text="Avgiften tar tid i anspråk."),
+            "leksand": Contribution(position=Position.SUPPORT, text="Avgiften tar tid i anspråk."),
+            "mora": Contribution(position=Position.REJECT, text="Avgiften behövs."),
+        }
+    )
+    assert found is not None
+    assert "Falu och Leksands kommuner anför följande.\nAvgiften tar tid i anspråk.\n" in found.text
+
+
+def test_contradictions_stand_side_by_side() -> None:
+    found = composed(
+        saying(
+            falun="Avgiften bör tas bort ur lagen.",
+            leksand="Avgiften bör tas bort ur lagen.",
+            mora="Avgiften bör inte tas bort ur lagen.",
+        )
+    )
+    assert found is not None
+    assert found.paragraphs[1].text == (
+        "Kommunernas uppfattningar är motstridiga i denna fråga.\n"
+        "Falu och Leksands kommuner anför: Avgiften bör tas bort ur lagen.\n"
+        "Mora kommun anför: Avgiften bör inte tas bort ur lagen."
+    )
+    (contradiction,) = found.contradictions
+    assert contradiction.about == "nekande"
+    assert [slugs for slugs, _ in contradiction.sides] == [("falun", "leksand"), ("mora",)]
+
+
+def test_footnotes_are_numbered_through() -> None:
+    found = composed(
+        saying(
+            falun="Detta gäller här.[^1]\n\n[^1]: Falun säger så.",
+            mora="Detta gäller där.[^1]\n\n[^1]: Mora säger så.",
+        )
+    )
+    assert found is not None
+    assert found.text.endswith("[^1]: Falun säger så.\n\n[^2]: Mora säger så.\n")
+    assert "gäller här.[^1]" in found.text
+    assert "gäller där.[^2]" in found.text
+
+
+def test_a_list_keeps_the_sentence_that_leads_to_it() -> None:
+    text = "Följande saknas:\n\n- tid\n- pengar"
+    found = composed(saying(falun=text, mora=text))
+    assert found is not None
+    assert found.text.count(text) == 2
+
+
+def test_names_that_are_no_kommun_are_written_out() -> None:
+    regions = {
+        slug: m.model_copy(update={"official_name": f"Region {m.name}"})
+        for slug, m in MUNICIPALITIES.items()
+    }
+    given = {
+        "falun": (Contribution(position=Position.SUPPORT),),
+        "mora": (Contribution(position=Position.SUPPORT),),
+        "orsa": (Contribution(position=Position.REJECT),),
+    }
+    found = compose_contributions(given, {**MUNICIPALITIES, "mora": regions["mora"]}, None)
+    assert found is not None
+    assert "Falu kommun och Region Mora tillstyrker förslaget." in found.text
+
+
+def test_nobody_said_anything() -> None:
+    assert composed({}) is None
+    assert composed({"falun": Contribution(agrees=True)}) is None
