@@ -34,7 +34,17 @@ class Making:
             if self._dice.random() < 0.2:
                 lines += self._table()
             lines.append(self._line())
+        if self._dice.random() < 0.3:
+            self._move(lines)
         return "\n".join(lines)
+
+    def _move(self, lines: list[str]) -> None:
+        """Put a paragraph in one place that was moved from another."""
+        author, words = self._author(), self._choice(*_WORDS)
+        places = [n for n, line in enumerate(lines) if "|" not in line]
+        for sign in "<>":
+            moved = f"{{{sign}{author} {words}}} ¶{sign}{author}"
+            lines.insert(self._dice.choice(places), moved)
 
     def _table(self) -> list[str]:
         columns = self._dice.randint(1, 3)

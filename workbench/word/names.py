@@ -7,6 +7,8 @@ translates Strict files on the way in and back on the way out.
 
 from typing import Final
 
+from workbench.core.text import visible
+
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 M: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -69,7 +71,7 @@ def readable(tag: object) -> str:
     """An element's name as it stands in the file, such as `w:ins`."""
     namespace, _, local = str(tag).removeprefix("{").rpartition("}")
     prefix = PREFIXES.get(namespace, namespace.rstrip("/").rpartition("/")[2])
-    return f"{prefix}:{local}" if prefix else local
+    return visible(f"{prefix}:{local}" if prefix else local)
 
 
 BODY: Final = w("body")

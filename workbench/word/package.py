@@ -14,6 +14,7 @@ from typing import Final
 
 from lxml import etree
 
+from workbench.core.text import visible
 from workbench.errors import InputError, StorageError
 from workbench.word.archive import MOST_PACKED, Archive, open_archive
 from workbench.word.markup import MOST_MEMORY, Element, Markup, parse
@@ -217,6 +218,12 @@ class Package:
         return tuple(r for source in sources for r in self.relations(source) if r.external)
 
     @property
+    def embedded(self) -> tuple[str, ...]:
+        """Names of parts that hold other files or programs; nothing here ever opens them."""
+        folders = ("/embeddings/", "/activex/", "/oleobjects/")
+        return tuple(p for p in self.parts if any(f in f"/{p.casefold()}" for f in folders))
+
+    @property
     def signed(self) -> bool:
         """Whether the file bears a digital signature, which any change makes invalid."""
         return any(part.startswith("_xmlsignatures/") for part in self.parts)
@@ -289,7 +296,7 @@ class Package:
             )
 
     def _missing(self, part: str) -> InputError:
-        return InputError(f"delen {part} saknas", file=self.name, hint=_ASK_AGAIN)
+        return InputError(f"delen {visible(part)} saknas", file=self.name, hint=_ASK_AGAIN)
 
     def _not_word(self) -> InputError:
         for start, what in _OTHER_OFFICE.items():

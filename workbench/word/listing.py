@@ -1,0 +1,86 @@
+"""A file's tracked changes and comments in the shape that scripts rely on.
+
+The first names of each are the contract; those after them say more.
+"""
+
+from typing import Any
+
+from workbench.word.comments import Comment, list_comments
+from workbench.word.marks import Role
+from workbench.word.package import Package
+from workbench.word.revisions import Revision, Unknown, list_revisions, list_unknown
+from workbench.word.settle import Broken, Overlap, SettleReport
+
+
+def listing(package: Package) -> dict[str, Any]:
+    """Everything that is to be decided or answered in a file, and what is not understood."""
+    return {
+        "revisions": [revision_json(revision) for revision in list_revisions(package)],
+        "comments": [comment_json(comment) for comment in list_comments(package)],
+        "unknown": [_unknown(unknown) for unknown in list_unknown(package)],
+    }
+
+
+def revision_json(revision: Revision) -> dict[str, Any]:
+    """One tracked change."""
+    return {
+        "id": revision.id,
+        "kind": revision.kind.value,
+        "author": revision.author,
+        "date": revision.date,
+        "text": revision.text,
+        "paragraph": revision.paragraph,
+        "key": revision.key,
+        "part": revision.part,
+        "index": revision.index,
+        "date_utc": revision.date_utc,
+        "paragraph_mark": revision.about is Role.PARAGRAPH,
+        "move": revision.move or None,
+    }
+
+
+def comment_json(comment: Comment) -> dict[str, Any]:
+    """One comment."""
+    return {
+        "id": comment.id,
+        "author": comment.author,
+        "date": comment.date,
+        "text": comment.text,
+        "anchor": comment.anchor,
+        "parent": comment.parent,
+        "resolved": comment.resolved,
+        "initials": comment.initials,
+        "date_utc": comment.date_utc,
+        "part": comment.part or None,
+        "paragraph": comment.paragraph,
+        "anchor_deleted": comment.anchor_deleted,
+    }
+
+
+def report_json(report: SettleReport) -> dict[str, Any]:
+    """What became of the changes that were chosen."""
+    return {
+        "decision": report.decision.value,
+        "settled": [revision_json(revision) for revision in report.settled],
+        "overlaps": [_overlap(overlap) for overlap in report.overlaps],
+        "broken": [_broken(broken) for broken in report.broken],
+        "left": report.left,
+    }
+
+
+def _unknown(unknown: Unknown) -> dict[str, Any]:
+    return {"name": unknown.name, "part": unknown.part, "count": unknown.count}
+
+
+def _overlap(overlap: Overlap) -> dict[str, Any]:
+    return {"revision": revision_json(overlap.revision), "other": revision_json(overlap.other)}
+
+
+def _broken(broken: Broken) -> dict[str, Any]:
+    return {
+        "id": broken.id,
+        "name": broken.name,
+        "part": broken.part,
+        "paragraph": broken.paragraph,
+        "reason": broken.reason,
+    }
