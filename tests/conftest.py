@@ -13,7 +13,9 @@ settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile("long", parent=settings.get_profile("suite"), max_examples=10_000, derandomize=False)
+settings.register_profile(
+    "long", parent=settings.get_profile("suite"), max_examples=10_000, derandomize=False
+)
 settings.load_profile("long" if os.environ.get("REMISS_LONG") else "suite")
 
 PROJECT = Path(__file__).parents[1]
