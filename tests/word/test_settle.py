@@ -159,6 +159,14 @@ def test_a_broken_change_does_not_block_the_others(broken: str, name: str) -> No
     assert sum(left_over(package).values()) == 1
 
 
+def test_a_broken_change_is_told_to_whoever_chose_its_author() -> None:
+    stray = p(f"<w:r><w:rPr><w:cellIns {by(77)}/></w:rPr><w:t>x</w:t></w:r>")
+    for author, told in ((AUTHORS["F"], 1), (AUTHORS["L"], 0)):
+        package = opened(f"a{{+F b}}{{+L c}}\n{stray}")
+        report = settle(package, Decision.ACCEPT, Selection(authors=frozenset({author})))
+        assert (len(report.settled), len(report.broken)) == (1, told)
+
+
 def test_a_run_that_had_no_formatting_as_libreoffice_writes_it() -> None:
     changed = f"<w:r><w:rPr><w:b/><w:rPrChange {by(1)}/></w:rPr><w:t>x</w:t></w:r>"
     package = opened(p(changed))

@@ -6,12 +6,12 @@ it is and reported with that other change. The two halves of a move are settled 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from workbench.word.marks import Kind, Mark, Role, find_marks, find_unknown
 from workbench.word.markup import Element
-from workbench.word.names import CELL, ID, PPR, ROW, RUN, P, m, readable, w
+from workbench.word.names import AUTHOR, CELL, ID, PPR, ROW, RUN, P, m, readable, w
 from workbench.word.package import Package
 from workbench.word.revisions import Revision, list_unknown, revisions_with_marks, telling_parts
 from workbench.word.settling.content import detach
@@ -40,12 +40,21 @@ class Selection:
         """Whether a change is meant."""
         return (
             (self.keys is None or bool({revision.key, revision.id} & self.keys))
-            and (self.authors is None or revision.author in self.authors)
+            and self.means_author(revision.author)
             and (self.kinds is None or revision.kind in self.kinds)
             and (self.parts is None or revision.part in self.parts)
             and self.first <= revision.index
             and (self.last is None or revision.index <= self.last)
         )
+
+    def means_author(self, author: str) -> bool:
+        """Whether changes by somebody may be meant."""
+        return self.authors is None or author in self.authors
+
+    @property
+    def only_by_author(self) -> bool:
+        """Whether nothing but the author matters; then even what is broken may be meant."""
+        return replace(self, authors=None) == EVERYTHING
 
 
 EVERYTHING: Final = Selection()
@@ -95,13 +104,22 @@ class SettleReport:
 class _Choice:
     """The changes of a file, and which of them are to be settled."""
 
+    selection: Selection
     known: dict[Mark, Revision]
     chosen: set[Mark]
-    everything: bool
     overlaps: list[Overlap] = field(default_factory=list)
     moves: dict[tuple[str, str], list[Mark]] = field(default_factory=dict)
     """Changes by part and move."""
     by_element: dict[Element, Mark] = field(default_factory=dict)
+    failed: set[Element] = field(default_factory=set)
+
+    @property
+    def everything(self) -> bool:
+        return self.selection == EVERYTHING
+
+    def means(self, stray: Element) -> bool:
+        """Whether an element that is no change where it stands was meant to be settled."""
+        return self.selection.only_by_author and self.selection.means_author(stray.get(AUTHOR, ""))
 
     def leave(self, mark: Mark, other: Mark) -> None:
         self.overlaps.append(Overlap(self.known[mark], self.known[other]))
@@ -127,12 +145,10 @@ def settle(package: Package, decision: Decision, selection: Selection = EVERYTHI
         broken += _settle_part(package, part, choice, decision)
     for part_kind, kind in _NOTES:
         _remove_notes(package, part_kind, kind, notes[kind])
-    failed = {(failure.part, failure.id, failure.name) for failure in broken}
     settled = tuple(
         revision
         for mark, revision in choice.known.items()
-        if mark in choice.chosen
-        and (revision.part, revision.id, readable(mark.element.tag)) not in failed
+        if mark in choice.chosen and mark.element not in choice.failed
     )
     return SettleReport(
         decision,
@@ -146,7 +162,7 @@ def settle(package: Package, decision: Decision, selection: Selection = EVERYTHI
 def _choose(package: Package, selection: Selection) -> _Choice:
     known = {mark: revision for revision, mark in revisions_with_marks(package)}
     chosen = {mark for mark, revision in known.items() if selection.chooses(revision)}
-    choice = _Choice(known, chosen, everything=selection == EVERYTHING)
+    choice = _Choice(selection, known, chosen)
     choice.by_element.update((mark.element, mark) for mark in known)
     for mark, revision in known.items():
         choice.moves.setdefault((revision.part, mark.move), []).append(mark)
@@ -162,13 +178,14 @@ def _settle_part(
 ) -> Iterator[Broken]:
     root = package.tree(part)
     marks = list(_in_part(root, part, choice))
-    stray = find_unknown(root, package.authored(part)) if choice.everything else []
+    stray = [e for e in find_unknown(root, package.authored(part)) if choice.means(e)]
     if not marks and not stray:
         return
     numbers = {p: n for n, p in enumerate(visible_paragraphs(root))} if stray else {}
     places = [next((numbers.get(p) for p in e.iterancestors(P)), None) for e in stray]
     for failure in settle_marks(root, marks, decision, everything=choice.everything):
         element = failure.mark.element
+        choice.failed.add(element)
         name = readable(element.tag)
         known = choice.by_element.get(element)
         place = None if known is None else choice.known[known].paragraph
@@ -181,7 +198,7 @@ def _settle_part(
 
 def _in_part(root: Element, part: str, choice: _Choice) -> Iterator[Mark]:
     """The chosen changes of a part in document order, with their copies in fallbacks."""
-    chosen = {m.element for m in choice.chosen if choice.known[m].part == part}
+    chosen = {mark.element for mark in choice.chosen if choice.known[mark].part == part}
     for mark in find_marks(root):
         original = mark if mark.twin is None else mark.twin
         if original.element in chosen or (mark.hidden and mark.twin is None and choice.everything):

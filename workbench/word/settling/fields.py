@@ -8,7 +8,17 @@ that lost a sign is removed, and its result stays as text.
 from typing import Final
 
 from workbench.word.markup import Element
-from workbench.word.names import DEL, FIELD_CHAR, INSTRUCTION, RPR, RUN, w
+from workbench.word.names import (
+    DEL,
+    FIELD_CHAR,
+    INS,
+    INSTRUCTION,
+    MOVE_FROM,
+    MOVE_TO,
+    RPR,
+    RUN,
+    w,
+)
 from workbench.word.settling.content import detach
 
 _KIND: Final = w("fldCharType")
@@ -35,8 +45,8 @@ def mend_fields(root: Element, already_broken: set[Element]) -> None:
     """Remove the signs of fields that settling broke; those that came broken stay as they were."""
     for sign in broken_signs(root) - already_broken:
         run = sign.getparent()
-        if next(sign.iterancestors(DEL), None) is not None:
-            continue  # a deletion that somebody has yet to decide
+        if next(sign.iterancestors(INS, DEL, MOVE_FROM, MOVE_TO), None) is not None:
+            continue  # somebody has yet to decide on it
         detach(sign)
         if run is not None and run.tag == RUN and all(child.tag == RPR for child in run):
             detach(run)
