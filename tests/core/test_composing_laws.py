@@ -11,7 +11,6 @@ from workbench.core.composing.material import sentences
 from workbench.core.contribution import Contribution
 from workbench.core.markdown import canonical, parse
 
-
 few = settings(max_examples=settings().max_examples // 2)
 """Half as many examples as elsewhere: a whole section takes longer to make up than a word."""
 

@@ -176,7 +176,7 @@ def _edit(
         kind=kind,
         before=before,
         after=after,
-        line=first.start + 1,
+        line=min(first.start + 1, len(lines)),
         cuts=cuts,
     )
 

@@ -242,9 +242,13 @@ def _brought(edit: Edit, wanted: Wanted, text: str) -> Pending | None:
     if not merged.conflicts:
         if merged.text == text:
             return None
-        line = next((c.line for c in merged.changes if edit.id in c.names), edit.line)
-        return replace(pending, line=min(line, text.count("\n") + 1), result=merged.text)
+        return replace(pending, line=_first_line(text, merged.text), result=merged.text)
     return _overtaken(pending, merged.conflicts, wanted.base, alone, text)
+
+
+def _first_line(text: str, result: str) -> int:
+    """Return the first line of a text that a change touches, from 1."""
+    return min((edit.line for edit in edits(text, result)), default=1)
 
 
 def _overtaken(
