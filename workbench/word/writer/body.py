@@ -57,7 +57,7 @@ class BodyWriter:
             after = place.after if following is None else _SPACE_BEFORE_TABLE if bare else 0
             self._block(block, place if after == place.after else replace(place, after=after))
             if isinstance(block, doc.Table) and (bare or following is None):
-                self.pen.spacer(after or _SPACE_BEFORE_TABLE // 6)
+                self.pen.spacer(*([after] if after else []))
             place = place.unlabelled()
 
     def _block(self, block: doc.Block, place: Place) -> None:
@@ -90,9 +90,7 @@ class BodyWriter:
             case doc.PageBreak():
                 pen.new_page = True
             case doc.TableOfContents():
-                self.contents.append(
-                    Contents(block, len(pen.xml), len(pen.pieces), pen.new_page)
-                )
+                self.contents.append(Contents(block, len(pen.xml), len(pen.pieces), pen.new_page))
                 pen.new_page = False
                 pen.xml.append("")
 

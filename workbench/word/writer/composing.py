@@ -207,9 +207,7 @@ class _Composing:
 
     def _estimates(self) -> tuple[str, ...]:
         sheet = self._template.sheet
-        families = {
-            sheet.look(style.id).family for style in sheet.paragraph_styles() if style.name
-        }
+        families = {sheet.look(style.id).family for style in sheet.paragraph_styles() if style.name}
         unknown = sorted(family for family in families if not metrics.known(family))
         fonts = [f"typsnittet {family} i mallen har okända bredder" for family in unknown]
         return (*fonts, *sorted(self._paper.guesses))
@@ -224,9 +222,7 @@ def _commenters(document: Document) -> Iterator[str]:
 def _renamed(relations: Iterable[Relation]) -> list[Relation]:
     """Return relations as they are written: targets relative to the folder of the main part."""
     return [
-        relation
-        if relation.external
-        else replace(relation, target=f"/{relation.target}")
+        relation if relation.external else replace(relation, target=f"/{relation.target}")
         for relation in relations
     ]
 
@@ -237,5 +233,3 @@ def _in_language(element: Element, language: str) -> Element:
         attributes["w:val"] = language
     children = [c if isinstance(c, str) else _in_language(c, language) for c in element.children]
     return Element(element.tag, attributes, children)
-
-

@@ -6,7 +6,7 @@ from workbench.core import document as doc
 from workbench.core.typography import bind
 from workbench.word.writer.body import Contents, Listing
 from workbench.word.writer.layout import Piece
-from workbench.word.writer.lines import count
+from workbench.word.writer.lines import count, divide
 from workbench.word.writer.markup import clean, escape
 from workbench.word.writer.metrics import SCALE
 from workbench.word.writer.paragraphs import Pen, piece_of
@@ -14,6 +14,9 @@ from workbench.word.writer.runs import Revisions
 
 _LEVELS = 3
 """Levels that a template has a style for."""
+
+_PAGE_COLUMN = 660
+"""Twips to the right of every title that only page numbers and dots stand in."""
 
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 _SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -35,7 +38,10 @@ class ContentsWriter:
         """Return what it takes of the page."""
         if not self._listed:
             return []
-        pieces = [piece for entry in self._listed for piece in [self._piece(entry)]]
+        pieces = [
+            piece_of(self._pen.look(_style(entry)), len(self._lines(entry)))
+            for entry in self._listed
+        ]
         title = clean(self._block.title)
         if title:
             look = self._pen.look(self._title_style())
@@ -65,7 +71,9 @@ class ContentsWriter:
             opening = ""
         deepest = max(self._block.levels, 1)
         code = f' TOC \\o "1-{deepest}" \\h \\z '
-        field = f'{_BEGIN}<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>{_SEPARATE}'
+        field = (
+            f'{_BEGIN}<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>{_SEPARATE}'
+        )
         last = len(self._listed) - 1
         for number, entry in enumerate(self._listed):
             style = self._pen.style(_style(entry))[0]
@@ -81,11 +89,14 @@ class ContentsWriter:
         return self._pen.first_style("TOC Heading", doc.Role.UNNUMBERED_HEADING.value)
 
     def _link(self, entry: Listing, page: int) -> str:
-        number, text = _parts(entry)
-        before = f"{_run(number)}{_TAB if self._has_own_column(entry) else _run(' ')}" if number else ""
+        number, _ = _parts(entry)
+        before = ""
+        if number:
+            before = _run(number) + (_TAB if self._has_own_column(entry) else _run(" "))
+        title = "<w:r><w:br/></w:r>".join(map(_run, self._lines(entry)))
         code = f" PAGEREF {entry.bookmark} \\h "
         return (
-            f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{before}{_run(text)}{_TAB}'
+            f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{before}{title}{_TAB}'
             f'{_BEGIN}<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
             f"{_SEPARATE}{_run(str(page))}{_END}</w:hyperlink>"
         )
@@ -95,16 +106,21 @@ class ContentsWriter:
         look = self._pen.look(_style(entry))
         return 0 < look.type()[clean(entry.number)] + look.type().space <= -look.first * SCALE
 
-    def _piece(self, entry: Listing) -> Piece:
+    def _lines(self, entry: Listing) -> list[str]:
+        """Return the title line by line, with room for a page number to the right of each.
+
+        The lines are ended by force: a title that runs up to the margin would push its page
+        number onto a line of its own.
+        """
         look = self._pen.look(_style(entry))
         number, text = _parts(entry)
-        rest = (self._pen.width - look.left - look.right) * SCALE
+        rest = (self._pen.width - look.left - look.right - _PAGE_COLUMN) * SCALE
         first = rest - look.first * SCALE
         if number and self._has_own_column(entry):
             first = rest
         elif number:
-            text = f"{number} {text}"
-        return piece_of(look, count(text, look.type(), first, rest))
+            first -= look.type()[number] + look.type().space
+        return divide(text, look.type(), first, rest)
 
 
 def _parts(entry: Listing) -> tuple[str, str]:
@@ -120,5 +136,3 @@ def _style(entry: Listing) -> str:
 
 def _run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-

@@ -61,9 +61,7 @@ class Pages:
     count: int = 1
 
 
-def paginate(
-    pieces: Sequence[Piece], sheet: Sheet, notes: Mapping[str, Sequence[int]]
-) -> Pages:
+def paginate(pieces: Sequence[Piece], sheet: Sheet, notes: Mapping[str, Sequence[int]]) -> Pages:
     """Place pieces on pages, in their order.
 
     Args:
@@ -111,12 +109,8 @@ class _Placing:
         if at == self._first and not self._used:
             self._used = piece.repeated
         above = piece.above if at > self._first or piece.new_page or at == 0 else 0
-        if self._fits(piece, piece.lines, above):
-            self._begin(at)
-            self._set(piece, above, 0, piece.lines)
-            return at + 1
-        fitting = self._most(piece, above)
-        if not fitting:
+        end = self._end(piece, 0, above)
+        if not end:
             start = self._start_of_chain(at)
             if start > self._first:
                 del self._pages[start:]
@@ -125,14 +119,16 @@ class _Placing:
             if at > self._first:  # what is kept together is longer than a page
                 self._turn(at)
                 return at
-            fitting = max(1, self._lines_in(piece, above))
-        self._begin(at)
-        self._spread(at, above, fitting)
-        return at + 1
-
-    def _begin(self, at: int) -> None:
+            end = max(1, self._reach(piece, 0, above))
         del self._pages[at:]
         self._pages.append(self._page)
+        self._set(piece, above, 0, end)
+        while end < piece.lines:
+            self._turn(at)
+            self._used += piece.repeated
+            start, end = end, max(end + 1, self._end(piece, end, 0))
+            self._set(piece, 0, start, end)
+        return at + 1
 
     def _turn(self, first: int) -> None:
         """Go to the next page, which begins with the piece `first`."""
@@ -142,7 +138,11 @@ class _Placing:
         self._foot = 0
         self._first = first
         carried, self._carried = self._carried, []
-        self._lay_note(carried)
+        free = self._room - self._sheet.note_separator
+        laid = 0
+        while laid < len(carried) and (not laid or sum(carried[: laid + 1]) <= free):
+            laid += 1
+        self._lay(carried, laid)
 
     def _start_of_chain(self, at: int) -> int:
         """Return the first piece on this page that must stand on the same page as this one."""
@@ -150,68 +150,86 @@ class _Placing:
             at -= 1
         return at
 
-    def _fits(self, piece: Piece, lines: int, above: int) -> bool:
-        height = above + piece.fixed + lines * piece.height
-        return self._used + height + self._foot_with(piece, lines) <= self._room
-
-    def _foot_with(self, piece: Piece, lines: int) -> int:
-        """Return how high the foot would be with the notes of the first lines of a piece."""
-        foot = self._foot
-        for line, label in piece.notes:
-            if line < lines:
-                foot += sum(self._notes[label]) + (0 if foot else self._sheet.note_separator)
-        return foot
-
-    def _lines_in(self, piece: Piece, above: int) -> int:
-        """Return how many lines there is room for, whatever the rules say."""
-        lines = piece.lines
-        while lines and not self._fits(piece, lines, above):
-            lines -= 1
-        return lines
-
-    def _most(self, piece: Piece, above: int) -> int:
-        """Return how many lines may stand here, the rest on the next page; 0 for none."""
-        if piece.keep_whole:
+    def _end(self, piece: Piece, start: int, above: int) -> int:
+        """Return the line to go to the next page with; `start` when none may stand on this one."""
+        end = self._reach(piece, start, above)
+        if end == piece.lines:
+            return end
+        if piece.keep_whole and not start:
             return 0
-        lines = self._lines_in(piece, above)
-        if not piece.widow_control or piece.cells:
-            return lines
-        lines = min(lines, piece.lines - _FEWEST)
-        return lines if lines >= _FEWEST else 0
+        if piece.widow_control and not piece.cells:
+            end = min(end, piece.lines - _FEWEST)
+            if not start and end < _FEWEST:
+                return 0
+        return max(end, start)
+
+    def _reach(self, piece: Piece, start: int, above: int) -> int:
+        """Return the line that there is no room for any more, whatever the rules say."""
+        used = self._used + above + piece.fixed
+        if not piece.notes:
+            return min(piece.lines, start + max(0, self._room - used - self._foot) // piece.height)
+        foot, waiting = self._foot, bool(self._carried)
+        for line in range(start, piece.lines):
+            used += piece.height
+            if used + foot > self._room:
+                return line
+            for label in _labels(piece, line):
+                laid = self._share(label, used, foot, waiting=waiting)
+                if laid is None:
+                    return line
+                note = self._notes[label]
+                waiting |= laid < len(note)
+                foot = self._foot_with(foot, note[:laid]) if laid else foot
+        return piece.lines
+
+    def _share(self, label: str, used: int, foot: int, *, waiting: bool) -> int | None:
+        """Return how many lines of a note can stand on this page.
+
+        None means that its mark cannot stand here either. As LibreOffice does it: a note begins
+        with two lines at least; where other notes stand and there is room for one line, the
+        whole note waits for the next page, and its mark stays.
+
+        Args:
+            label: Of the note.
+            used: How far down the text reaches with the line of the mark.
+            foot: Height of what stands at the foot already.
+            waiting: Whether an earlier note has lines that wait for the next page.
+        """
+        note = self._notes[label]
+        free = self._room - used - self._foot_with(foot, ())
+        laid, height = 0, 0
+        while laid < len(note) and height + note[laid] <= free:
+            height += note[laid]
+            laid += 1
+        if laid and waiting:
+            return 0
+        if laid >= min(_FEWEST, len(note)):
+            return laid
+        return 0 if laid and foot else None
+
+    def _foot_with(self, foot: int, lines: Sequence[int]) -> int:
+        """Return the height of the foot with more lines in it, the separator counted in."""
+        return (foot or self._sheet.note_separator) + sum(lines)
 
     def _set(self, piece: Piece, above: int, start: int, end: int) -> None:
         """Set some lines of a piece on this page."""
-        self._used += above + piece.fixed + (end - start) * piece.height
-        if end == piece.lines:
-            self._used += piece.below
+        begun = self._used + above + piece.fixed
         for line, label in piece.notes:
             if start <= line < end:
-                self._lay_note(self._notes[label])
+                used = begun + (line + 1 - start) * piece.height
+                laid = self._share(label, used, self._foot, waiting=bool(self._carried))
+                self._lay(self._notes[label], laid or 0)
+        self._used = begun + (end - start) * piece.height
+        if end == piece.lines:
+            self._used += piece.below
 
-    def _lay_note(self, lines: Sequence[int]) -> None:
-        if not lines:
-            return
-        if not self._foot:
-            self._foot = self._sheet.note_separator
-        for number, height in enumerate(lines):
-            if self._used + self._foot + height > self._room and number:
-                self._carried += lines[number:]
-                return
-            self._foot += height
+    def _lay(self, note: Sequence[int], lines: int) -> None:
+        """Lay the first lines of a note at the foot and carry the others over."""
+        if lines:
+            self._foot = self._foot_with(self._foot, note[:lines])
+        self._carried += note[lines:]
 
-    def _spread(self, at: int, above: int, fitting: int) -> None:
-        """Set the first lines of a piece here and the others on the pages that follow."""
-        piece, start = self._pieces[at], 0
-        while start < piece.lines:
-            end = min(piece.lines, start + max(1, fitting))
-            self._set(piece, above, start, end)
-            start = end
-            if start < piece.lines:
-                self._turn(at)
-                self._used += piece.repeated
-                above = 0
-                left = piece.lines - start
-                room = self._room - self._used - self._foot - piece.fixed
-                fitting = room // piece.height if piece.height else left
-                if fitting < left and piece.widow_control:
-                    fitting = min(fitting, left - _FEWEST)
+
+def _labels(piece: Piece, line: int) -> list[str]:
+    """Return the labels of the notes whose marks stand on a line."""
+    return [label for at, label in piece.notes if at == line]

@@ -115,6 +115,26 @@ def pieces_of(word: str) -> list[str]:
     return pieces
 
 
+def divide(text: str, face: Type, first: int, rest: int) -> list[str]:
+    """Return a text line by line; the space that a line ends at is left out.
+
+    A word that is wider than a line stays whole.
+    """
+    lines: list[str] = []
+    line, used, room = "", 0, first
+    for word in text.split(" "):
+        gap = face.space if line else 0
+        for piece in pieces_of(word):
+            width = face[piece]
+            if line and used + gap + width > room:
+                lines.append(line)
+                line, used, gap, room = "", 0, 0, rest
+            line += (" " if gap else "") + piece
+            used += gap + width
+            gap = 0
+    return [*lines, line]
+
+
 def set_mixed(
     stretches: Sequence[Stretch | None], first: int, rest: int
 ) -> tuple[int, tuple[int, ...]]:
@@ -175,8 +195,10 @@ class _Setter:
 
     def _place(self) -> None:
         width = sum(face[text] for text, face in self._piece)
-        if self._used and self._used + self._spaces + width > self._limit and self._piece:
-            self._new_line()
+        if self._piece:
+            slant = self._piece[-1][1].slant
+            if self._used and self._used + self._spaces + width > self._limit - slant:
+                self._new_line()
         if self._piece:
             self._set(width)
         self.notes += [self.lines - 1] * self._waiting_notes

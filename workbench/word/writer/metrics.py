@@ -30,6 +30,9 @@ _FAMILIES = {
 _LINE_HEIGHTS = {"SANS": 2355, "SERIF": 2355, "MONO": 2320}
 """Ascent, descent and line gap together, in 1/2048 of the type size."""
 
+_SLANT = 12
+"""Part of the height of a line that italics may lean out of it."""
+
 _MONO_ADVANCE = 1229
 _UNKNOWN_ADVANCE = 1229
 _WORDS_KEPT = 50_000
@@ -78,6 +81,8 @@ class Type(dict[str, int]):
         self.size = size
         """In twips."""
         self.space = self._advances[" "] * size
+        self.slant = line_height(family, size) * SCALE // _SLANT if italic else 0
+        """Kept free at the end of a line, as LibreOffice does it."""
         self.guessed: set[str] = set()
         """Characters whose width is not known and was taken from their kind."""
 

@@ -11,7 +11,7 @@ from workbench.word.writer.styles import Look
 from workbench.word.writer.template import Template
 
 BODY = doc.Role.BODY.value
-_SPACER = 20  # twips; an empty paragraph that Word must have and nobody is to see
+_SPACER = 40  # twips; an empty paragraph that Word must have and nobody is to see
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,7 @@ class Pen:
         new_page, self.new_page = self.new_page, False
         number = ""
         if label:
-            number = (
-                f'<w:numPr><w:ilvl w:val="{label.level}"/><w:numId w:val="{label.number}"/></w:numPr>'
-            )
+            number = f'<w:numPr><w:ilvl w:val="{label.level}"/><w:numId w:val="{label.number}"/></w:numPr>'
         self.xml.append(
             f"<w:p><w:pPr>{frame.opening}{_NEW_PAGE if new_page else ''}{number}{frame.rest}{mark}"
             f"</w:pPr>{wrap[0]}{written.xml}{wrap[1]}</w:p>"

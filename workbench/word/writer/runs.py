@@ -22,6 +22,9 @@ _NOT_IN_ADDRESS = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]|%(?![0-9A-Fa-f
 _LONGEST_ADDRESS = 2_000  # characters; Word stops at 2,083
 _SUPERSCRIPT = 58  # per cent of the type size
 _CODE_FAMILY = "Courier New"
+_CODE_FONT = (
+    f'<w:rFonts w:ascii="{_CODE_FAMILY}" w:hAnsi="{_CODE_FAMILY}" w:cs="{_CODE_FAMILY}"/>'
+)
 
 
 def bookmark_name(anchor: str, prefix: str = "_avsnitt_") -> str:
@@ -169,7 +172,9 @@ class Spans:
         if len(spans) == 1 and isinstance(spans[0], doc.Text) and _is_plain(spans[0]):
             text = bind(clean(spans[0].text))
             xml = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-            return Written(xml, count(_set_as(text, look), look.type(), first * SCALE, rest * SCALE))
+            return Written(
+                xml, count(_set_as(text, look), look.type(), first * SCALE, rest * SCALE)
+            )
         pieces: list[str] = []
         stretches: list[Stretch | None] = []
         labels: list[str] = []
@@ -231,9 +236,7 @@ class Spans:
         properties = self._properties(text, look, linked)
         deleted = text.mark is not None and text.mark.kind == "deleted"
         tag = "w:delText" if deleted else "w:t"
-        run = (
-            f'<w:r>{properties}<{tag} xml:space="preserve">{escape(text.text)}</{tag}></w:r>'
-        )
+        run = f'<w:r>{properties}<{tag} xml:space="preserve">{escape(text.text)}</{tag}></w:r>'
         if text.mark is None:
             return run
         wrapper = "w:del" if deleted else "w:ins"
@@ -246,8 +249,8 @@ class Spans:
             xml += f'<w:rStyle w:val="{self.template.style("Hyperlink", "character")}"/>'
         elif text.code and code:
             xml += f'<w:rStyle w:val="{code}"/>'
-        if text.code and (linked or not code):
-            xml += f'<w:rFonts w:ascii="{_CODE_FAMILY}" w:hAnsi="{_CODE_FAMILY}" w:cs="{_CODE_FAMILY}"/>'
+        if text.code:  # said outright too: LibreOffice forgets the style's font inside a table
+            xml += _CODE_FONT
         if text.strong:
             xml += "<w:b/><w:bCs/>"
         if text.emphasis:

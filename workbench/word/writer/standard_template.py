@@ -143,8 +143,8 @@ def _unlisted(heading: _Paragraph) -> _Paragraph:
 
 _HEADINGS = (
     _heading(1, 32, 400, 480, bold=True, colour=_DARK, right=11),
-    _heading(2, 26, 340, 360, bold=True, colour=_DARK),
-    _heading(3, 24, 300, 300, bold=True),
+    _heading(2, 26, 320, 360, bold=True, colour=_DARK),
+    _heading(3, 24, 280, 320, bold=True),
     _heading(4, 22, 280, 240, bold=True),
     _heading(5, 22, 280, 240, italic=True),
     _heading(6, 22, 280, 200, italic=True, colour=_GREY),
@@ -153,16 +153,16 @@ _HEADINGS = (
 _CONTENTS = (
     _Paragraph("TOCHeading", "TOC Heading", 32, 400, 480, bold=True, colour=_DARK, right=11, keep_next=True),
     _Paragraph(
-        "TOC1", "toc 1", 20, 260, 140, following="TOC1", bold=True,
-        left=_INDENT, right=673, first=-_INDENT, tabs=(("left", _INDENT), ("dots", TEXT_WIDTH)),
+        "TOC1", "toc 1", 20, 240, 160, following="TOC1", bold=True,
+        left=_INDENT, first=-_INDENT, tabs=(("left", _INDENT), ("dots", TEXT_WIDTH)),
     ),
     _Paragraph(
-        "TOC2", "toc 2", 20, 260, 40, following="TOC2",
-        left=1040, right=673, first=-600, tabs=(("left", 1040), ("dots", TEXT_WIDTH)),
+        "TOC2", "toc 2", 20, 240, 40, following="TOC2",
+        left=1040, first=-600, tabs=(("left", 1040), ("dots", TEXT_WIDTH)),
     ),
     _Paragraph(
-        "TOC3", "toc 3", 20, 260, 0, following="TOC3",
-        left=1840, right=673, first=-800, tabs=(("left", 1840), ("dots", TEXT_WIDTH)),
+        "TOC3", "toc 3", 20, 240, 0, following="TOC3",
+        left=1840, first=-800, tabs=(("left", 1840), ("dots", TEXT_WIDTH)),
     ),
 )  # fmt: skip
 
@@ -170,36 +170,39 @@ _RUNNING_TABS = (("center", TEXT_WIDTH // 2), ("right", TEXT_WIDTH))
 
 _PARAGRAPHS = (
     _Paragraph("BodyText", "Body Text"),
-    _Paragraph("Title", "Title", 36, 460, 360, bold=True, colour=_DARK, right=9, keep_next=True),
+    _Paragraph("Title", "Title", 36, 440, 360, bold=True, colour=_DARK, right=9, keep_next=True),
     *_HEADINGS,
     *map(_unlisted, _HEADINGS),
-    _Paragraph("ListBullet", "List Bullet", before=60, following="ListBullet", numbering=1),
-    _Paragraph("ListNumber", "List Number", before=60, following="ListNumber", numbering=2),
-    _Paragraph("Quote", "Quote", left=_INDENT, right=_INDENT, italic=True),
+    _Paragraph("ListBullet", "List Bullet", before=80, following="ListBullet", numbering=1),
+    _Paragraph("ListNumber", "List Number", before=80, following="ListNumber", numbering=2),
+    _Paragraph(
+        "Quote", "Quote", left=_INDENT, right=_INDENT, colour="404040",
+        borders=_rule("left", space=12, size=12),
+    ),
     _Paragraph("Caption", "caption", 18, 240, 200, bold=True, right=6, keep_next=True),
-    _Paragraph("FootnoteText", "footnote text", 18, 220, 0, following="FootnoteText", right=6),
+    _Paragraph("FootnoteText", "footnote text", 18, 240, 0, following="FootnoteText", right=6),
     *_CONTENTS,
     _Paragraph(
-        "Header", "header", 17, 220, 0, following="Header", colour=_GREY, at_least=True,
+        "Header", "header", 17, 240, 0, following="Header", colour=_GREY, at_least=True,
         tabs=_RUNNING_TABS,
     ),
     _Paragraph(
-        "Footer", "footer", 17, 220, 0, following="Footer", colour=_GREY, at_least=True,
+        "Footer", "footer", 17, 240, 0, following="Footer", colour=_GREY, at_least=True,
         tabs=_RUNNING_TABS,
     ),
     _Paragraph("CommentText", "annotation text", 20, 240, 0, following="CommentText"),
-    _Paragraph("HTMLPreformatted", "HTML Preformatted", 18, 240, 0, family="Courier New"),
-    _Paragraph(letterhead.SENDER_STYLE, "Avsändare", 30, 380, 0, bold=True, colour=_DARK),
+    _Paragraph("HTMLPreformatted", "HTML Preformatted", 18, 240, family="Courier New"),
+    _Paragraph(letterhead.SENDER_STYLE, "Avsändare", 30, 400, 0, bold=True, colour=_DARK),
     _Paragraph(
-        letterhead.MEMBERS_STYLE, "Kommuner", 16, 220, 0, colour=_GREY, following="Kommuner",
+        letterhead.MEMBERS_STYLE, "Kommuner", 16, 200, 0, colour=_GREY, following="Kommuner",
         tabs=tuple(("left", TEXT_WIDTH * n // 4) for n in (1, 2, 3)),
     ),
     _Paragraph(
         "Dokumenttyp", "Dokumenttyp", 22, 280, 360, bold=True, caps=True, colour=_DARK,
-        borders=_rule("top", space=12, colour=_DARK),
+        borders=_rule("top", space=11, colour=_DARK, size=8),
     ),
-    _Paragraph("Referens", "Referens", 20, 260, 20, tabs=(("left", 1980),), following="Referens"),
-    _Paragraph("Mottagare", "Mottagare", 20, 260, 0, right=6, following="Mottagare"),
+    _Paragraph("Referens", "Referens", 20, 240, 0, tabs=(("left", 1980),), following="Referens"),
+    _Paragraph("Mottagare", "Mottagare", 20, 240, 0, right=6, following="Mottagare"),
     _Paragraph(
         "Stallningstagande", "Ställningstagande", bold=True, left=_INDENT // 2, keep_next=True,
         borders=_rule("left", space=8, colour=_DARK, size=18),
@@ -208,11 +211,11 @@ _PARAGRAPHS = (
     _Paragraph("Underskrift", "Underskrift", before=0, following="Underskrift", keep_next=True),
     _Paragraph("Markning", "Märkning", 22, 280, 0, bold=True, caps=True, colour="9C1C1C"),
     _Paragraph("Tabelltext", "Tabelltext", 18, 240, 0, following="Tabelltext"),
-    _Paragraph("Anmarkning", "Anmärkning", 18, 240, 100, colour=_GREY, right=6),
+    _Paragraph("Anmarkning", "Anmärkning", 18, 240, 80, colour=_GREY, right=6),
     _Paragraph("Mellanrubrik", "Mellanrubrik", before=240, bold=True, keep_next=True),
     _Paragraph(
         "Avdelare", "Avdelare", 12, 120, 120,
-        borders=_rule("bottom", space=1),
+        borders=_rule("bottom", space=1, size=8),
     ),
 )  # fmt: skip
 
@@ -264,8 +267,8 @@ def _styles() -> str:
 
 
 _MARGINS = (
-    '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
-    '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblCellMar><w:top w:w="55" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+    '<w:bottom w:w="55" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
 )
 
 _TABLES = (
@@ -276,7 +279,7 @@ _TABLES = (
     '<w:style w:type="table" w:customStyle="1" w:styleId="Remisstabell">'
     '<w:name w:val="Remisstabell"/><w:basedOn w:val="TableNormal"/>'
     f"<w:rPr>{_LANGUAGE}</w:rPr><w:tblPr><w:tblBorders>"
-    f"{_rule('top', space=0, colour=_DARK, size=8)}{_rule('bottom', space=0, colour=_DARK, size=8)}"
+    f"{_rule('top', space=0, colour=_DARK, size=12)}{_rule('bottom', space=0, colour=_DARK, size=4)}"
     f"{_rule('insideH', space=0, size=4)}</w:tblBorders>{_MARGINS}</w:tblPr>"
     '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>'
     f"{_rule('bottom', space=0, colour=_DARK, size=8)}</w:tcBorders>"
@@ -352,7 +355,7 @@ _SECTION = (
     '<w:footerReference w:type="first" r:id="rId6"/>'
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1701" w:right="1701" w:bottom="1417" w:left="1701" '
-    'w:header="709" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
+    'w:header="701" w:footer="577" w:gutter="0"/><w:titlePg/></w:sectPr>'
 )
 
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from workbench.core import document as doc
 from workbench.word.writer.layout import Piece
 from workbench.word.writer.markup import Element, attribute
+from workbench.word.writer.metrics import SCALE
 from workbench.word.writer.paragraphs import Pen, Place
 from workbench.word.writer.runs import Written
 from workbench.word.writer.styles import Look, StyleSheet
@@ -27,6 +28,8 @@ def write_table(pen: Pen, table: doc.Table, place: Place) -> None:
     """Write a table with its caption above it."""
     if table.caption:
         pen.paragraph("caption", (doc.Text(table.caption),), place.unlabelled())
+    elif pen.new_page:
+        pen.spacer()
     columns = max(len(table.header), *(len(row) for row in table.rows), 0)
     if columns:
         _Writer(pen, table, place, columns).write()
@@ -43,20 +46,47 @@ class _Writer:
         self._margins = _cell_margins(pen.template.sheet, pen.template.style(TABLE_STYLE, "table"))
         self._widths = _shared(
             pen.width - place.left - place.right,
-            _weights(table.widths, columns),
+            self._weights(columns),
             self._look.size,
             self._margins.left + self._margins.right,
         )
+
+    def _weights(self, columns: int) -> list[int]:
+        """Return relative widths: as stated, or as what stands in each column asks for."""
+        stated = [max(width, 1) for width in self._table.widths[:columns]]
+        if stated:
+            return stated + [1] * (columns - len(stated))
+        face = self._look.type(bold=True)
+        least, most = [], []
+        for column in zip_longest(self._table.header, *self._table.rows, fillvalue=()):
+            texts = [doc.plain(cell) for cell in column]
+            sides = (self._margins.left + self._margins.right) * SCALE
+            least.append(sides + max(face[w] for text in texts for w in text.split(" ")))
+            most.append(sides + max(sum(face[w] + face.space for w in t.split(" ")) for t in texts))
+        total = (self._pen.width - self._place.left - self._place.right) * SCALE
+        spare = total - sum(least)
+        if spare <= 0:
+            return least
+        wanted = [high - low for low, high in zip(least, most, strict=True)]
+        if sum(wanted) <= spare:
+            return most
+        return [low + spare * more // sum(wanted) for low, more in zip(least, wanted, strict=True)]
 
     def write(self) -> None:
         """Write the table."""
         table, pen = self._table, self._pen
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
         pen.xml.append(f"<w:tbl>{self._properties()}<w:tblGrid>{grid}</w:tblGrid>")
+        margins = self._margins
         heading = self._row(table.header, header=True)
-        repeated = heading.height + heading.fixed
+        heading.fixed += margins.edge_above + (margins.below_header or margins.between)
+        last = heading
         for row in table.rows:
-            self._row(row, header=False).repeated = repeated
+            last = self._row(row, header=False)
+            last.fixed += margins.between
+            last.repeated = heading.height + heading.fixed
+        if last is not heading:
+            last.fixed += margins.edge_below - margins.between
         pen.xml.append("</w:tbl>")
 
     def _properties(self) -> str:
@@ -74,24 +104,24 @@ class _Writer:
         )
 
     def _row(self, row: Row, *, header: bool) -> Piece:
+        """Write a row; one that is not too high stays on one page."""
         pen, margins = self._pen, self._margins
-        cells: list[str] = []
-        written: list[Written] = []
         look = self._header_look() if header else self._look
-        align = self._table.align
-        for content, width, side in zip_longest(row, self._widths, align[: len(self._widths)]):
-            inside = width - margins.left - margins.right - look.left - look.right
-            cell = pen.spans.write(content or (), look, inside, inside)
-            written.append(cell)
-            keep = "<w:keepNext/>" if header else ""
-            cells.append(
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-                f"{self._opening}{keep}{_ALIGNMENT[side or 'left']}</w:pPr>{cell.xml}</w:p></w:tc>"
-            )
+        edges = margins.left + margins.right + look.left + look.right
+        padded = row + ((),) * (len(self._widths) - len(row))
+        written = [
+            pen.spans.write(content, look, width - edges, width - edges)
+            for content, width in zip(padded, self._widths, strict=True)
+        ]
         lines = max(cell.lines for cell in written)
         whole = header or lines <= _WHOLE
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"<w:p><w:pPr>{self._opening}{side}</w:pPr>{cell.xml}</w:p></w:tc>"
+            for cell, width, side in zip(written, self._widths, self._sides(), strict=True)
+        )
         properties = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
-        pen.xml.append(f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>")
+        pen.xml.append(f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>")
         piece = self._piece(look, lines, whole=whole)
         piece.keep_next = header
         piece.cells = () if whole else tuple(cell.lines for cell in written)
@@ -101,9 +131,14 @@ class _Writer:
         pen.pieces.append(piece)
         return piece
 
+    def _sides(self) -> list[str]:
+        """Return the alignment of each column as a property."""
+        stated = [_ALIGNMENT[side] for side in self._table.align[: len(self._widths)]]
+        return stated + [""] * (len(self._widths) - len(stated))
+
     def _piece(self, look: Look, lines: int, *, whole: bool) -> Piece:
         margins = self._margins
-        fixed = margins.top + margins.bottom + look.before + look.after + margins.border
+        fixed = margins.top + margins.bottom + look.before + look.after
         if whole:
             return Piece(1, lines * look.line_height, fixed=fixed)
         return Piece(lines, look.line_height, fixed=fixed)
@@ -120,8 +155,11 @@ class CellMargins:
     bottom: int = 0
     left: int = 108
     right: int = 108
-    border: int = 0
-    """What the line between two rows takes."""
+    edge_above: int = 0
+    """What the line above the table takes; likewise the others below."""
+    edge_below: int = 0
+    between: int = 0
+    below_header: int = 0
     bold_header: bool = False
 
 
@@ -137,21 +175,38 @@ def _cell_margins(sheet: StyleSheet, style: str) -> CellMargins:
         }
         known = {side: stated[side] for side in stated if side in _SIDES}
         margins = replace(margins, **known)
-        for line in properties.every("w:insideH"):
-            margins = replace(margins, border=int(line.attributes.get("w:sz", "0")) * 20 // 8)
+        for borders in properties.every("w:tblBorders"):
+            lines = {
+                name: _thickness(border)
+                for tag, name in _BORDERS.items()
+                for border in [borders.child(tag)]
+                if border is not None
+            }
+            margins = replace(margins, **lines)
         for part in ancestor.element.every("w:tblStylePr"):
-            characters = part.child("w:rPr")
-            if part.attributes.get("w:type") == "firstRow" and characters is not None:
-                margins = replace(margins, bold_header=bool(characters.switch("w:b")))
+            if part.attributes.get("w:type") == "firstRow":
+                margins = _with_header(margins, part)
     return margins
 
 
+def _with_header(margins: CellMargins, first_row: Element) -> CellMargins:
+    for characters in first_row.every("w:rPr"):
+        margins = replace(margins, bold_header=bool(characters.switch("w:b")))
+    for borders in first_row.every("w:tcBorders"):
+        line = borders.child("w:bottom")
+        margins = replace(margins, below_header=_thickness(line) if line else 0)
+    return margins
+
+
+def _thickness(border: Element) -> int:
+    """Return the width of a line in twips; `w:sz` is in eighths of a point."""
+    if border.attributes.get("w:val", "none") in {"none", "nil"}:
+        return 0
+    return int(border.attributes.get("w:sz", "0")) * 20 // 8
+
+
 _SIDES = {"top", "bottom", "left", "right"}
-
-
-def _weights(widths: Sequence[int], columns: int) -> list[int]:
-    given = [max(width, 1) for width in widths[:columns]]
-    return given + [1] * (columns - len(given))
+_BORDERS = {"w:top": "edge_above", "w:bottom": "edge_below", "w:insideH": "between"}
 
 
 def _shared(total: int, weights: Sequence[int], size: int, margins: int) -> list[int]:
@@ -165,7 +220,7 @@ def _shared(total: int, weights: Sequence[int], size: int, margins: int) -> list
     """
     widths = []
     for weight in weights:
-        inside = max(total * weight // sum(weights) - margins, 2 * size)
+        inside = max(total * weight // sum(weights) - margins, size)
         whole = (4 * _PARTS * inside - 3 * size) // (4 * size)  # parts of the type size
         widths.append(margins + (4 * whole + 3) * size // (4 * _PARTS))
     return widths
