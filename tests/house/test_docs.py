@@ -1,0 +1,54 @@
+"""What the documents say is held against the code."""
+
+from pathlib import Path
+
+import pytest
+
+from workbench.core.adoption import Decision, Expectation, Level, Source, Stance
+from workbench.core.contribution import AgreedText, Contribution
+from workbench.core.outline import Proposal, Section, TitleStatus
+from workbench.core.party import Invited, Joins, Municipality, Officer
+from workbench.core.position import Position
+from workbench.core.referral import Extension, Referral
+from workbench.core.response import About, Facts, Form, Headings, JointHeading, Round
+from workbench.core.stored import Stored
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+MODELS: tuple[type[Stored], ...] = (
+    Facts,
+    About,
+    JointHeading,
+    Referral,
+    Extension,
+    Round,
+    Municipality,
+    Officer,
+    Section,
+    Proposal,
+    Contribution,
+    AgreedText,
+    Expectation,
+    Decision,
+)
+VOCABULARIES = (Form, Headings, Invited, Joins, TitleStatus, Position, Stance, Level, Source)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)
+def test_every_key_on_disk_is_described(model: type[Stored]) -> None:
+    described = (DOCS / "format.md").read_text(encoding="utf-8")
+    missing = [
+        name
+        for name in model.model_fields
+        if name != "text"
+        and f"`{name}`" not in described
+        and f"{name}]" not in described
+        and f"{name} =" not in described
+    ]
+    assert not missing
+
+
+@pytest.mark.parametrize("words", VOCABULARIES, ids=lambda v: v.__name__)
+def test_every_word_on_disk_is_described(words: type) -> None:
+    described = (DOCS / "format.md").read_text(encoding="utf-8")
+    assert not [word.value for word in words if f"`{word.value}`" not in described]  # type: ignore[attr-defined]
