@@ -14,6 +14,7 @@ few = settings(max_examples=settings().max_examples // 4)
 """Fewer examples than elsewhere: each is a whole review of several texts."""
 
 NONE = Decisions()
+NOON = dt.datetime.fromisoformat("2020-11-13T12:00:00")
 
 
 def slug_of(name: str) -> str:
@@ -81,7 +82,7 @@ def test_the_undisputed_can_be_taken_in_together_and_is_then_gone(
             changes=(change.id,),
             municipalities=change.slugs,
             by="Samordnaren",
-            at=dt.datetime(2020, 11, 13, 14, 2),
+            at=NOON,
         )
         for change in chosen
     ]
