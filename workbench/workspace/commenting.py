@@ -1,5 +1,6 @@
 """Acts on comments: saying something beside the agreed text, answering, and being done with it."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,7 +47,7 @@ def comment(desk: Desk, seat: Seat, key: str, remark: Remark) -> str:
     thread = _thread(desk, key, remark.answers) if remark.answers else None
     if not remark.text.strip() and not (thread and remark.resolves):
         raise InputError("kommentaren är tom", hint="Skriv den med --text ”…”.")
-    at = clock.wall(clock.now())
+    at = _after(clock.wall(clock.now()), thread)
     by = seat.person.name
     entry = Comment(
         id=comment_id(by, at, remark.text),
@@ -83,6 +84,12 @@ def _thread(desk: Desk, key: str, thread_id: str) -> Thread:
             hint=f"Se dem med remiss comment {key}.",
         )
     return found[0]
+
+
+def _after(now: dt.datetime, thread: Thread | None) -> dt.datetime:
+    """Return when an answer was given: never in the same second as what it answers."""
+    said = [entry.comment.at for entry in (thread.first, *thread.answers)] if thread else []
+    return max([now, *(at + dt.timedelta(seconds=1) for at in said)])
 
 
 def _quoted(desk: Desk, key: str, words: str) -> str:
