@@ -33,7 +33,7 @@ def joined(text: Cut) -> str:
         ("- Ett. Två.\n  Tre.\n- Fyra.", ["- Ett.", "Två.", "Tre.", "- Fyra."]),
         ("1. Ett. Två.\n2. Tre.", ["1. Ett.", "Två.", "2. Tre."]),
         ("| a. B | c |\n|---|---|\n| d | e |", ["| a. B | c |", "|---|---|", "| d | e |"]),
-        ("```\nkod. Kod\n\n  mer\n```\nText.", ["```", "kod. Kod", "  mer", "```", "Text."]),
+        ("```\nkod. Kod\n\n  mer\n```\nText.", ["```", "kod. Kod", "mer", "```", "Text."]),
         ("~~~\n```\n~~~\n```\nx", ["~~~", "```", "~~~", "```", "x"]),
         (
             "+++\na = 1. B\n\nb = 2\n+++\nText. Mer.",

@@ -20,6 +20,7 @@ _WORDS = re.compile(r"\w+")
 _SIMILAR = 0.4  # Dice's measure over words from which two pieces are one piece, edited
 _MOVED_ALTERED = 0.75  # … from which a piece that has gone stands elsewhere, edited
 _SHORTEST_MOVE = 3  # words; shorter pieces that come and go are not called moves
+_BETWEEN_HALVES = 1  # pieces that may stand between the halves of a split one
 _ALL_PAIRS = 1_024  # pairs compared one by one; above it only those that share a rare word
 _RARE = 8  # a word is rare when it stands in at most this many pieces
 
@@ -279,15 +280,18 @@ def _grown(core: range, whole: Bag, parts: Mapping[int, Bag], taken: set[int]) -
     """Extend `core` over the free neighbours that bring it closer to `whole`."""
     words = parts[core.start]
     for step in (1, -1):
-        while True:
-            place = core.stop if step > 0 else core.start - 1
-            part = parts.get(place)
-            if not part or place in taken or 2 * len(part & whole - words) < len(part):
-                break
-            if likeness(whole, words | part) <= likeness(whole, words):
-                break
-            words |= part
-            core = range(min(core.start, place), max(core.stop, place + 1))
+        edge = core.stop if step > 0 else core.start - 1
+        skipped = 0
+        while edge in parts and edge not in taken and skipped <= _BETWEEN_HALVES:
+            part = parts[edge]
+            skipped += 1
+            if 2 * len(part & whole - words) >= max(1, len(part)):
+                if likeness(whole, words | part) <= likeness(whole, words):
+                    break
+                words |= part
+                core = range(min(core.start, edge), max(core.stop, edge + 1))
+                skipped = 0
+            edge += step
     return core
 
 

@@ -22,7 +22,7 @@ from workbench.core.conflict import Wording
 from workbench.core.matching import equal_pairs
 from workbench.core.reading import Reading
 from workbench.core.regions import Region
-from workbench.core.units import Cut, Role, key
+from workbench.core.units import Cut, Role, said
 
 _WORD = re.compile(r"\S+")
 _DECIDING = re.compile(
@@ -67,20 +67,20 @@ def decide(
     """
     mine = base.slice(region.units.start, region.units.stop)
     verbatim = base.units[region.units.start].role in {Role.FENCED, Role.FRONT}
-    said: dict[str, dict[str, set[str]]] = {}
+    says: dict[str, dict[str, set[str]]] = {}
     for reading in readings:
         text = wording(reading, region)
         if text != mine or any(reading is one for one in insisting):
-            layouts = said.setdefault(text if verbatim else key(text), {})
+            layouts = says.setdefault(text if verbatim else said(text), {})
             layouts.setdefault(text, set()).update(reading.names)
-    base_says = mine if verbatim else key(mine)
-    relaid = {} if insisting else said.pop(base_says, {})
-    if not said:
+    base_says = mine if verbatim else said(mine)
+    relaid = {} if insisting else says.pop(base_says, {})
+    if not says:
         return Decision(mine, _laid_out(relaid) if relaid else mine, (), disputed=False)
     wordings = sorted(
         (
             Wording(_laid_out(layouts), tuple(sorted(set().union(*layouts.values()))))
-            for layouts in said.values()
+            for layouts in says.values()
         ),
         key=lambda wording: (wording.names, wording.text),
     )
@@ -124,61 +124,65 @@ def combined(base: str, texts: Sequence[str]) -> str | None:
     """
     if base.count("\n") < _FEWEST_BREAKS:
         return None
-    words = list(_WORD.finditer(base))
-    edits = sorted((edit, side) for side, text in enumerate(texts) for edit in _edits(words, text))
-    if any(edit.decides(words) for edit, _ in edits):
+    edits = sorted((edit, side) for side, text in enumerate(texts) for edit in _edits(base, text))
+    if any(edit.decides(base) for edit, _ in edits):
         return None
     for (one, side), (other, other_side) in pairwise(edits):
-        near = base.count("\n", one.span(words)[1], other.span(words)[0]) < _FEWEST_BREAKS
+        near = base.count("\n", one.last(base), other.first(base)) < _FEWEST_BREAKS
         if side != other_side and one != other and near:
             return None
     for edit in sorted({edit for edit, _ in edits}, reverse=True):
-        start, end = edit.span(words)
-        put = edit.text
-        if start == end:  # nothing taken out: the new words need a space of their own
-            put = f"{put} " if start < len(base) else f" {put}"
-        base = base[:start] + put + base[end:]
-    return base.strip()
+        base = base[: edit.start] + edit.text + base[edit.end :]
+    return base
 
 
 class _Edit(NamedTuple):
-    """Words of the base, by their places, and what one side put there."""
+    """What one side put between two words that it kept, white space included."""
 
     start: int
-    stop: int
+    """Where the first of those words ends in the base, in characters."""
+    end: int
+    """Where the second begins."""
     text: str
 
-    def span(self, words: Sequence[re.Match[str]]) -> tuple[int, int]:
-        """Return where the words stand; when there are none, the place before the next one.
+    def first(self, base: str) -> int:
+        """Return where the first line begins to be touched."""
+        taken = base[self.start : self.end]
+        if taken.strip():
+            return self.end - len(taken.lstrip())
+        lead = self.text[: len(self.text) - len(self.text.lstrip())]
+        return self.end if "\n" in lead else self.start
 
-        Words that are only taken out take the space after them along.
-        """
-        following = words[self.stop].start() if self.stop < len(words) else words[-1].end()
-        if self.start == self.stop:
-            return following, following
-        end = words[self.stop - 1].end() if self.text else following
-        return words[self.start].start(), end
+    def last(self, base: str) -> int:
+        """Return where the last line is touched; whole lines put in touch none."""
+        taken = base[self.start : self.end]
+        if taken.strip():
+            return self.start + len(taken.rstrip())
+        tail = self.text[len(self.text.rstrip()) :]
+        return self.start if "\n" in tail else self.end
 
-    def decides(self, words: Sequence[re.Match[str]]) -> bool:
+    def decides(self, base: str) -> bool:
         """Tell whether any word taken out or put in may decide what the sentence stands for."""
-        taken = [(word.group(), place) for place, word in enumerate(words)]
-        touched = [*taken[self.start : self.stop], *((put, 1) for put in self.text.split())]
+        touched = [*base[self.start : self.end].split(), *self.text.split()]
         return any(
-            _DECIDING.fullmatch(word.strip(_PUNCTUATION)) or (place and word[:1].isupper())
-            for word, place in touched
+            _DECIDING.fullmatch(word.strip(_PUNCTUATION)) or (self.start and word[:1].isupper())
+            for word in touched
         )
 
 
-def _edits(words: Sequence[re.Match[str]], text: str) -> Iterator[_Edit]:
-    """Find what one side changed, in words of the base."""
-    others = list(_WORD.finditer(text))
-    said, other_said = [word.group() for word in words], [word.group() for word in others]
-    pairs = equal_pairs(said, other_said)
+def _edits(base: str, text: str) -> Iterator[_Edit]:
+    """Find what one side changed, leaving out how it is laid out."""
+    words, others = list(_WORD.finditer(base)), list(_WORD.finditer(text))
+    pairs = equal_pairs([word.group() for word in words], [word.group() for word in others])
     edge = other_edge = 0
-    for place, other in [*pairs, (len(words), len(others))]:
-        if other_edge < other:
-            put = text[others[other_edge].start() : others[other - 1].end()]
-            yield _Edit(edge, place, put)
-        elif edge < place:
-            yield _Edit(edge, place, "")
-        edge, other_edge = place + 1, other + 1
+    place = other = -1
+    for following, other_following in [*pairs, (len(words), len(others))]:
+        ended = following == len(words)
+        start, end = edge, len(base) if ended else words[following].start()
+        text_end = len(text) if ended else others[other_following].start()
+        blank = text[other_edge:text_end].count("\n") > 1  # a sentence cut in two paragraphs
+        if following - place > 1 or other_following - other > 1 or blank:
+            yield _Edit(start, end, text[other_edge:text_end])
+        if not ended:
+            edge, other_edge = words[following].end(), others[other_following].end()
+            place, other = following, other_following

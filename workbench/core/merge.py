@@ -18,7 +18,8 @@ What holds, and is tested as laws:
   where several sides put different texts into one place can these come in another order.
 """
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,9 +30,12 @@ from workbench.core.arrangement import Arrangement, Node, arrange
 from workbench.core.conflict import Conflict, Settlement, Wording, place_digest, wordings_digest
 from workbench.core.decision import Decision, decide
 from workbench.core.line_ends import LINE_END, LineEnds
+from workbench.core.lines import merged_by_line
 from workbench.core.reading import read
 from workbench.core.spacing import AFTER_ALL, BEFORE_ALL, Spaces
 from workbench.core.units import Cut, cut, is_wrapped, key
+
+_INK = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,9 @@ def merge(
         for place, text in question.texts(settlement):
             texts[place] = text
     laid_out = _LaidOut(texts, Spaces(mine, arrangement, texts), ends)
+    if len(versions) > 1:
+        by_line = merged_by_line(base, [ends.as_base(text) for text in versions])
+        laid_out.take_layout(by_line)
     return _told(laid_out, questions, answered, answers)
 
 
@@ -297,7 +304,21 @@ class _LaidOut:
         parts.append(ends.as_wanted(spaces.between(last, AFTER_ALL)))
         self.text = "".join(parts)
         self._ends = ends
-        self._lines = [match.end() for match in LINE_END.finditer(self.text)]
+        self._lines: list[int] | None = None
+
+    def take_layout(self, other: str | None) -> None:
+        """Take over the white space of a text that says the same."""
+        if other is None or (other := self._ends.as_wanted(other)) == self.text:
+            return
+        if other.split() == self.text.split():
+            places = [match.start() for match in _INK.finditer(self.text)]
+            others = [match.start() for match in _INK.finditer(other)]
+            edges = [len(other), *(place + 1 for place in others)]
+            for number, (start, end) in enumerate(self._spans):
+                first, last = bisect_left(places, start), bisect_left(places, end)
+                begins = others[first] if first < last else edges[first]
+                self._spans[number] = begins, edges[last] if first < last else begins
+            self.text = other
 
     def span(self, nodes: range) -> tuple[int, int]:
         """Return where nodes stand, in characters."""
@@ -306,6 +327,8 @@ class _LaidOut:
 
     def line(self, place: int) -> int:
         """Return the line of a character, from 1."""
+        if self._lines is None:
+            self._lines = [match.end() for match in LINE_END.finditer(self.text)]
         return bisect_right(self._lines, place) + 1
 
     def conflict(self, question: _Question, earlier: Settlement | None) -> Conflict:

@@ -32,9 +32,9 @@ class Spaces:
         self._texts = texts
         self._line_end = "\r\n" if any("\r\n" in gap for gap in base.gaps) else "\n"
         self._nodes = arrangement.nodes
-        base_owners = self._base_owners()
-        self._slots = list(pairwise([BEFORE_ALL, *base_owners, AFTER_ALL]))
-        self._in_base = dict(_spaces(base, base_owners))
+        owners_in_base = self._owners_in_base()
+        self._slots = list(pairwise([BEFORE_ALL, *owners_in_base, AFTER_ALL]))
+        self._in_base = dict(_spaces(base, owners_in_base))
         self._said: dict[_Neighbours, set[str]] = defaultdict(set)
         self._before: dict[int, set[str]] = defaultdict(set)
         self._after: dict[int, set[str]] = defaultdict(set)
@@ -44,13 +44,6 @@ class Spaces:
                     self._said[neighbours].add(space)
                     self._after[neighbours[0]].add(space)
                     self._before[neighbours[1]].add(space)
-
-    def _base_owners(self) -> list[int]:
-        owners = [AFTER_ALL] * len(self._base.units)
-        for place, node in enumerate(self._nodes):
-            for unit in node.region.units if node.region else ():
-                owners[unit] = place
-        return owners
 
     def between(self, place: int, following: int) -> str:
         """Choose the white space between two nodes that stand beside each other.
@@ -73,6 +66,39 @@ class Spaces:
             return self._base.gaps[-1]
         return self._parted(place, following, _widest(self._near(place, following)))
 
+    def _owners_in_base(self) -> list[int]:
+        owners = [AFTER_ALL] * len(self._base.units)
+        for place, node in enumerate(self._nodes):
+            for unit in node.region.units if node.region else ():
+                owners[unit] = place
+        return owners
+
+    def _as_changed(self, place: int, following: int, space: str) -> str:
+        """Take in what others did to the base's own space, where something was put beside it."""
+        slot = self._nodes[place].stop if place >= 0 else 0
+        other = self._nodes[following].start if following >= 0 else len(self._base.units)
+        inner = self._precedes(place) or self._follows(following)
+        if slot != other or inner or space != self._base.gaps[slot]:
+            return space
+        return _widest(self._said.get(self._slots[slot], {space}))
+
+    def _near(self, place: int, following: int) -> Iterator[str]:
+        """Give the spaces that stood between two nodes, or beside the one that was put in."""
+        first, last = self._nodes[place].stop, self._nodes[following].start
+        if self._follows(following):
+            yield from self._before[following]
+            last -= 1
+        elif self._precedes(place):
+            yield from self._after[place]
+            first += 1
+        yield from self._base.gaps[first : last + 1] or (self._base.gaps[last],)
+
+    def _follows(self, place: int) -> bool:
+        return place >= 0 and _put_in(self._nodes[place]) and self._nodes[place].follows
+
+    def _precedes(self, place: int) -> bool:
+        return place >= 0 and _put_in(self._nodes[place]) and not self._nodes[place].follows
+
     def _parted(self, place: int, following: int, space: str) -> str:
         """Keep two texts apart that stand beside each other in no version."""
         if place < 0 or following < 0:
@@ -83,35 +109,6 @@ class Spaces:
             return space
         marked = _MARKED.match(self._texts[following]) or _MARKED.match(self._texts[place])
         return self._line_end if marked or not space else space
-
-    def _as_changed(self, place: int, following: int, space: str) -> str:
-        """Take in what others did to the base's own space, where something was put beside it."""
-        slot = self._nodes[place].stop if place >= 0 else 0
-        other = self._nodes[following].start if following >= 0 else len(self._base.units)
-        inner = (place >= 0 and self._precedes(place)) or (
-            following >= 0 and self._follows(following)
-        )
-        if slot != other or inner or space != self._base.gaps[slot]:
-            return space
-        return _widest(self._said.get(self._slots[slot], {space}))
-
-    def _follows(self, place: int) -> bool:
-        return place >= 0 and _put_in(self._nodes[place]) and self._nodes[place].follows
-
-    def _precedes(self, place: int) -> bool:
-        return place >= 0 and _put_in(self._nodes[place]) and not self._nodes[place].follows
-
-    def _near(self, place: int, following: int) -> Iterator[str]:
-        """Give the spaces that stood between two nodes, or beside the one that was put in."""
-        node, other = self._nodes[place], self._nodes[following]
-        first, last = node.stop, other.start
-        if self._follows(following):
-            yield from self._before[following]
-            last -= 1
-        elif self._precedes(place):
-            yield from self._after[place]
-            first += 1
-        yield from self._base.gaps[first : last + 1] or (self._base.gaps[other.start],)
 
 
 def _put_in(node: Node) -> bool:

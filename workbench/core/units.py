@@ -33,6 +33,7 @@ _ALONE = re.compile(  # a line that never flows together with its neighbours
 )
 _FRONT_MATTER = {"+++", "---"}
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_BLANK = re.compile(r"\n[ \t]*\n\s*|\r\n[ \t]*\r\n\s*")
 _SPACE = re.compile(r"\s+")
 
 
@@ -90,6 +91,11 @@ def key(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def said(text: str) -> str:
+    """Return what several units say: like their keys, but a blank line between two is kept."""
+    return "\n\n".join(key(part) for part in _BLANK.split(text))
+
+
 def cut(text: str, *, wrapped: bool | None = None) -> Cut:
     """Cut a text into units and gaps.
 
@@ -106,8 +112,8 @@ def cut(text: str, *, wrapped: bool | None = None) -> Cut:
         for start, stop in _unit_spans(text, block, wrapped=wrapped):
             gaps.append(text[end:start])
             raw = text[start:stop]
-            said = raw if block.role in _VERBATIM else key(raw)
-            units.append(Unit(raw, said, number, block.role))
+            says = raw if block.role in _VERBATIM else key(raw)
+            units.append(Unit(raw, says, number, block.role))
             end = stop
     return Cut(tuple(units), (*gaps, text[end:]))
 
@@ -190,14 +196,14 @@ def _front_matter(lines: Sequence[_Line]) -> int:
 
 
 def _fence_end(lines: Sequence[_Line], opening: int) -> int:
-    """Return the place after the line that closes a fence; the end when nothing does."""
+    """Return the place after the line that closes a fence; when none does, after the fence."""
     marks = _FENCE.match(lines[opening].text)
     fence = marks[1] if marks else ""
     for place in range(opening + 1, len(lines)):
         closing = lines[place].text.strip()
         if closing.startswith(fence) and not closing.strip(fence[0]):
             return place + 1
-    return len(lines)
+    return opening + 1
 
 
 def _role(line: str) -> Role:
@@ -227,10 +233,7 @@ def _unit_spans(text: str, block: _Block, *, wrapped: bool) -> Iterator[tuple[in
         yield _trimmed(text, block.lines[0].start, _end(block.lines[-1]))
     elif block.role is not Role.SENTENCE:
         for line in block.lines:
-            if block.role is Role.FENCED:
-                yield line.start, _end(line)
-            else:
-                yield _trimmed(text, line.start, _end(line))
+            yield _trimmed(text, line.start, _end(line))
     else:
         for start, stop in _flows(block.lines, wrapped=wrapped):
             for first, last in sentences.spans(text[start:stop]):
