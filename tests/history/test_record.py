@@ -1,5 +1,6 @@
 """Recording acts: one commit each, on its party's branch, all or none."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.history.sample import ASA, BO, EPOCH, FALUNS, MORAS, NOON, RECEIVED, 
 from workbench.errors import HistoryError, InputError
 from workbench.history import Act, History, Person
 from workbench.history.acts import message, split_message
+from workbench.history.runner import Answer, Command, Runner
 
 
 def test_each_party_has_a_branch_with_its_own_folder_alone(history: History, folder: Path) -> None:
@@ -284,3 +286,32 @@ def test_git_hands_back_every_text_as_it_was(tmp_path: Path) -> None:
         assert found.author == given_act.author
         assert history.read(given_act.changes, version=recorded) == given_act.changes
     assert head(tmp_path, "main") == ids[-1]
+
+
+def test_sees_at_once_what_another_process_recorded(history: History, folder: Path) -> None:
+    other = History.open(folder)
+    for number in range(12):  # faster than a file system's clock ticks
+        writer, reader = (history, other) if number % 2 else (other, history)
+        before = reader.heads()
+        (made,) = writer.record([act("falun", {FALUNS: f"{number}\n"})])
+        assert reader.heads() == before | {"falun": made}
+        assert reader.heads() == before | {"falun": made}
+
+
+def test_asks_git_once_where_the_branches_stand(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time.sleep(0.15)  # what was written this lately is never trusted
+    heads = history.heads()
+    asked: list[Command] = []
+    ask = Runner.ask
+
+    def counted(
+        self: Runner, command: Command, stdin: bytes = b"", limit: int | None = None
+    ) -> Answer:
+        asked.append(command)
+        return ask(self, command, stdin, limit=limit)
+
+    monkeypatch.setattr(Runner, "ask", counted)
+    assert [history.heads() for _ in range(3)] == [heads] * 3
+    assert asked == []

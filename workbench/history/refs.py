@@ -1,6 +1,9 @@
 """Refs: where every branch stands, and moving them so that the move survives a power cut."""
 
-from collections.abc import Mapping, Sequence
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +11,11 @@ from workbench.errors import HistoryError
 from workbench.history import durable
 from workbench.history.ownership import party_of
 from workbench.history.runner import SETTLED, Command, Runner
+
+_RECENT = 100_000_000  # nanoseconds; file systems tell times apart by some milliseconds
+
+_Stamp = tuple[tuple[str, int, int, int], ...]
+"""Name, inode, times of change of every file and folder that the refs lie in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +46,45 @@ class Refs:
     def __init__(self, git: Runner, git_folder: Path) -> None:
         self._git = git
         self._git_folder = git_folder
+        self._seen: tuple[_Stamp, Heads] | None = None
 
     def heads(self) -> Heads:
-        """Read where every branch stands.
+        """Return where every branch stands; git is asked when some file of refs has changed.
 
         Raises:
             HistoryError: A branch is damaged. It is never taken for one that is not there, because
                 the next act would then begin the branch anew.
         """
+        stamp = self._stamp()
+        if self._seen is not None and stamp and self._seen[0] == stamp:
+            return self._seen[1]
+        heads = self._read()
+        self._seen = (stamp, heads)
+        return heads
+
+    def _stamp(self) -> _Stamp:
+        """Return what changes when a ref is moved; empty when that was so lately that it may not.
+
+        git moves a ref by renaming a new file over the old one. Two moves within a tick of the
+        file system's clock could leave the same times and the same inode, so what is that fresh is
+        never trusted (the same rule as for git's own index).
+        """
+        found = tuple(sorted(self._files()))
+        newest = max((max(changed, moved) for _, _, changed, moved in found), default=0)
+        return found if newest < time.time_ns() - _RECENT else ()
+
+    def _files(self) -> Iterator[tuple[str, int, int, int]]:
+        heads = self._git_folder / "refs" / "heads"
+        single = [self._git_folder / "packed-refs", self._git_folder / SETTLED]
+        for path in (*single, heads, heads / "kommun"):
+            with suppress(OSError):
+                yield _changed(path.name, path.stat())
+        for folder in (heads, heads / "kommun"):
+            with suppress(OSError), os.scandir(folder) as entries:
+                for entry in entries:
+                    yield _changed(entry.path, entry.stat())
+
+    def _read(self) -> Heads:
         answer = self._git.ask(Command.HEADS)
         if answer.status or answer.err:
             raise HistoryError(
@@ -86,3 +125,7 @@ class Refs:
         folders = {(self._git_folder / move.ref).parent for move in moves}
         top = self._git_folder / "refs"
         durable.sync([*sorted(folders), top, self._git_folder])
+
+
+def _changed(name: str, about: os.stat_result) -> tuple[str, int, int, int]:
+    return name, about.st_ino, about.st_mtime_ns, about.st_ctime_ns

@@ -76,7 +76,6 @@ class History:
         """
         folder = folder.resolve()
         guard.inspect(folder)
-        require_recent_git()
         history = cls(folder)
         if not (history._git_folder / "info" / "attributes").exists():
             with suppress(OSError):  # a folder that can only be read can still be read
@@ -93,9 +92,11 @@ class History:
         """Be the only writer for a while; may be taken again by the thread that holds it.
 
         Raises:
-            HistoryError: Someone else is writing, or `.git` has become unsafe since it was opened.
+            HistoryError: Someone else is writing, git is too old to keep what is written, or
+                `.git` has become unsafe since it was opened.
         """
         guard.inspect(self._root)
+        require_recent_git()
         with self._lock.held() as handle, self._git.children_hold(handle):
             yield
 

@@ -5,7 +5,7 @@ their branches hold.
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, TypeVar
@@ -22,6 +22,7 @@ from workbench.history.ownership import (
 
 _KEPT_PARTS = 1000  # all parties of a response and then some
 _KEPT_WHOLES = 16
+_WHOLE = ""  # the name of a walk that is no party's
 
 K = TypeVar("K")
 
@@ -47,13 +48,30 @@ class Union:
     def parts(self, heads: Mapping[str, str]) -> dict[str, Walk]:
         """Return each party's own part at its head, by party."""
         known = {party: self._parts.get((party, head)) for party, head in heads.items()}
-        unknown = [party for party, part in known.items() if part is None]
-        walks = self._objects.walk(
-            {party: (f"{heads[party]}:{folder(party)}", _own(party)) for party in unknown}
-        )
+        walks = self._walk(heads, [party for party, part in known.items() if part is None])
+        return {party: part or walks[party] for party, part in known.items()}
+
+    def prepare(self, heads: Mapping[str, str], commit: str) -> None:
+        """Read every party's part and all of one commit together, if they are not known yet.
+
+        A walk costs a process for each level of folders, however many trees it goes through.
+        """
+        unknown = [who for who, head in heads.items() if self._parts.get((who, head)) is None]
+        self._walk(heads, unknown, commit if self._wholes.get(commit) is None else "")
+
+    def _walk(
+        self, heads: Mapping[str, str], parties: Iterable[str], commit: str = ""
+    ) -> dict[str, Walk]:
+        """Read parts, and the whole of a commit if one is named, and remember them."""
+        tops = {party: (f"{heads[party]}:{folder(party)}", _own(party)) for party in parties}
+        if commit:
+            tops[_WHOLE] = (f"{commit}:", _anything)
+        walks = self._objects.walk(tops)
+        if commit:
+            self._wholes.keep(commit, walks.pop(_WHOLE))
         for party, walk in walks.items():
             self._parts.keep((party, heads[party]), walk)
-        return {party: part or walks[party] for party, part in known.items()}
+        return walks
 
     def paths(self, heads: Mapping[str, str]) -> dict[str, str]:
         """Return blob id by path of what everyone sees, in the order of the paths."""
@@ -67,7 +85,7 @@ class Union:
         """
         walk = self._wholes.get(commit)
         if walk is None:
-            walk = self._objects.walk({"": (f"{commit}:", _anything)})[""]
+            walk = self._objects.walk({_WHOLE: (f"{commit}:", _anything)})[_WHOLE]
             self._wholes.keep(commit, walk)
         return walk
 

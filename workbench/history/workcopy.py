@@ -42,13 +42,13 @@ class WorkCopy:
         Returns:
             The blob id that the union has (None for no file), by path.
         """
-        settled, union = self._settled(heads), self._union.paths(heads.parties)
+        settled, union = self._both(heads)
         paths = sorted(settled.keys() | union.keys())
         return {p: union.get(p) for p in paths if settled.get(p) != union.get(p)}
 
     def edits(self, heads: Heads) -> tuple[OutsideEdit, ...]:
         """List what was done to the folder by other means than the workbench."""
-        settled, union = self._settled(heads), self._union.paths(heads.parties)
+        settled, union = self._both(heads)
         candidates = sorted(set(self._candidates(heads)))
         found = tuple(outside.edits(self._root, candidates, settled, union))
         if len(candidates) - len(found) > _MANY:
@@ -64,7 +64,7 @@ class WorkCopy:
         """
         if not heads.parties:
             return
-        settled, union = self._settled(heads), self._union.paths(heads.parties)
+        settled, union = self._both(heads)
         told = sorted(settled.keys() | union.keys() if paths is None else set(paths))
         changes = {p: union.get(p) for p in told if settled.get(p) != union.get(p)}
         # The index first: killed in between, the folder still counts as behind.
@@ -73,6 +73,12 @@ class WorkCopy:
         kept = {path: blob for path, blob in settled.items() if path not in changes}
         new = {path: blob for path, blob in changes.items() if blob is not None}
         self._union.learn_whole(commit, kept | new)
+
+    def _both(self, heads: Heads) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Return what the folder is known to hold and what it should: blob ids by path."""
+        if heads.settled:
+            self._union.prepare(heads.parties, heads.settled)
+        return self._settled(heads), self._union.paths(heads.parties)
 
     def _settled(self, heads: Heads) -> Mapping[str, str]:
         return self._union.whole(heads.settled).files if heads.settled else {}
