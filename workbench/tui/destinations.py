@@ -33,5 +33,8 @@ DESTINATIONS = {
     "overview": Destination("ö", "Översikt", "overview"),
     "section": Destination("a", "Avsnittet: skriv", "section", needs_section=True),
     "versions": Destination("v", "Versioner", "versions"),
+    "decisions": Destination("b", "Beslut", "decisions"),
+    "check": Destination("e", "Kontroll och export", "check"),
+    "search": Destination("s", "Sök i allt", "search"),
 }
 """By the name that `Go` uses, in the order of the list that `g` shows."""

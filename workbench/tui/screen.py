@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal, TypeVar
 
 from textual import on
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
@@ -31,8 +32,6 @@ class Go(Message):
     section: str = ""
     party: str | None = None
     """Whom one wants to write for there: a slug, empty for the coordinator; None is as before."""
-    words: str = ""
-    """What to look for there."""
 
 
 class Box(ModalScreen[Answer]):
@@ -158,6 +157,11 @@ class WorkbenchScreen(Screen[None]):
             markup=False,
             timeout=8 if severity == "error" else 4,
         )
+
+    def write(self, place: str, text: str | Content) -> None:
+        """Show a text in one of the screen's places; a plain one is made safe to show first."""
+        safe = visible(text, keep_newlines=True) if isinstance(text, str) else text
+        self.query_one(f"#{place}", Static).update(safe)
 
     # What a screen can do otherwise
 

@@ -328,3 +328,11 @@ class Workspace:
         from workbench.workspace import verifying
 
         return verifying.verify(self.desk, file)
+
+    # For screens
+
+    def adopted_differs(self) -> dict[str, tuple[str, ...]]:
+        """Return by slug the sections whose text is no longer what a municipality adopted."""
+        from workbench.workspace import checking
+
+        return checking.adopted_differs(self.desk)

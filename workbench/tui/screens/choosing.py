@@ -167,3 +167,48 @@ class LineInput(Box[str | None]):
     def action_leave(self) -> None:
         """Give nothing."""
         self.dismiss(None)
+
+
+class Form(Box[dict[str, str] | None]):
+    """Several lines to fill in; gives what stands in each by its name, or None when it was left.
+
+    Args:
+        title: What is asked for.
+        fields: Name, label and first value of each.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Spara", id="form.save", priority=True),
+        Binding("escape", "leave", "Avbryt", id="form.leave"),
+        Binding("down", "app.focus_next", "Ner", show=False, id="form.down"),
+        Binding("up", "app.focus_previous", "Upp", show=False, id="form.up"),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self._title = title
+        self._fields = fields
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box."""
+        with VerticalScroll(classes="box", can_focus=False):
+            yield Static(visible(self._title), classes="box-title", markup=False)
+            for name, label, value in self._fields:
+                yield Static(label, classes="form-label", markup=False)
+                yield Input(value, id=name)
+            yield Static("\nEnter nästa · Ctrl+S för in · Esc avbryter", markup=False)
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        if event.input.id == self._fields[-1][0]:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        """Give what was filled in."""
+        self.dismiss({name: self.query_one(f"#{name}", Input).value for name, _, _ in self._fields})
+
+    def action_leave(self) -> None:
+        """Give nothing."""
+        self.dismiss(None)

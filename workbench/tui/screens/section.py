@@ -74,6 +74,7 @@ class SectionScreen(WorkbenchScreen):
     def __init__(self, acts: Acts, section: str, party: str) -> None:
         super().__init__(acts, section)
         self._party = party
+        self._editor = Editor(id="editor", classes="sheet-pane -shown")
         self._sheet: Sheet | None = None
         self._stand = Stand()
         self._saved_stand = Stand()
@@ -91,7 +92,7 @@ class SectionScreen(WorkbenchScreen):
         with Container(id="panes"):
             with VerticalScroll(id="source", classes="pane sheet-pane"):
                 yield Static(id="source-text", markup=False)
-            yield Editor(id="editor", classes="sheet-pane -shown")
+            yield self._editor
             with VerticalScroll(id="others", classes="pane sheet-pane"):
                 yield Static(id="others-text", markup=False)
             with VerticalScroll(id="agreed", classes="pane sheet-pane"):
@@ -120,11 +121,10 @@ class SectionScreen(WorkbenchScreen):
 
     def _show(self, sheet: Sheet) -> None:
         self._show_around(sheet)
-        editor = self.query_one(Editor)
-        editor.show(sheet.text)
+        self._editor.show(sheet.text)
         self._begin(sheet)
         self._show_state()
-        editor.focus()
+        self._editor.focus()
         if sheet.draft is not None:
             self._offer(sheet.draft)
 
@@ -132,7 +132,7 @@ class SectionScreen(WorkbenchScreen):
         """Take what is saved as what one starts from."""
         self._stop_keeping(discard=False)
         self._stand = self._saved_stand = sheet.stand
-        self._saved_text = self.query_one(Editor).text
+        self._saved_text = self._editor.text
         self._keeper = self.acts.keeper(
             sheet.party, sheet.view.key, sheet.text, self._keeping_refused
         )
@@ -142,7 +142,7 @@ class SectionScreen(WorkbenchScreen):
         self._sheet = sheet
         self.query_one("#panes").set_class(sheet.is_coordinator, "-coordinating")
         own = "Gemensam text" if sheet.is_coordinator else f"{sheet.name}: vårt bidrag"
-        self.query_one(Editor).border_title = own
+        self._editor.border_title = own
         self.query_one("#source").border_title = "Utredningen"
         who = "Kommunerna" if sheet.is_coordinator else "Andra kommuner"
         self.query_one("#others").border_title = f"{who} ({len(sheet.view.others)})"
@@ -181,7 +181,7 @@ class SectionScreen(WorkbenchScreen):
 
     def _take_up(self, draft: Draft, answer: str | None) -> None:
         if answer == "h":
-            self.query_one(Editor).show(draft.text)
+            self._editor.show(draft.text)
             self._stand = Stand.from_facts(draft.facts)
             self._keep()
         elif answer == "k" and self._keeper:
@@ -198,7 +198,7 @@ class SectionScreen(WorkbenchScreen):
         """Whether anything here is not saved."""
         if self._sheet is None:
             return False
-        return self.query_one(Editor).text != self._saved_text or self._stand != self._saved_stand
+        return self._editor.text != self._saved_text or self._stand != self._saved_stand
 
     @on(Editor.Typed)
     def _typed(self) -> None:
@@ -210,12 +210,12 @@ class SectionScreen(WorkbenchScreen):
         """Put what stands on the screen on the disk, as a draft."""
         self._keeping = None
         if self._keeper is not None:
-            self._keeper.keep(self.query_one(Editor).text, self._stand.facts())
+            self._keeper.keep(self._editor.text, self._stand.facts())
 
     def keep_now(self) -> None:
         """Keep the draft at once: the program is about to end."""
         if self._keeper is not None and self.is_changed:
-            self._keeper.keep_now(self.query_one(Editor).text, self._stand.facts())
+            self._keeper.keep_now(self._editor.text, self._stand.facts())
 
     def _keeping_refused(self, refusal: Refusal) -> None:
         """Tell, from the thread that keeps, that the disk refused."""
@@ -241,7 +241,7 @@ class SectionScreen(WorkbenchScreen):
         self.query_one("#title", Static).update(
             visible(f"{saved}   {sheet.who} · {stand}   {sheet.view.label}")
         )
-        words = counted(word_count(self.query_one(Editor).text), ("ord", "ord"))
+        words = counted(word_count(self._editor.text), ("ord", "ord"))
         choices = "  ".join(f"{n} {p}" for n, p in enumerate(sheet.positions[:9], 1))
         if self.has_class("-narrow") and choices:
             choices = f"1…{len(sheet.positions[:9])} tar ställning, F2 visar hur"
@@ -343,7 +343,7 @@ class SectionScreen(WorkbenchScreen):
         if not self.is_changed:
             self.tell("Inget att spara", "Allt här är sparat.")
             return
-        text, stand = self.query_one(Editor).text, self._stand
+        text, stand = self._editor.text, self._stand
 
         def saved(result: Sheet | Overtaken) -> None:
             if isinstance(result, Overtaken):
@@ -359,7 +359,7 @@ class SectionScreen(WorkbenchScreen):
         """Go on writing on top of what was saved; what was typed meanwhile stays unsaved."""
         self.tell("Sparat", f"{sheet.view.label}: {sheet.who}")
         self._show_around(sheet)
-        if self.query_one(Editor).text == text and self._stand == stand:
+        if self._editor.text == text and self._stand == stand:
             self._stop_keeping(discard=True)
             self._begin(sheet)
         self._saved_text, self._saved_stand = text, stand
@@ -378,7 +378,7 @@ class SectionScreen(WorkbenchScreen):
                 "Någon har sparat en annan text här sedan du öppnade avsnittet. "
                 "Så skiljer sig din från den:",
                 (("s", "Spara min; den andra finns kvar i versionerna"), ("v", "Vänta")),
-                redline(overtaken.saved, self.query_one(Editor).text, context=120),
+                redline(overtaken.saved, self._editor.text, context=120),
             ),
             answered,
         )
@@ -405,7 +405,7 @@ class SectionScreen(WorkbenchScreen):
 
         def leave_now(*, discard: bool) -> None:
             self._stop_keeping(discard=discard)
-            self._saved_text, self._saved_stand = self.query_one(Editor).text, self._stand
+            self._saved_text, self._saved_stand = self._editor.text, self._stand
             self._is_behind = True
             go()
 

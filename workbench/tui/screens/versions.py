@@ -5,12 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
-from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
 
 from workbench.core.diff import diff_words
 from workbench.core.swedish import MONTHS, counted
@@ -19,7 +15,7 @@ from workbench.tui.acts import Acts
 from workbench.tui.redline import Styled, counted_words, styled
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice, LineInput, Question
-from workbench.tui.widgets.keys import Keys
+from workbench.tui.split import SplitScreen
 from workbench.tui.widgets.listing import Line, Listing
 from workbench.workspace import Workspace
 from workbench.workspace.versions import NOW, FileDifference, LogEntry
@@ -62,10 +58,11 @@ def opened(acts: Acts, go: Go) -> WorkbenchScreen:
     return VersionsScreen(acts, go.section)
 
 
-class VersionsScreen(WorkbenchScreen):
+class VersionsScreen(SplitScreen):
     """The log, with what each act did beside it."""
 
     TITLE = "Versioner"
+    LIST_TITLE = "Händelser"
     HELP_TEXT = (
         "Allt som har gjorts, det senaste först. Bredvid står vad händelsen ändrade: "
         "[-borttaget-] och {+tillagt+}. ◆ är ett märke på hela svaret.\n\n"
@@ -81,7 +78,6 @@ class VersionsScreen(WorkbenchScreen):
         Binding("t", "milestone", "Sätt märke", id="versions.milestone"),
         Binding("f", "filter", "Urval", id="screen.filter"),
         Binding("f4", "choose_party", "Kommun", id="screen.party"),
-        Binding("f6", "next_pane", "Ruta", show=False, id="screen.pane"),
     ]
 
     def __init__(self, acts: Acts, section: str = "") -> None:
@@ -93,20 +89,6 @@ class VersionsScreen(WorkbenchScreen):
         self._marked: LogEntry | None = None
         self._resting: Timer | None = None
 
-    def compose(self) -> ComposeResult:
-        """Lay out the screen; how it looks is in `workbench.tcss`."""
-        yield Static(id="title", markup=False)
-        with Container(classes="split"):
-            yield Listing(id="log", classes="pane list")
-            with VerticalScroll(id="difference", classes="pane reading"):
-                yield Static(id="difference-text", markup=False)
-        yield Keys()
-
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.query_one("#log").border_title = "Händelser"
-        self.query_one(Listing).focus()
-
     def action_refresh(self) -> None:
         """Read the log anew."""
         section, party = self._wanted, self._party
@@ -117,17 +99,13 @@ class VersionsScreen(WorkbenchScreen):
         count = counted(len(log.entries), ("händelse", "händelser"))
         who = dict(log.municipalities).get(self._party, "")
         who = "Samordnaren" if self._party == "samordnare" else who
-        self.query_one("#title", Static).update(
-            visible(" · ".join(filter(None, ("Versioner", log.name, who, count))))
-        )
+        self.write("title", " · ".join(filter(None, ("Versioner", log.name, who, count))))
         marked = self._marked.id if self._marked else ""
-        self.query_one(Listing).show(
-            [_line(entry, marked) for entry in log.entries], "Inget är gjort ännu."
-        )
+        self.listing.show([_line(entry, marked) for entry in log.entries], "Inget är gjort ännu.")
 
     @property
     def _entry(self) -> LogEntry | None:
-        row = self.query_one(Listing).cursor
+        row = self.listing.cursor
         return self._log.entries[row] if self._log and row < len(self._log.entries) else None
 
     # What an act did
@@ -143,9 +121,9 @@ class VersionsScreen(WorkbenchScreen):
         entry = self._entry
         if entry is None or self._log is None:
             return
-        earlier = self._log.entries[self.query_one(Listing).cursor + 1 :]
+        earlier = self._log.entries[self.listing.cursor + 1 :]
         before = next((other for other in earlier if other.who == entry.who), None)
-        self._show_difference(f"{_when(entry)} {entry.who}", [_about(entry)])
+        self.show_reading(f"{_when(entry)} {entry.who}", [_about(entry)])
         if before is not None:
             self._compare(before.id, entry.id, f"{_when(entry)} {entry.who}", _about(entry))
 
@@ -166,14 +144,9 @@ class VersionsScreen(WorkbenchScreen):
 
         def show(differences: Sequence[FileDifference]) -> None:
             parts: list[Styled] = [about] if about else []
-            self._show_difference(title, [*parts, *_differences(differences)])
+            self.show_reading(title, [*parts, *_differences(differences)])
 
         self.ask(lambda workspace: workspace.compare(before, after, section=section), show)
-
-    def _show_difference(self, title: str, parts: Sequence[Styled]) -> None:
-        self.query_one("#difference").border_title = visible(title)
-        self.query_one("#difference-text", Static).update(Content.assemble(*parts))
-        self.query_one("#difference").scroll_home(animate=False)
 
     # Acts
 
@@ -271,11 +244,6 @@ class VersionsScreen(WorkbenchScreen):
         if party is not None:
             self._party = party
             self.action_refresh()
-
-    def action_next_pane(self) -> None:
-        """Go between the list and the difference."""
-        listing = self.query_one(Listing)
-        (self.query_one("#difference") if listing.has_focus else listing).focus()
 
 
 def _when(entry: LogEntry) -> str:

@@ -1,5 +1,6 @@
 """The keys at the foot of every screen: each and what it does, on as many lines as it takes."""
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
@@ -18,6 +19,7 @@ class Keys(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False)
+        self._items: list[Content] = []
 
     def on_mount(self) -> None:
         """Follow what the focus makes possible."""
@@ -29,15 +31,31 @@ class Keys(Static):
             return
         shown = [a.binding for a in screen.active_bindings.values() if a.binding.show]
         shown.sort(key=lambda b: _LAST.index(b.id) if b.id in _LAST else -1)
-        parts: list[Content | tuple[str, str]] = []
-        for binding in {binding.action: binding for binding in reversed(shown)}.values():
-            press = Style.from_meta({"@click": f"press({binding.key!r})"})
-            # A no-break space: a key never stands on another line than what it does.
-            words = binding.description.replace(" ", "\u00a0")
-            name = self.app.get_key_display(binding)
-            key = Content.styled(f"{name}\u00a0", "bold $accent").stylize(press)
-            parts.insert(0, Content.assemble(key, Content(words).stylize(press), "  "))
-        self.update(Content.assemble(*parts))
+        once = {binding.action: binding for binding in reversed(shown)}
+        self._items = [self._item(binding) for binding in reversed(once.values())]
+        self._fill()
+
+    def _item(self, binding: Binding) -> Content:
+        press = Style.from_meta({"@click": f"press({binding.key!r})"})
+        key = Content.styled(f"{self.app.get_key_display(binding)} ", "bold $accent")
+        return Content.assemble(key, binding.description).stylize(press)
+
+    def on_resize(self) -> None:
+        """Share the width anew."""
+        self._fill()
+
+    def _fill(self) -> None:
+        """Put the keys on lines; a key never stands on another line than what it does."""
+        room = max(1, self.size.width - 2)
+        lines: list[list[Content]] = [[]]
+        used = 0
+        for item in self._items:
+            if lines[-1] and used + item.cell_length > room:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += item.cell_length + 2
+        self.update(Content("\n").join(Content("  ").join(line) for line in lines))
 
     def action_press(self, key: str) -> None:
         """Do what a key does."""

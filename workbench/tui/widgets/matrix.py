@@ -17,9 +17,8 @@ from workbench.core.position import sign
 from workbench.core.status import Row
 from workbench.core.text import visible
 
-_LABEL = 38
-"""Columns of the section's label on a wide screen."""
-_NARROW_LABEL = 26
+_LABEL = (26, 64)
+"""Columns of the section's label: the fewest, and the most."""
 _CELLS = (4, 3, 2)
 """Widths of a column, the widest that fits; below 4 the names stand on two lines by turns."""
 _COUNT = 5
@@ -132,7 +131,8 @@ class Matrix(ScrollView, can_focus=True):
 
     @property
     def _label_width(self) -> int:
-        return _LABEL if self.size.width >= 110 else _NARROW_LABEL
+        left = self.size.width - len(self._content.slugs) * _CELLS[0] - _COUNT - 1
+        return min(max(_LABEL[0], left), _LABEL[1])
 
     @property
     def _cell_width(self) -> int:

@@ -1,0 +1,74 @@
+"""A small response that is made once and copied, and the workbench opened on it."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.builder import contribution, make_response
+from tests.tui.running import settled
+from workbench.config import Settings
+from workbench.tui.app import WorkbenchApp
+
+AGREED = """\
++++
+position = "tillstyrker"
++++
+
+Kommunerna tillstyrker förslaget.
+Ett förebyggande perspektiv är rätt väg att gå.
+
+Statlig finansiering bör följa.
+"""
+
+CONTENT = {
+    "municipalities/borlange/contributions/7.3.4.md": contribution(
+        "tillstyrker delvis", "Borlänge kommun tillstyrker förslaget delvis.\nKostnaden är oklar."
+    ),
+    "municipalities/falun/contributions/7.3.4.md": contribution(
+        "tillstyrker", "Falu kommun tillstyrker förslaget.\nVi arbetar redan så."
+    ),
+    "municipalities/malung-salen/contributions/10.3.5.md": contribution(
+        "avstyrker", "Malung-Sälens kommun avstyrker förslaget.\nAvgiften är ett incitament."
+    ),
+    "municipalities/falun/contributions/10.3.5.md": contribution(
+        "tillstyrker", "Falu kommun tillstyrker förslaget.\nAvgiften är en administrativ börda."
+    ),
+    "text/7.3.4.md": AGREED,
+}
+
+Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+@pytest.fixture(scope="session")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The response; to be copied."""
+    return make_response(tmp_path_factory.mktemp("clean") / "prov", CONTENT).folder
+
+
+@pytest.fixture
+def folder(clean: Path, tmp_path: Path) -> Path:
+    """A copy of the response."""
+    return Path(shutil.copytree(clean, tmp_path / "prov"))
+
+
+@pytest.fixture
+def running(folder: Path) -> Running:
+    """Open the workbench: `async with running(size=(80, 24), settings=…) as pilot`."""
+
+    @asynccontextmanager
+    async def run(
+        size: tuple[int, int] = (80, 24),
+        settings: Settings | None = None,
+        party: str = "",
+        where: Path | None = None,
+    ) -> AsyncIterator[Pilot[None]]:
+        app = WorkbenchApp(where or folder, settings or Settings(), party)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await settled(pilot)
+            yield pilot
+
+    return run
