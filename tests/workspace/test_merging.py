@@ -26,7 +26,7 @@ def test_a_section_without_text_is_composed(contributed: Workspace) -> None:
     assert agreed(contributed) == COMPOSED
     assert contributed.response.agreed[KEY].position is Position.SUPPORT_WITH_COMMENTS
     assert found.contributions == 3
-    assert contributed.log(limit=1)[0].subject == "Sammanfogade 7.3.4 (3 bidrag)"
+    assert contributed.log(municipality="samordnare")[0].subject == "Sammanfogade 7.3.4 (3 bidrag)"
 
 
 def test_a_preview_saves_nothing(contributed: Workspace) -> None:
@@ -86,7 +86,9 @@ def test_the_undisputed_is_taken_in_and_the_rest_waits(written: Workspace) -> No
         "Perspektivet bör omfatta alla verksamheter.",
     ]
     assert {change.slugs for change in found.pending} == {("falun",), ("malung-salen",)}
-    assert written.log(limit=1)[0].subject == "Tog in ostridigt i 7.3.4 (1 ändring)"
+    assert (
+        written.log(municipality="samordnare")[0].subject == "Tog in ostridigt i 7.3.4 (1 ändring)"
+    )
     assert written.open_conflicts() == {KEY: 1}
     assert next(row for row in written.status().rows if row.key == KEY).conflicts == 1
 
