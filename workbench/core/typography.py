@@ -68,19 +68,24 @@ def bind(text: str) -> str:
 
 def _held(candidate: re.Match[str]) -> str:
     text, at = candidate.string, candidate.start()
-    following = text[at + 1 : at + 2]
-    if following == "–":
-        return NBSP if text[at + 2 : at + 3] in {" ", NBSP, ""} else " "
+    following = text[at + 1]
     before = text[max(0, at - _LONGEST_LABEL) : at]
-    if following == "§" and (before[-1:].isdigit() or _LETTERED_PARAGRAPH.search(before)):
-        return NBSP
-    if following.isdigit() and _BEFORE_NUMBER.search(before):
-        return NBSP
-    if before[-1:] == ".":  # t. ex., bl. a.
-        return NBSP if following.isalpha() else " "
-    if not before[-1:].isdigit():
-        return " "
-    after = _AFTER_NUMBER.match(text, at + 1)
-    if after is None or (after.group().isdigit() and not _GROUP_OF_DIGITS.search(before)):
-        return " "
-    return NBSP
+    if following == "–":
+        held = text[at + 2 : at + 3] in {" ", NBSP, ""}
+    elif following == "§":
+        held = before[-1:].isdigit() or _LETTERED_PARAGRAPH.search(before) is not None
+    elif following.isdigit() and _BEFORE_NUMBER.search(before):
+        held = True
+    elif before[-1:] == ".":  # t. ex., bl. a.
+        held = following.isalpha()
+    else:
+        held = before[-1:].isdigit() and _counts(before, text, at + 1)
+    return NBSP if held else " "
+
+
+def _counts(before: str, text: str, at: int) -> bool:
+    """Tell whether what stands at `at` belongs to the number before it."""
+    after = _AFTER_NUMBER.match(text, at)
+    if after is None:
+        return False
+    return not after.group().isdigit() or _GROUP_OF_DIGITS.search(before) is not None

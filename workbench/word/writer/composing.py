@@ -1,6 +1,6 @@
 """From a document and a template to the bytes of a Word file, and where its headings came."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.core.document import Document
@@ -10,14 +10,17 @@ from workbench.word.writer.body import BodyWriter, bookmarks_of, repeated_notes
 from workbench.word.writer.comments import comment_parts, people_part
 from workbench.word.writer.contents import ContentsWriter
 from workbench.word.writer.footnotes import SEPARATOR, Footnotes, write_footnotes
-from workbench.word.writer.layout import Piece, Sheet, paginate
+from workbench.word.writer.layout import Pages, Piece, Sheet, paginate
 from workbench.word.writer.markup import DECLARATION, RELATIONSHIPS, WORD, Element, serialise
 from workbench.word.writer.numbering import Numbering
 from workbench.word.writer.paragraphs import Pen, Place
 from workbench.word.writer.properties import property_parts, settings_part
 from workbench.word.writer.runs import Notes, Remarks, Revisions, Spans
 from workbench.word.writer.stationery import Paper
+from workbench.word.writer.tables import WHOLE_ROW
 from workbench.word.writer.template import Template
+
+_REPEATED_ROW = "<w:tblHeader/>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +80,56 @@ class _Composing:
             ContentsWriter(self._writer.pen, each, self._writer.listed)
             for each in self._writer.contents
         ]
-        pieces = [*front, *self._pieces(contents), *back]
+        body, shifts = self._pieces(contents, len(front))
+        pieces = [*front, *body, *back]
         pages = paginate(pieces, sheet, footnotes.heights)
+        self._loosen_tables(pages, shifts)
         xml = self._writer.pen.xml
         for place, each in zip(self._writer.contents, contents, strict=True):
             xml[place.xml] = "".join(each.xml(pages.of, self._revisions))
-        body = [*front_xml, *xml, *self._ending(), *back_xml]
-        parts = list(self._parts(body, footnotes, headers))
+        text = [*front_xml, *xml, *self._ending(), *back_xml]
+        parts = list(self._parts(text, footnotes, headers))
         return Written(pack(parts), pages.of, pages.count, self._estimates())
 
-    def _pieces(self, contents: Iterable[ContentsWriter]) -> list[Piece]:
-        """Return the pieces of the body with those of the tables of contents in their places."""
+    def _pieces(
+        self, contents: Iterable[ContentsWriter], before: int
+    ) -> tuple[list[Piece], list[tuple[int, int]]]:
+        """Return the pieces of the body with those of the tables of contents in their places.
+
+        Returns:
+            The pieces, and how far they are shifted: from which piece of the body on, and how
+            many pieces stand before it that are not the body's own.
+        """
         pen = self._writer.pen
         result: list[Piece] = []
+        shifts = [(0, before)]
         start = 0
         for place, each in zip(self._writer.contents, contents, strict=True):
-            result += [*pen.pieces[start : place.piece], *each.pieces()]
+            added = each.pieces()
+            result += [*pen.pieces[start : place.piece], *added]
             start = place.piece
-        return result + pen.pieces[start:]
+            shifts.append((start, shifts[-1][1] + len(added)))
+        return result + pen.pieces[start:], shifts
+
+    def _loosen_tables(self, pages: Pages, shifts: Sequence[tuple[int, int]]) -> None:
+        """Let rows be divided in tables that go over the end of a page with footnotes.
+
+        LibreOffice may lose the rows after the page break when they must stay whole. How it
+        divides them is not worked out here, so the page numbers after such a table may be wrong.
+
+        Args:
+            pages: Where everything came.
+            shifts: As `_pieces` returns them.
+        """
+        pen = self._writer.pen
+        for table in pen.tables:
+            shift = next(by for start, by in reversed(shifts) if start <= table.pieces_start)
+            on = set(pages.pieces[table.pieces_start + shift : table.pieces_end + shift])
+            if len(on) > 1 and on & pages.with_notes:
+                self._paper.guesses.add("en tabell går över en sidbrytning där det finns fotnoter")
+                for at in range(table.xml_start, table.xml_end):
+                    if _REPEATED_ROW not in pen.xml[at]:
+                        pen.xml[at] = pen.xml[at].replace(WHOLE_ROW, "", 1)
 
     def _ending(self) -> Iterator[str]:
         """Yield what must stand after the text: comments without a place, a last paragraph."""

@@ -1,6 +1,6 @@
 """The table of contents: a real field, already filled in with links and page numbers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from workbench.core import document as doc
 from workbench.core.typography import bind

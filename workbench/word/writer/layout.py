@@ -59,6 +59,10 @@ class Pages:
     of: dict[str, int] = field(default_factory=dict)
     """Page, from 1, of each anchor."""
     count: int = 1
+    pieces: list[int] = field(default_factory=list)
+    """Page on which each piece begins."""
+    with_notes: set[int] = field(default_factory=set)
+    """Pages that have footnotes."""
 
 
 def paginate(pieces: Sequence[Piece], sheet: Sheet, notes: Mapping[str, Sequence[int]]) -> Pages:
@@ -87,6 +91,7 @@ class _Placing:
         self._foot = 0  # height of the footnotes on this page, their separator counted in
         self._first = 0  # the piece that begins this page
         self._pages: list[int] = []  # page on which each piece begins
+        self._with_notes: set[int] = set()
         self._carried: list[int] = []  # lines of footnotes that the last page had no room for
 
     def run(self) -> Pages:
@@ -95,7 +100,7 @@ class _Placing:
             at = self._place(at)
         while self._carried:
             self._turn(at)
-        pages = Pages(count=self._page)
+        pages = Pages(count=self._page, pieces=self._pages, with_notes=self._with_notes)
         for piece, page in zip(self._pieces, self._pages, strict=True):
             for anchor in piece.anchors:
                 pages.of[anchor] = page
@@ -227,6 +232,7 @@ class _Placing:
         """Lay the first lines of a note at the foot and carry the others over."""
         if lines:
             self._foot = self._foot_with(self._foot, note[:lines])
+            self._with_notes.add(self._page)
         self._carried += note[lines:]
 
 

@@ -13,7 +13,7 @@ from itertools import accumulate
 from workbench.word.writer.metrics import Type
 
 _INSIDE = re.compile(
-    r"(?:[-–—‐|…!?\u00ad]|(?<!\d)\\|\\(?!\d))(?![-–—‐|…!?/\\\s)\]}.,;:\"'”’»%])(?=.)"
+    r"(?:[-–—\u2010|…!?\u00ad]|(?<!\d)\\|\\(?!\d))(?![-–—\u2010|…!?/\\\s)\]}.,;:\"'”’»%])(?=.)"
     r"|[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff](?=[^\s)\].,;:!?、。」』])"
     r"|\u200b(?=.)"
 )

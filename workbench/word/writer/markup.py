@@ -123,6 +123,9 @@ def parse(data: bytes, part: str) -> Element:
         path[-1].children.append(element)
         path.append(element)
 
+    def said(text: str) -> None:
+        path[-1].children.append(text)
+
     def declared(*_: object) -> None:
         raise InputError("delen har en dokumenttyp (DOCTYPE), och det får den inte", file=part)
 
@@ -130,7 +133,7 @@ def parse(data: bytes, part: str) -> Element:
     parser.buffer_text = True
     parser.StartElementHandler = opened
     parser.EndElementHandler = lambda _: path.pop()
-    parser.CharacterDataHandler = lambda text: path[-1].children.append(text)
+    parser.CharacterDataHandler = said
     parser.StartDoctypeDeclHandler = declared
     try:
         parser.Parse(data, True)

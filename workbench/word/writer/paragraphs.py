@@ -46,6 +46,16 @@ class _Frame:
     look: Look
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where a table lies among what a pen has written."""
+
+    xml_start: int
+    xml_end: int
+    pieces_start: int
+    pieces_end: int
+
+
 @dataclass(slots=True)
 class Pen:
     """Writes paragraphs into `xml` and what they take of the page into `pieces`."""
@@ -56,6 +66,7 @@ class Pen:
     """Between the margins, in twips."""
     xml: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    tables: list[Extent] = field(default_factory=list)
     new_page: bool = False
     """Whether the next paragraph begins a page."""
     _frames: dict[tuple[object, ...], _Frame] = field(default_factory=dict)
@@ -88,7 +99,10 @@ class Pen:
         new_page, self.new_page = self.new_page, False
         number = ""
         if label:
-            number = f'<w:numPr><w:ilvl w:val="{label.level}"/><w:numId w:val="{label.number}"/></w:numPr>'
+            number = (
+                f'<w:numPr><w:ilvl w:val="{label.level}"/>'
+                f'<w:numId w:val="{label.number}"/></w:numPr>'
+            )
         self.xml.append(
             f"<w:p><w:pPr>{frame.opening}{_NEW_PAGE if new_page else ''}{number}{frame.rest}{mark}"
             f"</w:pPr>{wrap[0]}{written.xml}{wrap[1]}</w:p>"

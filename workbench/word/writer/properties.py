@@ -51,7 +51,8 @@ def property_parts(document: Document) -> Iterator[Part]:
         yield Part(
             "docProps/custom.xml",
             _CUSTOM_TYPE,
-            f'{DECLARATION}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}">{custom}</Properties>',
+            f'{DECLARATION}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}">'
+            f"{custom}</Properties>",
             relation="custom-properties",
             owner="",
         )

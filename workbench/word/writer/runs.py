@@ -22,9 +22,7 @@ _NOT_IN_ADDRESS = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]|%(?![0-9A-Fa-f
 _LONGEST_ADDRESS = 2_000  # characters; Word stops at 2,083
 _SUPERSCRIPT = 58  # per cent of the type size
 _CODE_FAMILY = "Courier New"
-_CODE_FONT = (
-    f'<w:rFonts w:ascii="{_CODE_FAMILY}" w:hAnsi="{_CODE_FAMILY}" w:cs="{_CODE_FAMILY}"/>'
-)
+_CODE_FONT = f'<w:rFonts w:ascii="{_CODE_FAMILY}" w:hAnsi="{_CODE_FAMILY}" w:cs="{_CODE_FAMILY}"/>'
 
 
 def bookmark_name(anchor: str, prefix: str = "_avsnitt_") -> str:
@@ -167,7 +165,8 @@ class Spans:
         Args:
             spans: What it says.
             look: The paragraph's style.
-            first: Measure of the first line in twips; `rest` that of the others.
+            first: Measure of the first line, in twips.
+            rest: Measure of the other lines.
         """
         if len(spans) == 1 and isinstance(spans[0], doc.Text) and _is_plain(spans[0]):
             text = bind(clean(spans[0].text))

@@ -151,7 +151,10 @@ _HEADINGS = (
 )
 
 _CONTENTS = (
-    _Paragraph("TOCHeading", "TOC Heading", 32, 400, 480, bold=True, colour=_DARK, right=11, keep_next=True),
+    _Paragraph(
+        "TOCHeading", "TOC Heading", 32, 400, 480, bold=True, colour=_DARK, right=11,
+        keep_next=True,
+    ),
     _Paragraph(
         "TOC1", "toc 1", 20, 240, 160, following="TOC1", bold=True,
         left=_INDENT, first=-_INDENT, tabs=(("left", _INDENT), ("dots", TEXT_WIDTH)),
@@ -279,7 +282,8 @@ _TABLES = (
     '<w:style w:type="table" w:customStyle="1" w:styleId="Remisstabell">'
     '<w:name w:val="Remisstabell"/><w:basedOn w:val="TableNormal"/>'
     f"<w:rPr>{_LANGUAGE}</w:rPr><w:tblPr><w:tblBorders>"
-    f"{_rule('top', space=0, colour=_DARK, size=12)}{_rule('bottom', space=0, colour=_DARK, size=4)}"
+    f"{_rule('top', space=0, colour=_DARK, size=12)}"
+    f"{_rule('bottom', space=0, colour=_DARK, size=4)}"
     f"{_rule('insideH', space=0, size=4)}</w:tblBorders>{_MARGINS}</w:tblPr>"
     '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>'
     f"{_rule('bottom', space=0, colour=_DARK, size=8)}</w:tcBorders>"
@@ -364,12 +368,12 @@ _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 def build() -> bytes:
     """Return the standard template; the same bytes every time."""
     body = "".join(_line(style, _run(text)) for style, text in letterhead.STANDARD)
+    text = f"<w:document {_NAMESPACES}><w:body>{body}{_SECTION}</w:body></w:document>"
     parts = [
-        Part("word/document.xml", f"{_TYPES}document.main+xml",
-             f"{DECLARATION}<w:document {_NAMESPACES}><w:body>{body}{_SECTION}</w:body></w:document>"),
+        Part("word/document.xml", f"{_TYPES}document.main+xml", DECLARATION + text),
         Part("word/styles.xml", f"{_TYPES}styles+xml", _styles(), relation="styles"),
         Part("word/numbering.xml", f"{_TYPES}numbering+xml", _numbering(), relation="numbering"),
-    ]  # fmt: skip
+    ]
     for kind, named in (("header", _HEADERS), ("footer", _FOOTERS)):
         root = "w:hdr" if kind == "header" else "w:ftr"
         for name, content in named.items():

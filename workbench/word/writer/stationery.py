@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from workbench.word.writer import letterhead
 from workbench.word.writer.layout import Piece
@@ -88,7 +89,7 @@ class Paper:
         look = self._look(paragraph)
         stops = [at for at, kind in look.tabs if kind == "left"]
         edges = [look.left, *stops, self.template.page.text_width - look.right]
-        narrowest = min(after - before for before, after in zip(edges, edges[1:], strict=False))
+        narrowest = min(after - before for before, after in pairwise(edges))
         fit = all(look.type()[name] <= (narrowest - _GAP) * SCALE for name in names)
         if not stops or not fit or not 1 < len(names) <= _MOST_IN_COLUMNS:
             return [", ".join(names)] if names else []

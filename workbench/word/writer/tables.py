@@ -8,12 +8,12 @@ from workbench.core import document as doc
 from workbench.word.writer.layout import Piece
 from workbench.word.writer.markup import Element, attribute
 from workbench.word.writer.metrics import SCALE
-from workbench.word.writer.paragraphs import Pen, Place
-from workbench.word.writer.runs import Written
+from workbench.word.writer.paragraphs import Extent, Pen, Place
 from workbench.word.writer.styles import Look, StyleSheet
 from workbench.word.writer.template import TABLE_STYLE
 
 _ALIGNMENT = {"left": "", "center": '<w:jc w:val="center"/>', "right": '<w:jc w:val="right"/>'}
+WHOLE_ROW = "<w:cantSplit/>"
 _TEXT = doc.Role.TABLE_TEXT.value
 _WHOLE = 20
 """Lines in a row that is still kept on one page."""
@@ -75,6 +75,7 @@ class _Writer:
     def write(self) -> None:
         """Write the table."""
         table, pen = self._table, self._pen
+        begun = len(pen.xml), len(pen.pieces)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
         pen.xml.append(f"<w:tbl>{self._properties()}<w:tblGrid>{grid}</w:tblGrid>")
         margins = self._margins
@@ -88,6 +89,7 @@ class _Writer:
         if last is not heading:
             last.fixed += margins.edge_below - margins.between
         pen.xml.append("</w:tbl>")
+        pen.tables.append(Extent(begun[0], len(pen.xml), begun[1], len(pen.pieces)))
 
     def _properties(self) -> str:
         style = self._pen.template.style(TABLE_STYLE, "table")
@@ -97,7 +99,8 @@ class _Writer:
         if self._table.description:
             described += f'<w:tblDescription w:val="{attribute(self._table.description)}"/>'
         return (
-            f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(self._widths)}" w:type="dxa"/>'
+            f'<w:tblPr><w:tblStyle w:val="{style}"/>'
+            f'<w:tblW w:w="{sum(self._widths)}" w:type="dxa"/>'
             f'<w:tblInd w:w="{self._place.left}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
             f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{described}</w:tblPr>'
@@ -120,7 +123,7 @@ class _Writer:
             f"<w:p><w:pPr>{self._opening}{side}</w:pPr>{cell.xml}</w:p></w:tc>"
             for cell, width, side in zip(written, self._widths, self._sides(), strict=True)
         )
-        properties = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
+        properties = (WHOLE_ROW if whole else "") + ("<w:tblHeader/>" if header else "")
         pen.xml.append(f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>")
         piece = self._piece(look, lines, whole=whole)
         piece.keep_next = header
@@ -173,16 +176,20 @@ def _cell_margins(sheet: StyleSheet, style: str) -> CellMargins:
             for found in properties.every("w:tblCellMar")
             for side in found.elements()
         }
-        known = {side: stated[side] for side in stated if side in _SIDES}
-        margins = replace(margins, **known)
+        margins = replace(
+            margins,
+            top=stated.get("top", margins.top),
+            bottom=stated.get("bottom", margins.bottom),
+            left=stated.get("left", stated.get("start", margins.left)),
+            right=stated.get("right", stated.get("end", margins.right)),
+        )
         for borders in properties.every("w:tblBorders"):
-            lines = {
-                name: _thickness(border)
-                for tag, name in _BORDERS.items()
-                for border in [borders.child(tag)]
-                if border is not None
-            }
-            margins = replace(margins, **lines)
+            margins = replace(
+                margins,
+                edge_above=_thickness(borders.child("w:top"), margins.edge_above),
+                edge_below=_thickness(borders.child("w:bottom"), margins.edge_below),
+                between=_thickness(borders.child("w:insideH"), margins.between),
+            )
         for part in ancestor.element.every("w:tblStylePr"):
             if part.attributes.get("w:type") == "firstRow":
                 margins = _with_header(margins, part)
@@ -193,20 +200,18 @@ def _with_header(margins: CellMargins, first_row: Element) -> CellMargins:
     for characters in first_row.every("w:rPr"):
         margins = replace(margins, bold_header=bool(characters.switch("w:b")))
     for borders in first_row.every("w:tcBorders"):
-        line = borders.child("w:bottom")
-        margins = replace(margins, below_header=_thickness(line) if line else 0)
+        line = _thickness(borders.child("w:bottom"), margins.below_header)
+        margins = replace(margins, below_header=line)
     return margins
 
 
-def _thickness(border: Element) -> int:
+def _thickness(border: Element | None, default: int) -> int:
     """Return the width of a line in twips; `w:sz` is in eighths of a point."""
+    if border is None:
+        return default
     if border.attributes.get("w:val", "none") in {"none", "nil"}:
         return 0
     return int(border.attributes.get("w:sz", "0")) * 20 // 8
-
-
-_SIDES = {"top", "bottom", "left", "right"}
-_BORDERS = {"w:top": "edge_above", "w:bottom": "edge_below", "w:insideH": "between"}
 
 
 def _shared(total: int, weights: Sequence[int], size: int, margins: int) -> list[int]:

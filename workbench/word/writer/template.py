@@ -283,7 +283,7 @@ class _Reader:
 
     def _theme_fonts(self, relations: Iterable[Relation]) -> dict[str, str]:
         theme = self._optional(relations, "theme")
-        fonts = {}
+        fonts: dict[str, str] = {}
         for which in ("major", "minor"):
             for scheme in theme.every(f"a:{which}Font") if theme else ():
                 latin = scheme.child("a:latin")
@@ -318,6 +318,7 @@ class _Reader:
     def _around_content(
         self, lines: Sequence[Element]
     ) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+        self._check_places(lines)
         for at, line in enumerate(lines):
             if letterhead.CONTENT in map(_spelled, letterhead.places(line)):
                 return tuple(lines[:at]), tuple(lines[at + 1 :])
