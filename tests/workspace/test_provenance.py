@@ -80,7 +80,7 @@ def test_a_moved_a_split_and_a_joined_sentence_keep_their_origins(contributed: W
 
 def test_a_restored_sentence_has_the_origins_it_had(contributed: Workspace) -> None:
     contributed.merge(KEY)
-    version = contributed.log(limit=1)[0].id
+    version = contributed.log(municipality="samordnare")[0].id
     contributed.write_text(KEY, AgreedText(text="Något annat helt och hållet."))
     contributed.restore(version, KEY)
     sentence = blamed(contributed)[COMMON]

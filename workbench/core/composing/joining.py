@@ -8,7 +8,7 @@ from workbench.core.composing import sameness, voice
 from workbench.core.composing.composition import Origin
 from workbench.core.composing.material import Said
 
-Names = Mapping[str, Sequence[str]]
+Names = Mapping[str, tuple[str, ...]]
 """What each municipality calls itself, by slug."""
 
 

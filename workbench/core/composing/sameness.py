@@ -9,7 +9,7 @@ name, a `§`, a modal verb or an unknown word is never let pass.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from functools import lru_cache
 
 from workbench.core.composing import vocabulary as known
 from workbench.core.tokens import is_word, tokenise
@@ -24,19 +24,18 @@ _NUMERIC = re.compile(r"[\d§]")
 _DEFINITE = ("erna", "arna", "orna", "en", "et", "na", "an")
 _INFLECTED = ("ade", "ar", "er", "or", "at", "a", "e", "t", "d")
 _CLOSING = " \"'”’»)*_"
+_KEPT = 4_096  # sentences that are looked at more than once
 _SHORTEST_STEM = 4
 _LINKING_WITHIN = 4  # words from the beginning where a linking word is only that
 _SHORTEST_JOINED = 3  # words; shorter sentences are the same only when they are identical
 _SHORTEST_CONTRADICTION = 4  # words that must be the same beside what differs
 _LONGEST_SUBJECT = 4  # words before which a verb may have stood
 _WHOLE = known.EXACT | known.ADVERBIALS | known.FINITE
-_PHRASES = [
-    (re.compile(rf"(?<!\w){re.escape(wording)}(?!\w)"), first)
-    for wording, first in sorted(known.PHRASES.items(), key=lambda item: -len(item[0]))
-]
+_LONGEST_FIRST = sorted(known.PHRASES, key=len, reverse=True)
+_PHRASE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})(?!\w)")
 
 
-def key(sentence: str, names: Sequence[str]) -> Key:
+def key(sentence: str, names: tuple[str, ...]) -> Key:
     """Reduce a sentence to what it says.
 
     Args:
@@ -51,7 +50,7 @@ def key(sentence: str, names: Sequence[str]) -> Key:
     return (*map(_stem, (*head, *words[_LINKING_WITHIN:])), *asked)
 
 
-def skeleton(sentence: str, names: Sequence[str]) -> Key:
+def skeleton(sentence: str, names: tuple[str, ...]) -> Key:
     """Reduce a sentence to what it is about, whatever it claims; empty when it is too short."""
     found = []
     for word in _words(sentence, names):
@@ -68,7 +67,7 @@ def skeleton(sentence: str, names: Sequence[str]) -> Key:
     return tuple(found) if len(found) >= _SHORTEST_CONTRADICTION else ()
 
 
-def opposed(one: str, other: str, names: Sequence[str], other_names: Sequence[str]) -> str:
+def opposed(one: str, other: str, names: tuple[str, ...], other_names: tuple[str, ...]) -> str:
     """Tell in what two sentences with one skeleton deny each other.
 
     What two municipalities say of themselves, each its own figures, is no contradiction; what
@@ -145,6 +144,8 @@ def _is_of_itself(words: Key) -> bool:
 
 def likeness(one: str, other: str) -> float:
     """Return Dice's measure over words with their number, 0 to 1, rounded to two decimals."""
+    if one == other:
+        return 1.0
     mine, theirs = Counter(_plain_words(one)), Counter(_plain_words(other))
     total = mine.total() + theirs.total()
     return round(2 * (mine & theirs).total() / total, 2) if total else 1.0
@@ -169,19 +170,19 @@ def _plain_words(text: str) -> list[str]:
     return [token.casefold() for token in tokenise(_EMPHASIS.sub("", text)) if is_word(token)]
 
 
-def _words(sentence: str, names: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=_KEPT)
+def _words(sentence: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a sentence in their first spelling, the speaker made nameless."""
     text = _SPACES.sub(" ", _EMPHASIS.sub("", sentence)).strip()
     text = _nameless(text, names)
     first, _, rest = text.partition(" ")
     text = f"{first.lower()} {rest}"  # only the first capital is the sentence's and not a name's
-    for pattern, wording in _PHRASES:
-        text = pattern.sub(wording, text)
+    text = _PHRASE.sub(lambda found: known.PHRASES[found.group()], text)
     tokens = (token for token in tokenise(text) if is_word(token))
     return tuple(known.SAME.get(token, token) for token in tokens)
 
 
-def _nameless(text: str, names: Sequence[str]) -> str:
+def _nameless(text: str, names: tuple[str, ...]) -> str:
     for name in sorted((*names, "Kommunen", "Vi"), key=len, reverse=True):
         if text.startswith(f"{name} "):
             return f"{_SPEAKER} {text[len(name) + 1 :]}"
