@@ -1,0 +1,142 @@
+"""The marks of tracked changes, all by one author at one moment, with ids that nobody else has."""
+
+from copy import deepcopy
+from datetime import datetime
+from itertools import count
+from typing import Final
+
+from lxml import etree
+
+from workbench.word.markup import Element
+from workbench.word.names import (
+    AUTHOR,
+    DATE,
+    DELETED_INSTRUCTION,
+    DELETED_TEXT,
+    ID,
+    INSTRUCTION,
+    RPR,
+    RUN,
+    SECTION_PR,
+    TEXT,
+    TEXT_BOX,
+    W,
+    w,
+)
+from workbench.word.package import Package
+
+_NUMBERED: Final = frozenset(
+    w(name)
+    for name in (
+        "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart",
+        "bookmarkStart", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange",
+        "tcPrChange", "tblGridChange", "tblPrExChange", "cellIns", "cellDel", "cellMerge",
+        "commentRangeStart", "numberingChange",
+    )
+)  # fmt: skip
+_DELETED: Final = {TEXT: DELETED_TEXT, INSTRUCTION: DELETED_INSTRUCTION}
+_LAST_IN_PPR: Final = (SECTION_PR, w("pPrChange"))
+
+
+def element(tag: str, attributes: dict[str, str] | None = None) -> Element:
+    """An element in no tree."""
+    made: Element = etree.Element(tag, attributes or {}, nsmap={"w": W})
+    return made
+
+
+def copy_of(original: Element) -> Element:
+    """An element with all that is in it, in no tree."""
+    copied = deepcopy(original)
+    copied.tail = None
+    return copied
+
+
+class Pen:
+    """Makes marks.
+
+    Args:
+        package: The file that is written in.
+        author: As it is to stand in Word.
+        date: When; None leaves it out.
+    """
+
+    def __init__(self, package: Package, author: str, date: datetime | None) -> None:
+        self._author = author
+        self._date = None if date is None else date.strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._ids = count(_highest(package) + 1)
+        self._moves = count(1)
+        self.marks = 0
+        """How many marks have been made."""
+
+    def mark(self, tag: str) -> Element:
+        """A mark that says who and when."""
+        self.marks += 1
+        attributes = {ID: str(next(self._ids)), AUTHOR: self._author}
+        if self._date is not None:
+            attributes[DATE] = self._date
+        return element(tag, attributes)
+
+    def number(self) -> str:
+        """An id that nothing else has, for a mark that bears no name."""
+        self.marks += 1
+        return str(next(self._ids))
+
+    def move_name(self) -> str:
+        """A name for a move."""
+        return f"move{next(self._moves)}"
+
+    def range(self, tag: str, name: str) -> tuple[Element, Element]:
+        """The start and the end of one half of a move.
+
+        Args:
+            tag: `w:moveFrom` or `w:moveTo`.
+            name: Of the move.
+        """
+        start, end = (element(f"{tag}Range{edge}") for edge in ("Start", "End"))
+        marked = self.mark(tag)
+        for key in (ID, AUTHOR, DATE):
+            if marked.get(key):
+                start.set(key, marked.get(key, ""))
+        start.set(w("name"), name)
+        end.set(ID, start.get(ID, ""))
+        return start, end
+
+    def end(self, properties: Element, tag: str) -> None:
+        """Mark the end of a paragraph.
+
+        Args:
+            properties: The paragraph's properties.
+            tag: What happened to it, such as `w:ins`.
+        """
+        in_mark(properties).insert(0, self.mark(tag))
+
+
+def in_mark(properties: Element) -> Element:
+    """The properties of a paragraph's mark, made where there are none."""
+    look = properties.find(RPR)
+    if look is None:
+        look = element(RPR)
+        after = next((c for c in properties if c.tag in _LAST_IN_PPR), None)
+        if after is None:
+            properties.append(look)
+        else:
+            after.addprevious(look)
+    return look
+
+
+def call_deleted(content: Element) -> None:
+    """Call text and field codes deleted, as they must be inside a deletion."""
+    for run in content.iter(RUN):
+        if next(run.iterancestors(TEXT_BOX), None) is None:
+            for child in run:
+                child.tag = _DELETED.get(str(child.tag), child.tag)
+
+
+def _highest(package: Package) -> int:
+    numbers = [
+        int(written)
+        for part in package.stories
+        for e in package.tree(part).iter(*_NUMBERED)
+        if (written := e.get(ID, "")).isdecimal() and len(written) < 9
+    ]
+    return max(numbers, default=0)
