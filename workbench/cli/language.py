@@ -56,6 +56,34 @@ _SWEDISH = {
     "{name} {filename!r} is a file.": "{filename} är en fil.",
     "{name} {filename!r} is a directory.": "{filename} är en mapp.",
     "Choose from:\n\t{choices}": "Välj mellan: {choices}",
+    "(Did you mean one of: {possibilities}?)": "(Menade du någon av: {possibilities}?)",
+    "Argument {name!r} takes {nargs} values.": "Argumentet {name} tar {nargs} värden.",
+    "Could not open file {filename!r}: {message}": "{filename} går inte att öppna: {message}",
+    "Missing command.": "Kommando saknas.",
+    "No such option {name!r}.": "Flaggan {name} finns inte.",
+    "Option {name!r} requires {nargs} arguments.": "Flaggan {name} kräver {nargs} värden.",
+    "Positional arguments": "Argument",
+    "Takes {nargs} values but 1 was given.": "Tar {nargs} värden men fick ett.",
+    "Takes {nargs} values but {len} were given.": "Tar {nargs} värden men fick {len}.",
+    "deprecated": "utgår",
+    "env var: {var}": "miljövariabel: {var}",
+    "unknown error": "okänt fel",
+    "{len_type} values are required, but {len_value} was given.": (
+        "{len_type} värden krävs, men {len_value} gavs."
+    ),
+    "{len_type} values are required, but {len_value} were given.": (
+        "{len_type} värden krävs, men {len_value} gavs."
+    ),
+    "{name} {filename!r} is not executable.": "{filename} går inte att köra.",
+    "{name} {filename!r} is not readable.": "{filename} går inte att läsa.",
+    "{name} {filename!r} is not writable.": "{filename} går inte att skriva.",
+    "{value!r} does not match the format {format}.": "{value} har inte formen {format}.",
+    "{value!r} does not match the formats {formats}.": "{value} har ingen av formerna {formats}.",
+    "{value!r} is not a valid UUID.": "{value} är inget giltigt UUID.",
+    "{value!r} is not a valid boolean. Recognized values: {states}": (
+        "{value} är varken ja eller nej. Möjliga värden: {states}"
+    ),
+    "{value} is not in the range {range}.": "{value} är inte inom {range}.",
     "file": "fil",
     "directory": "mapp",
     "path": "sökväg",
