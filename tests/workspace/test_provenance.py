@@ -69,6 +69,17 @@ def test_who_edits_is_added_and_nobody_is_lost(contributed: Workspace) -> None:
     assert subjects(sentence) == ["Sammanfogade 7.3.4 (3 bidrag)", "Gemensam text 7.3.4 skriven"]
 
 
+def test_what_is_kept_of_a_proposal_keeps_its_origins(contributed: Workspace) -> None:
+    proposal = contributed.compose(KEY)
+    assert proposal is not None
+    text = proposal.text.replace("Falun vill att ordalydelsen skärps.", "Det bör skärpas.")
+    contributed.save_composed(KEY, AgreedText(position=proposal.position, text=text))
+    found = blamed(contributed)
+    assert who(found[COMMON]) == {(Source.CONTRIBUTION, "borlange"), (Source.CONTRIBUTION, "falun")}
+    assert who(found["Det bör skärpas."]) == {COORDINATOR}
+    assert contributed.merge(KEY)[0].new == ()
+
+
 def test_a_moved_a_split_and_a_joined_sentence_keep_their_origins(contributed: Workspace) -> None:
     contributed.merge(KEY)
     text = agreed(contributed).replace(COMMON + "\n\n", "")

@@ -12,6 +12,7 @@ from workbench.core.alignment import bag, likeness
 from workbench.core.composing import Composition, compose, sources
 from workbench.core.composing import Source as Part
 from workbench.core.composing.material import sentences
+from workbench.core.contribution import AgreedText
 from workbench.core.markdown import canonical
 from workbench.core.outline import SUMMARY
 from workbench.core.party import COORDINATOR
@@ -24,6 +25,7 @@ from workbench.errors import InputError
 from workbench.history import Version
 from workbench.storage import texts
 from workbench.workspace import clock
+from workbench.workspace.contributing import check_position
 from workbench.workspace.desk import Change, Desk
 from workbench.workspace.reviewing import SectionReview, Unreadable, label, take_in
 from workbench.workspace.seat import Seat, require_coordinator
@@ -49,6 +51,34 @@ def composed_file(response: Response, key: str) -> ComposedFile | None:
     """
     composition = compose(response, key)
     return _file(response, key, composition) if composition else None
+
+
+def save_composed(desk: Desk, seat: Seat, key: str, agreed: AgreedText) -> str:
+    """Save an agreed text that the coordinator made of the proposal.
+
+    Sentences that stand as proposed keep the origins that the proposal gave them.
+
+    Returns:
+        The version's identity.
+
+    Raises:
+        StageError: Somebody other than the coordinator tried.
+        InputError: Nothing has been contributed, or the position does not fit the section.
+    """
+    require_coordinator(seat, "sammanfoga")
+    composition = compose(desk.response(), key)
+    if composition is None:
+        raise InputError(f"{label(key)} har inga bidrag att sammanfoga")
+    check_position(desk.response(), key, agreed.position)
+    path = places.text(key)
+    data = texts.write(desk.files().get(path), agreed)
+    trailers = _file(desk.response(), key, composition).trailers
+    return desk.record([Change(seat, {path: data}, _subject(key, composition), trailers)])[0]
+
+
+def _subject(key: str, composition: Composition) -> str:
+    count = counted(len(composition.slugs), ("bidrag", "bidrag"))
+    return f"Sammanfogade {label(key)} ({count})"
 
 
 def _file(response: Response, key: str, composition: Composition) -> ComposedFile:
@@ -144,9 +174,9 @@ def _merged(desk: Desk, seat: Seat, key: str) -> tuple[SectionMerge, Change | No
         if composition is None:
             return SectionMerge(key), None
         file = _file(response, key, composition)
-        count = len(composition.slugs)
-        subject = f"Sammanfogade {label(key)} ({counted(count, ('bidrag', 'bidrag'))})"
+        subject = _subject(key, composition)
         change = Change(seat, {places.text(key): file.data}, subject, file.trailers)
+        count = len(composition.slugs)
         return SectionMerge(key, composed=composition, contributions=count), change
     section = SectionReview(desk, key)
     change_or_none = take_in(seat, section)
