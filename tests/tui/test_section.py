@@ -32,7 +32,7 @@ async def test_writing_saving_and_seeing_it_in_the_matrix(running: Running, fold
 async def test_the_coordinator_writes_the_agreed_text(running: Running, folder: Path) -> None:
     async with running() as pilot:
         pilot.app.screen.query_one(Matrix).go_to("7.3.4")
-        await press(pilot, "t")
+        await press(pilot, "e")
         assert "Samordnaren (gemensam text)" in shown(pilot.app)
         pilot.app.screen.query_one(Editor).text = "Helt ny text."
         await press(pilot, "ctrl+s", "escape")

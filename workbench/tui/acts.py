@@ -37,6 +37,11 @@ class Acts:
         self._one_at_a_time = threading.Lock()
         self.party = party
 
+    @property
+    def decider(self) -> str:
+        """Who decides about the agreed text, as the acts name it; they refuse a municipality."""
+        return self.party or "samordnaren"
+
     def do(self, act: Callable[[Workspace], T]) -> T | Refusal:
         """Do an act and wait for it; called from a thread worker."""
         with self._one_at_a_time:

@@ -32,6 +32,9 @@ class Destination:
 DESTINATIONS = {
     "overview": Destination("ö", "Översikt", "overview"),
     "section": Destination("a", "Avsnittet: skriv", "section", needs_section=True),
+    "merge": Destination("m", "Sammanfoga avsnittet", "merge", needs_section=True),
+    "review": Destination("g", "Granska avsnittet", "review", needs_section=True),
+    "conflicts": Destination("k", "Konflikter", "conflicts"),
     "versions": Destination("v", "Versioner", "versions"),
     "decisions": Destination("b", "Beslut", "decisions"),
     "check": Destination("e", "Kontroll och export", "check"),

@@ -176,6 +176,10 @@ class WorkbenchScreen(Screen[None]):
         """Read what the screen shows anew."""
 
     def on_screen_resume(self) -> None:
+        """Go on after another screen, or a box, has been on top."""
+        self.resumed()
+
+    def resumed(self) -> None:
         """Read again: another screen may have changed something."""
         self.action_refresh()
 

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from workbench.core.text import visible
@@ -47,7 +48,11 @@ class SplitScreen(WorkbenchScreen):
         self.listing.border_title = self.LIST_TITLE
         self.query_one("#sums").display = False
         self.write("title", self.TITLE or "")
-        self.listing.focus()
+        self.first_focus().focus()
+
+    def first_focus(self) -> Widget:
+        """Return what has the focus from the start."""
+        return self.listing
 
     def show_reading(self, title: str, parts: Sequence[Styled]) -> None:
         """Show something beside the list.

@@ -39,7 +39,7 @@ class CheckScreen(SplitScreen):
     LIST_TITLE = "Att se över"
     HELP_TEXT = (
         "Allt som ska vara rätt innan svaret skickas. ✗ är fel som hindrar export, △ är sådant "
-        "som någon måste ta ställning till, · är upplysningar (u visar och döljer dem).\n\n"
+        "som någon måste ta ställning till, · är upplysningar (f visar och döljer dem).\n\n"
         "Enter går till avsnittet. x gör dokumenten. Finns det fel kvar frågar programmet efter "
         "ett skäl, som står i historiken."
     )
@@ -139,23 +139,23 @@ class CheckScreen(SplitScreen):
     def _export(self, *, pdf: bool) -> None:
         errors = [f for f in self._findings or () if f.severity is Severity.ERROR]
         if not errors:
-            self._make(pdf=pdf, reason="", errors=0)
+            self._make(pdf=pdf, reason="")
             return
 
         def given(reason: str | None) -> None:
             if reason:
-                self._make(pdf=pdf, reason=reason, errors=len(errors))
+                self._make(pdf=pdf, reason=reason)
 
         words = counted(len(errors), ("fel", "fel"))
         self.app.push_screen(LineInput(f"Det finns {words}. Varför görs dokumenten ändå?"), given)
 
-    def _make(self, *, pdf: bool, reason: str, errors: int) -> None:
+    def _make(self, *, pdf: bool, reason: str) -> None:
+        party = self.acts.decider
+
         def make(workspace: Workspace) -> tuple[str, ...]:
             from workbench.workspace.exporting import ExportOptions
 
-            if reason:
-                workspace.note_override(reason, errors, party="samordnaren")
-            done = workspace.export(ExportOptions(pdf=pdf), party="samordnaren")
+            done = workspace.export(ExportOptions(pdf=pdf), despite=reason, party=party)
             return tuple(str(file.path) for file in done.files)
 
         self.do(make, self._made)

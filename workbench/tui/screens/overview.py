@@ -77,14 +77,15 @@ class OverviewScreen(WorkbenchScreen):
         "En rad för varje avsnitt och en kolumn för varje kommun.\n\n"
         f"{SIGNS}\n{MARKS}\n\n"
         "Gå med piltangenterna. Enter öppnar avsnittet för den kommun som markören står på; "
-        "t öppnar den gemensamma texten. n går till nästa avsnitt där någon saknas eller "
-        "något är olöst."
+        "e öppnar den gemensamma texten. g och en bokstav går vidare, till sammanfogning, "
+        "granskning, versioner, beslut och kontroll. n går till nästa avsnitt där någon saknas "
+        "eller något är olöst."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.leave", "Avsluta", show=False, id="overview.leave"),
         Binding("n", "next_open(1)", "Nästa", id="screen.next"),
         Binding("N", "next_open(-1)", "Föregående", show=False, id="screen.previous"),
-        Binding("t", "text", "Gemensam text", id="overview.text"),
+        Binding("e", "text", "Gemensam text", id="section.edit"),
         Binding("f", "filter", "Urval", id="screen.filter"),
         Binding("f4", "choose_party", "Kommun", show=False, id="screen.party"),
         Binding("slash", "search", "Sök", key_display="/", id="screen.search"),

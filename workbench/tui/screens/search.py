@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from workbench.core.outline import order_of
@@ -105,10 +107,9 @@ class SearchScreen(SplitScreen):
         yield Input(placeholder="Sök i allt som är skrivet", id="words")
         yield from super().compose()
 
-    def on_mount(self) -> None:
+    def first_focus(self) -> Widget:
         """Begin in the line."""
-        super().on_mount()
-        self.query_one(Input).focus()
+        return self.query_one(Input)
 
     def action_refresh(self) -> None:
         """Read what is written anew."""
@@ -121,9 +122,7 @@ class SearchScreen(SplitScreen):
     @on(Input.Changed)
     def _search(self) -> None:
         words = self.query_one(Input).value.strip()
-        self._hits = [
-            hit for hit, _ in zip(hits(self._texts, words), range(_AT_MOST), strict=False)
-        ]
+        self._hits = list(islice(hits(self._texts, words), _AT_MOST))
         nothing = "Inget hittat." if words else "Skriv det du söker."
         self.listing.show([_line(hit) for hit in self._hits], nothing, keep=False)
         count = counted(len(self._hits), ("träff", "träffar"))

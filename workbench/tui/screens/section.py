@@ -102,7 +102,7 @@ class SectionScreen(WorkbenchScreen):
 
     # Reading
 
-    def on_screen_resume(self) -> None:
+    def resumed(self) -> None:
         """Read the section when something else may have changed it."""
         if self._is_behind:
             self._is_behind = False

@@ -211,7 +211,7 @@ class VersionsScreen(SplitScreen):
         def named(tag: str | None) -> None:
             if tag:
                 self.do(
-                    lambda workspace: workspace.set_milestone(tag, party="samordnaren"),
+                    lambda workspace: workspace.set_milestone(tag, party=self.acts.decider),
                     lambda _: self._milestone_set(tag),
                 )
 
