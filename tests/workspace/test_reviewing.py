@@ -192,15 +192,27 @@ def test_what_was_taken_in_from_word_counts_the_same(written: Workspace) -> None
     assert only(written).slugs == ("falun", "malung-salen")
 
 
-def test_a_proposal_to_an_unknown_version_is_named_and_stops_nothing(written: Workspace) -> None:
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b'+++\nbase = "finns-inte"\n+++\n\nText.\n', "version"),
+        (b'+++\nbsae = "a"\n+++\n\nText.\n', "bsae"),
+        (b"Text utan uppgifter.\n", "base"),
+    ],
+)
+def test_a_proposal_that_cannot_be_read_is_named_and_stops_nothing(
+    written: Workspace, data: bytes, why: str
+) -> None:
     propose(written, "Falun", MONEY)
     path = places.change("malung-salen", KEY)
-    data = b'+++\nbase = "finns-inte"\n+++\n\nText.\n'
     seat = written.seat("Malung-Sälen")
     written.desk.record([Change(seat, {path: data}, "Föreslog", {})])
     section = written.review(KEY)
     assert [change.slugs for change in section.review.pending] == [("falun",)]
-    assert [found.slug for found in section.unreadable] == ["malung-salen"]
+    (unreadable,) = section.unreadable
+    assert unreadable.slug == "malung-salen"
+    assert path in unreadable.why
+    assert why in unreadable.why
 
 
 @pytest.mark.parametrize(

@@ -63,12 +63,13 @@ class SectionReview:
         found: list[Wanted] = []
         unreadable: list[Unreadable] = []
         for path, place in proposals(self._files, self.key):
-            wanted = reviewing.read_wanted(self._files[path], path)
             try:
+                wanted = reviewing.read_wanted(self._files[path], path)
                 if wanted.base not in bases:
                     bases[wanted.base] = self._base(wanted.base)
             except InputError as wrong:
-                unreadable.append(Unreadable(place.slug, f"{path}: {wrong}"))
+                why = str(wrong) if path in str(wrong) else f"{path}: {wrong}"
+                unreadable.append(Unreadable(place.slug, why))
                 continue
             found.append(Wanted(place.slug, bases[wanted.base], wanted.text))
         self.unreadable = tuple(unreadable)
