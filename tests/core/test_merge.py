@@ -295,7 +295,7 @@ def test_far_apart_in_one_sentence_over_many_lines() -> None:
     [
         ("ändamålsenlig, och", "inte ändamålsenlig, och"),
         ("ändamålsenlig, och", "ändamålsenlig från 2026, och"),
-        ("den nya lagen i allt", "den nya lagen enligt Falun i allt"),
+        ("den nya lagen i allt", "den nya lagen utan reservation i allt"),
         ("vikten av", "betydelsen av"),
     ],
 )

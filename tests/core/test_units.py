@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.units import Cut, Role, cut, is_wrapped
+from workbench.core.units import Cut, Role, cut, wrap_width
 
 PROSE = (
     "Kommunen tillstyrker förslaget om en ny socialtjänstlag i alla delar. Kostnaderna måste dock "
@@ -56,16 +56,16 @@ def test_line_breaks_mean_nothing_in_a_hard_wrapped_text() -> None:
     keys = [unit.key for unit in cut(PROSE).units]
     for width in (60, 72, 79):
         wrapped = textwrap.fill(PROSE, width)
-        assert is_wrapped(wrapped)
+        assert wrap_width(wrapped)
         assert [unit.key for unit in cut(wrapped).units] == keys
     assert len(keys) == 4
 
 
 def test_other_texts_are_not_hard_wrapped() -> None:
     lines = ["ord " * n + "slut" for n in (9, 14, 3, 12, 7, 15, 4, 11, 16, 5)]
-    assert not is_wrapped("\n".join(lines))
-    assert not is_wrapped(PROSE)
-    assert not is_wrapped("import os\nimport sys\n\ndef f():\n    return 1\n")
+    assert not wrap_width("\n".join(lines))
+    assert not wrap_width(PROSE)
+    assert not wrap_width("import os\nimport sys\n\ndef f():\n    return 1\n")
 
 
 def test_knows_what_must_hold_together() -> None:
@@ -90,9 +90,9 @@ TEXTS = st.lists(
 ).map(lambda rows: "".join(line + end for line, end in rows))
 
 
-@given(TEXTS, st.sampled_from([None, True, False]))
-def test_nothing_is_lost(text: str, wrapped: bool | None) -> None:
-    pieces = cut(text, wrapped=wrapped)
+@given(TEXTS, st.sampled_from([None, 0, 40, 72]))
+def test_nothing_is_lost(text: str, width: int | None) -> None:
+    pieces = cut(text, width=width)
     assert joined(pieces) == text
     assert all(unit.text for unit in pieces.units)
     assert not "".join(pieces.gaps).strip(

@@ -285,9 +285,8 @@ def _grown(core: range, whole: Bag, parts: Mapping[int, Bag], taken: set[int]) -
         while edge in parts and edge not in taken and skipped <= _BETWEEN_HALVES:
             part = parts[edge]
             skipped += 1
-            if 2 * len(part & whole - words) >= max(1, len(part)):
-                if likeness(whole, words | part) <= likeness(whole, words):
-                    break
+            nearer = likeness(whole, words | part) > likeness(whole, words)
+            if nearer and 2 * len(part & whole) >= len(part):
                 words |= part
                 core = range(min(core.start, edge), max(core.stop, edge + 1))
                 skipped = 0

@@ -33,7 +33,7 @@ from workbench.core.line_ends import LINE_END, LineEnds
 from workbench.core.lines import merged_by_line
 from workbench.core.reading import read
 from workbench.core.spacing import AFTER_ALL, BEFORE_ALL, Spaces
-from workbench.core.units import Cut, cut, is_wrapped, key
+from workbench.core.units import Cut, cut, key, wrap_width
 
 _INK = re.compile(r"\S")
 
@@ -122,10 +122,10 @@ def merge(
     """
     versions = _versions(base, _as_sides(sides))
     ends = LineEnds(base, list(versions))
-    wrapped = is_wrapped(base)
-    mine = cut(base, wrapped=wrapped)
+    width = wrap_width(base)
+    mine = cut(base, width=width)
     readings = [
-        read(mine, cut(ends.as_base(text), wrapped=wrapped or None), names)
+        read(mine, cut(ends.as_base(text), width=width or None), names)
         for text, names in versions.items()
     ]
     arrangement = arrange(mine, readings)

@@ -96,20 +96,21 @@ def said(text: str) -> str:
     return "\n\n".join(key(part) for part in _BLANK.split(text))
 
 
-def cut(text: str, *, wrapped: bool | None = None) -> Cut:
+def cut(text: str, *, width: int | None = None) -> Cut:
     """Cut a text into units and gaps.
 
     Args:
         text: Any text; Markdown is recognised, and never required.
-        wrapped: Whether its paragraphs are hard-wrapped; `None` lets the text decide.
+        width: Columns to which its paragraphs are hard-wrapped, 0 for not at all; `None` lets
+            the text decide.
     """
-    if wrapped is None:
-        wrapped = is_wrapped(text)
+    if width is None:
+        width = wrap_width(text)
     units: list[Unit] = []
     gaps: list[str] = []
     end = 0
     for number, block in enumerate(_blocks(_lines(text))):
-        for start, stop in _unit_spans(text, block, wrapped=wrapped):
+        for start, stop in _unit_spans(text, block, width):
             gaps.append(text[end:start])
             raw = text[start:stop]
             says = raw if block.role in _VERBATIM else key(raw)
@@ -118,26 +119,23 @@ def cut(text: str, *, wrapped: bool | None = None) -> Cut:
     return Cut(tuple(units), (*gaps, text[end:]))
 
 
-def is_wrapped(text: str) -> bool:
-    """Tell whether the paragraphs of a text are filled to a width, line by line."""
+def wrap_width(text: str) -> int:
+    """Return the columns to which the paragraphs of a text are filled; 0 when they are not."""
     pairs = [
-        (line, following)
+        (line.text, following.text)
         for block in _blocks(_lines(text))
         if block.role is Role.SENTENCE
         for line, following in pairwise(block.lines)
     ]
     if not pairs:
-        return False
-    lengths = sorted(len(line.text.rstrip()) for line, _ in pairs)
+        return 0
+    lengths = sorted(len(line.rstrip()) for line, _ in pairs)
     width = lengths[len(lengths) * 9 // 10]
     if not _NARROWEST <= width <= _WIDEST:
-        return False
-    filled = sum(
-        len(line.text.rstrip()) + 1 + len(following.text.split(maxsplit=1)[0]) > width - _SLACK
-        for line, following in pairs
-    )
-    ended = sum(line.text.rstrip().endswith((".", "!", "?", ":")) for line, _ in pairs)
-    return filled >= _FILLED * len(pairs) and ended < len(pairs)
+        return 0
+    filled = sum(_is_filled(line, following, width) for line, following in pairs)
+    ended = sum(line.rstrip().endswith((".", "!", "?", ":")) for line, _ in pairs)
+    return width if filled >= _FILLED * len(pairs) and ended < len(pairs) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +225,7 @@ def _goes_on(block: Role, line: str, role: Role) -> bool:
     return role is block and role in {Role.ROW, Role.LINE}
 
 
-def _unit_spans(text: str, block: _Block, *, wrapped: bool) -> Iterator[tuple[int, int]]:
+def _unit_spans(text: str, block: _Block, width: int) -> Iterator[tuple[int, int]]:
     """Find the units of a block, as places in the whole text."""
     if block.role is Role.DEFINITION:
         yield _trimmed(text, block.lines[0].start, _end(block.lines[-1]))
@@ -235,21 +233,35 @@ def _unit_spans(text: str, block: _Block, *, wrapped: bool) -> Iterator[tuple[in
         for line in block.lines:
             yield _trimmed(text, line.start, _end(line))
     else:
-        for start, stop in _flows(block.lines, wrapped=wrapped):
+        for start, stop in _flows(block.lines, width):
             for first, last in sentences.spans(text[start:stop]):
                 yield start + first, start + last
 
 
-def _flows(lines: Sequence[_Line], *, wrapped: bool) -> Iterator[tuple[int, int]]:
+def _flows(lines: Sequence[_Line], width: int) -> Iterator[tuple[int, int]]:
     """Find the stretches of a paragraph over which a sentence may go on."""
     start = lines[0].start
-    longest = max(len(line.text) for line in lines)
     for line, following in pairwise(lines):
-        full = 2 * len(line.text.rstrip()) >= longest >= _NARROWEST
-        if not (wrapped and full) or line.text.endswith(("  ", "\\")):
+        if not _flows_on(line.text, following.text, width):
             yield start, _end(line)
             start = following.start
     yield start, _end(lines[-1])
+
+
+def _flows_on(line: str, following: str, width: int) -> bool:
+    """Tell whether a sentence may go on over a line break of a hard-wrapped paragraph."""
+    if not width or line.endswith(("  ", "\\")):
+        return False
+    if _is_filled(line, following, width):
+        return True
+    # People edit a line without filling the paragraph anew.
+    long_enough = 2 * len(line.rstrip()) >= width and not line.rstrip().endswith((";", "{", "}"))
+    return long_enough and following.lstrip()[:1].islower()
+
+
+def _is_filled(line: str, following: str, width: int) -> bool:
+    """Tell whether the next word would not have had room on the line."""
+    return len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > width - _SLACK
 
 
 def _end(line: _Line) -> int:
