@@ -3,6 +3,7 @@
 No response is needed. A file is read once, and a new one is written whole or not at all.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,12 +12,14 @@ from pathlib import Path
 from workbench.errors import InputError
 from workbench.storage import files
 from workbench.word.comments import Comment, list_comments
+from workbench.word.comparing.redline import Redline
 from workbench.word.marks import Kind
 from workbench.word.package import Package, open_package
 from workbench.word.revisions import Revision, Unknown, list_revisions, list_unknown
 from workbench.word.settle import Selection, SettleReport, settle
 from workbench.word.settling.decision import Decision
 from workbench.word.text import View, body_text
+from workbench.workspace import clock
 
 
 class Settling(StrEnum):
@@ -67,14 +70,43 @@ def settle_file(file: Path, out: Path, settling: Settling, selection: Selection)
     Raises:
         InputError: The file is no Word file, or the copy would lie on top of it.
     """
-    if out.exists() and out.resolve() == file.resolve():
-        raise InputError(
-            "kopian kan inte ha samma namn som originalet", file=str(out), hint="Ange ett annat."
-        )
+    _keep_apart(out, file)
     package = open_document(file)
     report = settle(package, Decision(settling.value), selection)
     files.write(out, package.to_bytes())
     return report
+
+
+def compare_files(
+    old: Path, new: Path, out: Path, *, author: str, date: dt.datetime | None = None
+) -> Redline:
+    """Write a redline of two Word files: accepting all gives the later, rejecting all the earlier.
+
+    Args:
+        old: The earlier file.
+        new: The later file.
+        out: The redline.
+        author: Who the changes are by.
+        date: When they were made; None for now.
+
+    Raises:
+        InputError: A file is no Word file, or the redline would lie on top of one of them.
+    """
+    from workbench.word.comparing.comparison import compare
+
+    _keep_apart(out, old, new)
+    earlier, later = open_document(old), open_document(new)
+    moment = clock.now() if date is None else date
+    redline = compare(earlier, later, author, moment.astimezone(dt.UTC))
+    files.write(out, earlier.to_bytes())
+    return redline
+
+
+def _keep_apart(out: Path, *originals: Path) -> None:
+    if out.exists() and any(out.resolve() == original.resolve() for original in originals):
+        raise InputError(
+            "kopian kan inte ha samma namn som originalet", file=str(out), hint="Ange ett annat."
+        )
 
 
 def selection(
@@ -101,8 +133,10 @@ def selection(
 __all__ = [
     "Marks",
     "Package",
+    "Redline",
     "SettleReport",
     "Settling",
+    "compare_files",
     "marks",
     "open_document",
     "selection",

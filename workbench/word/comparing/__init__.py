@@ -1,6 +1,7 @@
 """Two Word files become one redline: accepting all of it gives the later, rejecting the earlier.
 
     comparison     the whole: which parts answer to each other, what cannot be compared
+    redline        what it gave beside the file
     pairing        which paragraphs and tables of two stories answer to each other
     script         what happened to the text between them, piece by piece
     inline         a paragraph as a row of pieces

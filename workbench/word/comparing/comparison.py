@@ -6,8 +6,8 @@ stays as the earlier file has it and is named, so that nobody believes that it w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Final
 
 from lxml import etree
@@ -26,32 +26,24 @@ from workbench.word.comparing.borrowing import (
 )
 from workbench.word.comparing.fingerprint import digests
 from workbench.word.comparing.inline import Alphabet, Reader
-from workbench.word.comparing.pen import Pen, copy_of
+from workbench.word.comparing.pen import Pen, copy_of, element
 from workbench.word.comparing.properties import keep_section
+from workbench.word.comparing.redline import Redline
 from workbench.word.comparing.story import Desk, compare_story, paint_story
 from workbench.word.comparing.tables import compare_tables
 from workbench.word.markup import Element
-from workbench.word.names import BODY, SECTION_PR, R, w
+from workbench.word.names import BODY, SECTION_PR, P, R, w
 from workbench.word.package import Package
 from workbench.word.settle import Decision, settle
 
 _REFERENCES: Final = (w("headerReference"), w("footerReference"))
 _TYPE: Final = w("type")
 _ID: Final = f"{{{R}}}id"
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ROOTS: Final = {"header": "hdr", "footer": "ftr"}
 _STATIONERY: Final = {"headerReference": "sidhuvud", "footerReference": "sidfot"}
 _PAGES: Final = {"default": "alla sidor", "first": "första sidan", "even": "jämna sidor"}
-
-
-@dataclass(frozen=True, slots=True)
-class Redline:
-    """What a comparison gave beside the file itself."""
-
-    changes: int
-    """Marks that were written."""
-    settled: tuple[int, int]
-    """Tracked changes that the earlier and the later file had, accepted before comparing."""
-    remarks: tuple[str, ...]
-    """What differs and could not be marked, in Swedish, sorted."""
 
 
 def compare(old: Package, new: Package, author: str, date: datetime | None) -> Redline:
@@ -79,6 +71,7 @@ class _Comparison:
         self._default = ""
 
     def redline(self) -> Redline:
+        """Compare everything."""
         settled = _settled(self._old), _settled(self._new)
         unlike = adopt_styles(self._old, self._new)
         self._remarks.update(f"formatmallen {name} ser olika ut" for name in unlike)
@@ -110,9 +103,14 @@ class _Comparison:
         )
 
     def _compare_part(self, part: str, new_part: str) -> None:
-        desk = self._desk(part, new_part)
-        compare_story(self._old.tree(part), self._new.tree(new_part), desk)
-        self._finish(part, desk)
+        """Compare a header or footer with the answering one, or with an empty one."""
+        marks = self._pen.marks
+        desk = self._desk(part, new_part or self._new.main)
+        root = self._old.tree(part)
+        other = self._new.tree(new_part) if new_part else _empty(str(root.tag))
+        compare_story(root, other, desk)
+        if self._pen.marks != marks:
+            self._finish(part, desk)
 
     def _finish(self, part: str, desk: Desk) -> None:
         """Write a part and its notes; gather what could not be marked."""
@@ -156,21 +154,41 @@ class _Comparison:
             self._remarks.add("sidlayouten finns bara i den nya filen")
 
     def _stationery(self, body: Element, other: Element) -> Iterator[tuple[str, str]]:
-        """Headers and footers that answer to each other, each of the earlier file once."""
+        """Headers and footers that answer to each other, each of the earlier file once.
+
+        The first section gets an empty one where only the later file has one, and an empty name
+        answers to one that only the earlier file has. Later sections go on with those before them.
+        """
         mine, theirs = (list(b.iter(SECTION_PR)) for b in (body, other))
         if len(mine) != len(theirs):
             self._remarks.add(f"antalet avsnitt med egen sidlayout ({len(mine)} mot {len(theirs)})")
         pairs: dict[str, str] = {}
-        for one, another in zip(mine, theirs, strict=False):
+        for number, (one, another) in enumerate(zip(mine, theirs, strict=False)):
             before = _parts(one, self._old)
             after = _parts(another, self._new)
+            if not number:
+                for key in sorted(after.keys() - before.keys()):
+                    before[key] = self._empty_part(one, *key)
+                for key in before.keys() - after.keys():
+                    after[key] = ""
             for key in before.keys() ^ after.keys():
                 where = "den gamla" if key in before else "den nya"
-                self._remarks.add(f"{key[0]} för {key[1]} finns bara i {where} filen")
+                self._remarks.add(f"{_told(*key)} finns bara i {where} filen")
             for key in before.keys() & after.keys():
                 if pairs.setdefault(before[key], after[key]) != after[key]:
-                    self._remarks.add(f"{key[0]} för {key[1]} delas av flera avsnitt")
+                    self._remarks.add(f"{_told(*key)} delas av flera avsnitt")
         yield from pairs.items()
+
+    def _empty_part(self, section: Element, kind: str, pages: str) -> str:
+        """Give a section of the earlier file an empty header or footer."""
+        local = kind.removesuffix("Reference")
+        names = (f"word/{local}{n}.xml" for n in count(1))
+        part = next(name for name in names if not self._old.has(name))
+        root = _empty(w(_ROOTS[local]))
+        self._old.put(part, etree.tostring(root), f"{_WORD}{local}+xml")
+        identity = self._old.relate(self._old.main, f"{_OFFICE}/{local}", part)
+        section.insert(0, element(w(kind), {_TYPE: pages, _ID: identity}))
+        return part
 
     def _tell_comments(self) -> None:
         comments = len(list_comments(self._new))
@@ -205,13 +223,24 @@ def _body(package: Package) -> Element:
 
 
 def _parts(section: Element, package: Package) -> dict[tuple[str, str], str]:
-    """Part of each header and footer of a section, by what it is called in Swedish."""
+    """Part of each header and footer of a section, by its reference's name and its pages."""
     targets = {r.id: r.target for r in package.relations(package.main) if not r.external}
     return {
         (
-            _STATIONERY[etree.QName(reference).localname],
-            _PAGES.get(reference.get(_TYPE, "default"), reference.get(_TYPE, "")),
+            etree.QName(reference).localname,
+            reference.get(_TYPE, "default"),
         ): targets[reference.get(_ID, "")]
         for reference in section.iterchildren(*_REFERENCES)
         if package.has(targets.get(reference.get(_ID, ""), "?"))
     }
+
+
+def _told(kind: str, pages: str) -> str:
+    return f"{_STATIONERY[kind]} för {_PAGES.get(pages, pages)}"
+
+
+def _empty(tag: str) -> Element:
+    """A header or footer with nothing in it."""
+    root = element(tag)
+    root.append(element(P))
+    return root
