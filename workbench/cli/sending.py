@@ -7,14 +7,22 @@ from pathlib import Path
 import click
 
 from workbench.cli.options import folder_option, json_option, opened, party_options
-from workbench.cli.output import as_json, say
+from workbench.cli.output import as_json, say, tell
 from workbench.core.check import Finding, Severity
 from workbench.core.swedish import counted, join_names
 from workbench.errors import InputError
+from workbench.workspace.checking import can_spell
 from workbench.workspace.exporting import Exported, ExportOptions, Variant
 from workbench.workspace.verifying import Verdict
 
 WRONG_STAGE = 3
+_VARIANTS = {
+    "draft": Variant.DRAFT,
+    "tracked": Variant.TRACKED,
+    "alternatives": Variant.ALTERNATIVES,
+    "basis": Variant.BASIS,
+    "summary": Variant.SUMMARY,
+}
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "△", Severity.NOTE: "·"}
 
 
@@ -37,6 +45,8 @@ def check(section: str, everything: bool, folder: Path, machine: bool) -> int:
         as_json([_as_json(finding) for finding in findings])
     else:
         _print(findings, everything=everything)
+        if not can_spell():
+            say("Stavningen är inte kontrollerad: hunspell med svensk ordlista (sv_SE) saknas.")
     return WRONG_STAGE if any(f.severity is Severity.ERROR for f in findings) else 0
 
 
@@ -81,7 +91,10 @@ def _as_json(finding: Finding) -> dict[str, object]:
     help="Mapp för filerna; annars export/ i svarets mapp.",
 )
 @click.option("--pdf", is_flag=True, help="Gör också en tillgänglig PDF med samma innehåll.")
+@click.option("--via-office", is_flag=True, help="Gör PDF av just Wordfilen, med LibreOffice.")
 @click.option("--draft", is_flag=True, help="Märk dokumentet UTKAST.")
+@click.option("--tracked", is_flag=True, help="Visa väntande ändringar och kommentarer.")
+@click.option("--alternatives", is_flag=True, help="Visa olösta konflikter som alternativ A, B …")
 @click.option("--basis", is_flag=True, help="Beslutsunderlag (tjänsteskrivelse) för --as KOMMUN.")
 @click.option("--summary", is_flag=True, help="Sammanställning av vem som sagt vad.")
 @click.option("--date", "day", default="", metavar="ÅÅÅÅ-MM-DD", help="Dokumentets datum.")
@@ -98,8 +111,8 @@ def _as_json(finding: Finding) -> dict[str, object]:
 def export(**given: str | bool | Path | None) -> None:
     """Gör dokumenten som ska skickas.
 
-    Svaret kontrolleras först. Ett utkast, ett beslutsunderlag och en sammanställning görs även
-    när det finns fel.
+    Svaret kontrolleras först. Utkast, med eller utan spårade ändringar och alternativ,
+    beslutsunderlag och sammanställning görs även när det finns fel.
     """
     workspace = opened(Path(str(given["folder"])))
     exported = workspace.export(_options(given), despite=str(given["reason"]))
@@ -107,19 +120,19 @@ def export(**given: str | bool | Path | None) -> None:
 
 
 def _options(given: dict[str, str | bool | Path | None]) -> ExportOptions:
-    chosen = [name for name in ("draft", "basis", "summary") if given[name]]
+    chosen = [name for name in _VARIANTS if given[name]]
     if len(chosen) > 1:
-        raise InputError("välj högst en av --draft, --basis och --summary")
-    variant = {"draft": Variant.DRAFT, "basis": Variant.BASIS, "summary": Variant.SUMMARY}
+        raise InputError(f"välj en av {join_names(f'--{name}' for name in chosen)}")
     try:
         day = dt.date.fromisoformat(str(given["day"])) if given["day"] else None
     except ValueError as wrong:
         raise InputError(f"”{given['day']}” är inget datum", hint="Skriv 2021-01-29.") from wrong
     return ExportOptions(
         out=Path(str(given["out"])) if given["out"] else None,
-        variant=variant[chosen[0]] if chosen else Variant.ANSWER,
+        variant=_VARIANTS[chosen[0]] if chosen else Variant.ANSWER,
         municipality=str(given["party"]),
         pdf=bool(given["pdf"]),
+        via_office=bool(given["via_office"]),
         date=day,
     )
 
@@ -137,6 +150,8 @@ def _show(exported: Exported, *, machine: bool) -> None:
             }
         )
         return
+    for remark in exported.remarks:
+        tell(f"Obs: {remark}")
     for file in exported.files:
         say(f"{file.path}" + (f"  ({file.pages} sidor)" if file.pages else ""))
     name = f" ({exported.milestone})" if exported.milestone else ""

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,11 +14,12 @@ from workbench.core.answer import (
     decision_basis,
     joint_answer,
 )
-from workbench.core.check import Severity
+from workbench.core.check import Kind, Severity
 from workbench.core.document import Document
 from workbench.core.party import COORDINATOR
 from workbench.core.response import Response
 from workbench.core.swedish import counted
+from workbench.core.text import normalise
 from workbench.errors import InputError, StageError
 from workbench.history import Version
 from workbench.storage import files, shipped
@@ -26,6 +27,8 @@ from workbench.word.writer import Template, compose
 from workbench.workspace import clock
 from workbench.workspace.checking import check
 from workbench.workspace.desk import Desk
+from workbench.workspace.inspecting import barriers, refuse_unfit
+from workbench.workspace.proofs import alternatives_proof, tracked_proof
 from workbench.workspace.seat import Seat, find_municipality, require_coordinator
 
 EXPORTS = "export"
@@ -43,8 +46,22 @@ class Variant(StrEnum):
 
     ANSWER = "svar"
     DRAFT = "utkast"
+    TRACKED = "med spårade ändringar"
+    ALTERNATIVES = "med alternativ"
     BASIS = "beslutsunderlag"
     SUMMARY = "sammanställning"
+
+    @property
+    def marking(self) -> str:
+        """What stands on every page; empty for what is not a working copy of the answer."""
+        return _MARKINGS.get(self, "")
+
+
+_MARKINGS = {
+    Variant.DRAFT: "UTKAST",
+    Variant.TRACKED: "UTKAST med spårade ändringar",
+    Variant.ALTERNATIVES: "UTKAST med alternativ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +83,8 @@ class Exported:
     milestone: str
     """Its name, when it has one."""
     files: tuple[ExportedFile, ...]
+    remarks: tuple[str, ...] = ()
+    """What is worth knowing about the files, one sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +97,8 @@ class ExportOptions:
     municipality: str = ""
     """Whose decision basis it is."""
     pdf: bool = False
+    via_office: bool = False
+    """The PDF is made by LibreOffice of exactly the Word file."""
     date: dt.date | None = None
     """The day on the document; None is the day of the version."""
 
@@ -99,27 +120,35 @@ def export(desk: Desk, seat: Seat, options: ExportOptions, *, despite: str = "")
         InputError: The template lacks a style, or a municipality is not known.
         StorageError: The folder cannot be written.
     """
-    response = desk.response()
     if options.variant is Variant.ANSWER:
         _see_to_errors(desk, seat, despite)
     version, milestone, at = _version(desk, seat)
     answer = AnswerOptions(
         date=options.date or clock.wall(at).date(),
-        marking="UTKAST" if options.variant is Variant.DRAFT else "",
+        marking=options.variant.marking,
         version=milestone or version[:10],
     )
-    document = _document(response, options, answer)
-    name = file_name(response, options)
+    document = _document(desk, options, answer)
     folder = options.out or desk.folder / EXPORTS
-    made = tuple(_files(desk, document, folder, name, with_pdf=options.pdf))
-    return Exported(version, milestone, made)
+    made = [
+        _save(folder / name, content, pages)
+        for name, content, pages in written_files(desk, document, options)
+    ]
+    return Exported(version, milestone, tuple(made), _remarks(made, options))
 
 
 def _see_to_errors(desk: Desk, seat: Seat, despite: str) -> None:
     """Let an answer with errors through only with a reason, which is recorded."""
-    errors = [finding for finding in check(desk) if finding.severity is Severity.ERROR]
+    errors = [f for f in check(desk, spelling=False) if f.severity is Severity.ERROR]
     if not errors:
         return
+    conflicts = [finding for finding in errors if finding.code == Kind.OPEN_CONFLICT.code]
+    if conflicts:
+        # No reason lets a conflict through: there is no text yet that all could have agreed to.
+        raise StageError(
+            conflicts[0].message[0].lower() + conflicts[0].message[1:].rstrip("."),
+            hint="Avgör dem (remiss conflicts, remiss settle), eller visa dem med --alternatives.",
+        )
     count = counted(len(errors), ("fel", "fel"))
     if not despite:
         raise StageError(
@@ -166,10 +195,15 @@ def _whole_version(desk: Desk) -> Version | None:
     return found
 
 
-def _document(response: Response, options: ExportOptions, answer: AnswerOptions) -> Document:
+def _document(desk: Desk, options: ExportOptions, answer: AnswerOptions) -> Document:
+    response = desk.response()
     match options.variant:
         case Variant.ANSWER | Variant.DRAFT:
             return joint_answer(response, answer)
+        case Variant.TRACKED:
+            return joint_answer(response, answer, tracked_proof(desk, answer.version))
+        case Variant.ALTERNATIVES:
+            return joint_answer(response, answer, alternatives_proof(desk, answer.version))
         case Variant.SUMMARY:
             return contribution_summary(response, answer)
         case Variant.BASIS:
@@ -192,19 +226,57 @@ def file_name(response: Response, options: ExportOptions) -> str:
         sender = find_municipality(response, options.municipality).official_name
     number = referral.registration_number.replace("/", "-").replace(":", "-")
     kind = "" if options.variant is Variant.ANSWER else options.variant.value
-    words = " ".join(word for word in (number, sender, kind) if word)
-    return _NOT_IN_FILE_NAMES.sub("", words)[:120].strip() or "Remissvar"
+    return safe_name(" ".join(word for word in (number, sender, kind) if word))
 
 
-def _files(
-    desk: Desk, document: Document, folder: Path, name: str, *, with_pdf: bool
-) -> Iterator[ExportedFile]:
+def safe_name(words: str) -> str:
+    """Return words as a file name without ending, for any system's disk."""
+    return _NOT_IN_FILE_NAMES.sub("", normalise(words))[:120].strip(" .") or "Remissvar"
+
+
+def written_files(
+    desk: Desk, document: Document, options: ExportOptions
+) -> list[tuple[str, bytes, int | None]]:
+    """Write a document in the formats that are wanted; nothing is put on the disk.
+
+    Returns:
+        Name, content and, where they are counted, pages of each file.
+
+    Raises:
+        StageError: What is to be sent holds something hidden, or cannot be read by everybody.
+        PdfError: The PDF could not be made.
+    """
+    name = file_name(desk.response(), options)
     written = compose(document, template(desk))
-    yield _save(folder / f"{name}.docx", written.data, written.page_count)
-    if with_pdf:
+    found: list[tuple[str, bytes, int | None]] = [
+        (f"{name}.docx", written.data, written.page_count)
+    ]
+    if options.via_office:
+        from workbench.pdf import office
+
+        found.append((f"{name}.pdf", office.convert(written.data), None))
+    elif options.pdf:
         from workbench.pdf import typeset
 
-        yield _save(folder / f"{name}.pdf", typeset.write(document), None)
+        found.append((f"{name}.pdf", typeset.write(document), None))
+    if options.variant is Variant.ANSWER:
+        for file, content, _ in found:
+            if not (options.via_office and file.endswith(".pdf")):
+                refuse_unfit(file, content)
+    return found
+
+
+def _remarks(made: Iterable[ExportedFile], options: ExportOptions) -> tuple[str, ...]:
+    """Tell what LibreOffice's PDF lacks: that program's doing, which no template can mend."""
+    if not options.via_office:
+        return ()
+    found = [b for f in made if f.path.suffix == ".pdf" for b in barriers(files.read(f.path))]
+    if not found:
+        return ()
+    return (
+        f"PDF-filen från LibreOffice är inte tillgänglig för alla ({'; '.join(found)}). "
+        "Den som arbetsbänken gör själv, med --pdf, är det.",
+    )
 
 
 def _save(path: Path, data: bytes, pages: int | None) -> ExportedFile:

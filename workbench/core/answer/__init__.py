@@ -1,6 +1,7 @@
 """The answer: a response becomes the document that the ministry, a board or a reader gets.
 
-Pure: nothing here knows Word or PDF. `joint` is what is sent; `basis` is one municipality's
+Pure: nothing here knows Word or PDF. `joint` is what is sent, `proof` and
+`alternatives` what a working copy of it shows besides; `basis` is one municipality's
 tjänsteskrivelse; `summary` is who said what.
 """
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from workbench.core import document as doc
-from workbench.core.markdown import parse
+from workbench.core.markdown import Parsed, parse
 
 _MENTION = re.compile(
     r"\b(?:[Aa]vsnitt(?:en|et)?|[Kk]apitel)[ \u00a0](\d{1,3}(?:\.\d{1,3}){0,5})\b"
@@ -44,9 +44,12 @@ class Embedding:
             scope: A name that no other text of the document has; goes into the names of its notes.
             level: The level that the text's highest heading gets.
         """
-        parsed = parse(text, base_level=level)
+        return self.put(parse(text, base_level=level), scope, level)
+
+    def put(self, parsed: Parsed, scope: str, level: int) -> tuple[doc.Block, ...]:
+        """Return what is read already, ready to stand in the document; as `blocks`."""
         rename = {label: f"{scope}:{label}" for label in parsed.footnotes}
-        rewrite = _Rewriter(rename, self.targets, scope)
+        rewrite = _Rewriter(rename, self.targets, scope, level)
         for label, blocks in parsed.footnotes.items():
             self.footnotes.blocks[rename[label]] = rewrite.blocks(blocks)
         return rewrite.blocks(parsed.blocks)
@@ -55,11 +58,15 @@ class Embedding:
 class _Rewriter:
     """Rewrites blocks and spans of one text."""
 
-    def __init__(self, rename: Mapping[str, str], targets: frozenset[str], scope: str) -> None:
+    def __init__(
+        self, rename: Mapping[str, str], targets: frozenset[str], scope: str, level: int
+    ) -> None:
         self._rename = rename
         self._targets = targets
         self._scope = scope
         self._headings = 0
+        self._highest = level
+        self._deepest = level  # that the next heading may have, so that none is skipped
 
     def blocks(self, blocks: tuple[doc.Block, ...]) -> tuple[doc.Block, ...]:
         return tuple(self._block(block) for block in blocks)
@@ -70,7 +77,9 @@ class _Rewriter:
                 return replace(block, spans=self._spans(block.spans))
             case doc.Heading():
                 self._headings += 1
-                return replace(block, anchor=f"{self._scope}-rubrik-{self._headings}")
+                level = min(max(block.level, self._highest), self._deepest)
+                self._deepest = level + 1
+                return replace(block, level=level, anchor=f"{self._scope}-rubrik-{self._headings}")
             case doc.List():
                 return replace(block, items=tuple(self.blocks(item) for item in block.items))
             case doc.Quote() | doc.Region():
@@ -90,7 +99,7 @@ class _Rewriter:
             case doc.FootnoteReference(label=label):
                 if label in self._rename:
                     yield doc.FootnoteReference(self._rename[label])
-            case doc.Text(code=False, link=""):
+            case doc.Text(code=False, link="", mark=None):
                 yield from self._with_references(span)
             case _:
                 yield span

@@ -14,11 +14,13 @@ from workbench.core import document as doc
 from workbench.core.answer import senders
 from workbench.core.answer.dissents import Dissent, dissents
 from workbench.core.answer.embedding import Embedding, Footnotes, anchor
+from workbench.core.answer.proof import NOTHING, Proof
+from workbench.core.answer.wording import counted_stand, heading, in_words, is_known, stated
 from workbench.core.outline import GENERAL, OTHER, STANDING, SUMMARY
 from workbench.core.party import Municipality
-from workbench.core.position import Position, phrase
+from workbench.core.position import Position
 from workbench.core.response import Form, Headings, JointHeading, Response
-from workbench.core.swedish import counted, join_names
+from workbench.core.swedish import join_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,17 @@ class AnswerOptions:
     """Mark each section so that it is found again when the document comes back."""
 
 
-def joint_answer(response: Response, options: AnswerOptions) -> doc.Document:
-    """Make the answer that is sent.
+def joint_answer(
+    response: Response, options: AnswerOptions, proof: Proof = NOTHING
+) -> doc.Document:
+    """Make the answer that is sent, or a working copy of it.
 
     Args:
         response: The response.
         options: What is chosen.
+        proof: What a working copy shows beside the agreed texts.
     """
-    writer = _Writer(response, options)
+    writer = _Writer(response, options, proof)
     referral = response.facts.referral
     blocks = tuple(writer.blocks())
     return doc.Document(
@@ -54,6 +59,7 @@ def joint_answer(response: Response, options: AnswerOptions) -> doc.Document:
         body=blocks,
         footnotes=writer.footnotes.blocks,
         version=options.version,
+        comments=proof.comments,
     )
 
 
@@ -94,8 +100,9 @@ def _contact(home: Municipality | None) -> tuple[str, ...]:
 class _Writer:
     """Makes the blocks of one answer, part by part."""
 
-    def __init__(self, response: Response, options: AnswerOptions) -> None:
+    def __init__(self, response: Response, options: AnswerOptions, proof: Proof) -> None:
         self._response = response
+        self._proof = proof
         self._options = options
         self._form = response.facts.response.form
         self._dissents = dissents(response) if self._form is Form.WITH_DEVIATIONS else ()
@@ -119,6 +126,8 @@ class _Writer:
                 "Fiktivt exempel: vad kommunerna säger i detta yttrande är påhittat.",
                 doc.Role.NOTE,
             )
+        if self._proof.told:
+            yield doc.paragraph(self._proof.told, doc.Role.NOTE)
         yield from self._standing(SUMMARY)
         yield doc.TableOfContents(levels=2)
         if self._form is Form.COORDINATED:
@@ -139,7 +148,15 @@ class _Writer:
         if text is None or not text.text.strip():
             return
         yield doc.Heading(1, STANDING[key], anchor(key))
-        yield from self._region(key, self._embed.blocks(text.text, key, 2))
+        yield from self._text(key, text.text, 2)
+
+    def _text(self, key: str, text: str, level: int) -> Iterator[doc.Block]:
+        """Yield a section's agreed text, or what a working copy shows of it."""
+        shown = self._proof.bodies.get(key)
+        if shown is None:
+            yield from self._region(key, self._embed.blocks(text, key, level))
+        else:
+            yield from self._region(key, self._embed.put(shown, key, level))
 
     def _region(self, key: str, blocks: tuple[doc.Block, ...]) -> Iterator[doc.Block]:
         if self._options.regions:
@@ -152,11 +169,14 @@ class _Writer:
         if not keys:
             return
         yield doc.Heading(1, "Synpunkter på utredningens förslag och bedömningar", "synpunkter")
+        if not all(is_known(self._response.outline, key) for key in keys):
+            yield doc.paragraph(
+                "En rubrik som börjar med Om är kommunernas egen beskrivning av avsnittet.",
+                doc.Role.NOTE,
+            )
         by_chapter = self._response.facts.response.headings is Headings.BY_CHAPTER
         joint = {
-            key: heading
-            for heading in self._response.facts.response.joint_headings
-            for key in heading.sections
+            key: one for one in self._response.facts.response.joint_headings for key in one.sections
         }
         shown: set[str] = set()
         for key in keys:
@@ -166,11 +186,10 @@ class _Writer:
             if group not in shown:
                 shown.add(group)
                 yield self._group_heading(key, joint.get(key), by_chapter)
-            if by_chapter or key in joint:
-                yield doc.Heading(
-                    3, self._response.outline.heading(key), anchor(key), key, listed=False
-                )
-            yield from self._section(key)
+            below = by_chapter or key in joint
+            if below:
+                yield doc.Heading(3, self._heading(key), anchor(key), key, listed=False)
+            yield from self._section(key, 4 if below else 3)
 
     def _group_heading(self, key: str, joint: JointHeading | None, by_chapter: bool) -> doc.Heading:
         outline = self._response.outline
@@ -180,11 +199,14 @@ class _Writer:
         if by_chapter:
             chapter = key.partition(".")[0]
             known = chapter in outline.by_number
-            words = outline.heading(chapter) if known else ""
+            words = self._heading(chapter) if known else ""
             return doc.Heading(2, words, f"kapitel-{chapter}", f"Kapitel {chapter}.")
-        return doc.Heading(2, outline.heading(key), anchor(key), key)
+        return doc.Heading(2, self._heading(key), anchor(key), key)
 
-    def _section(self, key: str) -> Iterator[doc.Block]:
+    def _heading(self, key: str) -> str:
+        return heading(self._response.outline, key)
+
+    def _section(self, key: str, level: int) -> Iterator[doc.Block]:
         agreed = self._response.agreed[key]
         if agreed.position is not None:
             yield doc.Paragraph(
@@ -194,19 +216,20 @@ class _Writer:
                 ),
                 doc.Role.POSITION,
             )
-        yield from self._region(key, self._embed.blocks(agreed.text, key, 4))
+        yield from self._text(key, agreed.text, level)
         yield from self._deviation_sentence(key)
 
     def _stand(self, key: str, position: Position) -> str:
         if position is not Position.SPLIT:
-            return position.value
+            return stated(position, assessment=self._is_assessment(key))
         given = self._response.contributions_to(key).values()
         counts = Counter(c.position for c in given if c.position)
         parts = [
-            f"{n} {phrase(p, one=n == 1, assessment=self._is_assessment(key))}"
+            f"{in_words(n)} {counted_stand(p, n)}"
             for p, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         ]
-        return f"kommunerna har olika uppfattning ({join_names(parts)})" if parts else "delat"
+        told = f": {join_names(parts)}" if parts else ""
+        return f"kommunerna har olika uppfattning{told}"
 
     def _is_assessment(self, key: str) -> bool:
         section = self._response.outline.by_number.get(key)
@@ -219,9 +242,8 @@ class _Writer:
             return
         names = join_names(self._name(dissent) for dissent in here)
         numbers = join_names(str(dissent.number) for dissent in here)
-        yield doc.paragraph(
-            f"Avvikande uppfattning: {names}, se särskilt yttrande {numbers}.", doc.Role.NOTE
-        )
+        where = "de särskilda yttrandena" if len(here) > 1 else "särskilt yttrande"
+        yield doc.paragraph(f"{names} har en avvikande uppfattning, se {where} {numbers}.")
 
     def _name(self, dissent: Dissent) -> str:
         return self._response.municipalities[dissent.slug].official_name
@@ -234,32 +256,28 @@ class _Writer:
         for sentence in (senders.invitation(response), senders.scope(response)):
             if sentence:
                 yield doc.paragraph(sentence)
-        names = join_names(response.official_names(senders.senders(response)))
-        if self._form is Form.ALIKE:
-            yield doc.paragraph(f"Yttrandet avges gemensamt, genom likalydande beslut, av {names}.")
-        else:
-            yield doc.paragraph(f"Yttrandet avges gemensamt av {names}.")
+        yield doc.paragraph(senders.given_by(response))
         yield doc.paragraph(senders.basis(response))
         yield senders.table(response)
 
     def _signature(self) -> Iterator[doc.Block]:
         about = self._response.facts.response
         home = self._response.municipalities.get(about.coordinator or "")
-        yield doc.paragraph(f"För {lower_name(about.name or 'kommunerna')}", doc.Role.SIGNATURE)
-        for line in ("Namnteckning", "Namnförtydligande och befattning"):
-            yield doc.Paragraph(
-                (doc.Text("_" * 36), doc.LineBreak(), doc.Text(line)), doc.Role.SIGNATURE
-            )
-        if home is not None:
-            yield doc.paragraph(home.official_name, doc.Role.SIGNATURE)
+        name = lower_name(about.name or "kommunerna")
+        yield doc.paragraph(f"För {name}", doc.Role.UNNUMBERED_HEADING)
+        yield doc.paragraph("\u00a0", doc.Role.SIGNATURE)  # room to write on
+        lines = ["_" * 36, "Namnförtydligande, befattning", home.official_name if home else ""]
+        for line in filter(None, lines):
+            yield doc.paragraph(line, doc.Role.SIGNATURE)
 
     def _dissent_annex(self) -> Iterator[doc.Block]:
         if not self._dissents:
             return
         yield doc.PageBreak()
         yield doc.Heading(1, "Bilaga: Särskilda yttranden", "sarskilda-yttranden")
-        count = counted(len(self._dissents), ("kommun", "kommuner"))
-        yield doc.paragraph(f"{count} har i vissa delar en annan uppfattning än yttrandet.")
+        count = in_words(len(self._dissents)).capitalize()
+        noun = "kommun" if len(self._dissents) == 1 else "kommuner"
+        yield doc.paragraph(f"{count} {noun} har i vissa delar en annan uppfattning än yttrandet.")
         for dissent in self._dissents:
             yield doc.Heading(
                 2,
@@ -273,14 +291,17 @@ class _Writer:
         outline = self._response.outline
         own = self._response.contributions_to(key).get(slug)
         number = "" if key in STANDING else key
-        heading = outline.heading(key) if outline.knows(key) else ""
-        yield doc.Heading(level, heading, f"{slug}-{key}", number, listed=False)
+        words = heading(outline, key) if outline.knows(key) else ""
+        yield doc.Heading(level, words, f"{slug}-{key}", number, listed=False)
         if own is None or not own.says_something:
             yield doc.paragraph("Avvikelsen framgår av kommunens beslut.")
             return
         if own.position is not None:
             yield doc.Paragraph(
-                (doc.Text("Ställningstagande: ", strong=True), doc.Text(own.position.value)),
+                (
+                    doc.Text("Ställningstagande: ", strong=True),
+                    doc.Text(stated(own.position, one=True, assessment=self._is_assessment(key))),
+                ),
                 doc.Role.POSITION,
             )
         if own.condition:

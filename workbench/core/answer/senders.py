@@ -2,8 +2,9 @@
 
 from workbench.core import document as doc
 from workbench.core.adoption import Adoption, Decision
+from workbench.core.answer.wording import in_words
 from workbench.core.party import Invited, Joins
-from workbench.core.response import Response
+from workbench.core.response import Form, Response
 from workbench.core.status import BEHIND_STATES, AdoptionState, adoption_state
 from workbench.core.swedish import counted, join_names, long_date
 
@@ -27,20 +28,36 @@ def senders(response: Response) -> tuple[str, ...]:
     return behind or taking_part
 
 
+def given_by(response: Response) -> str:
+    """Say who gives the answer; before anybody has decided, who means to."""
+    names = join_names(response.official_names(senders(response)))
+    if not any(state in BEHIND_STATES for state in states(response).values()):
+        return (
+            f"Yttrandet är avsett att avges gemensamt av {names}. Ingen kommun har ännu beslutat."
+        )
+    if response.facts.response.form is Form.ALIKE:
+        return f"Yttrandet avges gemensamt, genom likalydande beslut, av {names}."
+    return f"Yttrandet avges gemensamt av {names}."
+
+
 def basis(response: Response) -> str:
     """Say on what the answer rests: how many took part, and how many have decided."""
     total = len(response.municipalities)
-    wrote = {slug for _, slug in response.contributions}
+    wrote = {
+        slug
+        for (_, slug), contribution in response.contributions.items()
+        if slug in response.municipalities and contribution.says_something
+    }
     counts = list(states(response).values())
     behind = sum(state in BEHIND_STATES for state in counts)
     expected = counts.count(AdoptionState.EXPECTED)
     sentences = [f"{len(wrote)} av {counted(total, _FORMS)} har deltagit i arbetet med yttrandet."]
     if behind:
-        sentences.append(f"{counted(behind, _FORMS)} har beslutat att ställa sig bakom det.")
+        number = f"{in_words(behind).capitalize()} {_FORMS[behind != 1]}"
+        sentences.append(f"{number} har beslutat att ställa sig bakom det.")
     if expected:
-        sentences.append(
-            f"För {counted(expected, _FORMS)} väntas beslut, som inte räknas in i förväg."
-        )
+        number = f"{in_words(expected)} {_FORMS[expected != 1]}"
+        sentences.append(f"Från {number} väntas beslut, som inte räknas in i förväg.")
     return " ".join(sentences)
 
 
@@ -82,7 +99,7 @@ def table(response: Response) -> doc.Table:
         header=tuple((doc.Text(name),) for name in header),
         rows=tuple(rows),
         caption="Kommunernas beslut",
-        widths=(22, 22, 18, 5, 17, 26),
+        widths=(18, 23, 14, 6, 18, 21),
         description="En rad för varje kommun med beslutande organ, datum, paragraf, "
         "diarienummer och ställningstagande.",
     )
@@ -94,7 +111,7 @@ def _cells(adoption: Adoption | None) -> tuple[str, str, str, str]:
         return "", "", "", ""
     return (
         decision.body,
-        long_date(decision.date),
+        decision.date.isoformat(),
         decision.paragraph,
         decision.registration_number,
     )

@@ -3,6 +3,7 @@
 from workbench.core import document as doc
 from workbench.core.answer.embedding import anchor
 from workbench.core.answer.joint import AnswerOptions
+from workbench.core.answer.wording import heading
 from workbench.core.markdown import parse
 from workbench.core.outline import STANDING
 from workbench.core.response import Response
@@ -25,8 +26,8 @@ def contribution_summary(response: Response, options: AnswerOptions) -> doc.Docu
         given = response.contributions_to(key)
         if given:
             number = "" if key in STANDING else key
-            heading = response.outline.heading(key) if response.outline.knows(key) else ""
-            blocks.append(doc.Heading(1, heading, anchor(key), number))
+            words = heading(response.outline, key) if response.outline.knows(key) else ""
+            blocks.append(doc.Heading(1, words, anchor(key), number))
             blocks.append(_table(response, key))
     return doc.Document(
         title=title,
