@@ -59,6 +59,7 @@ _SWEDISH = {
     "(Did you mean one of: {possibilities}?)": "(Menade du någon av: {possibilities}?)",
     "Argument {name!r} takes {nargs} values.": "Argumentet {name} tar {nargs} värden.",
     "Could not open file {filename!r}: {message}": "{filename} går inte att öppna: {message}",
+    "Invalid start character for option ({option})": "{option} kan ingen flagga börja med",
     "Missing command.": "Kommando saknas.",
     "No such option {name!r}.": "Flaggan {name} finns inte.",
     "Option {name!r} requires {nargs} arguments.": "Flaggan {name} kräver {nargs} värden.",
