@@ -1,7 +1,10 @@
 """Flags that many commands share, and how a command gets at the response."""
 
 import os
-from collections.abc import Callable
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,19 +55,43 @@ def settings() -> config.Settings:
     return config.read(Path(named) if named else config.default_path())
 
 
-def opened(folder: Path, *, remind: bool = True) -> Workspace:
-    """Open the response and remind of edits that are not saved."""
-    workspace = Workspace.open(folder.resolve(), settings())
+def opened(folder: Path, party: str = "", *, remind: bool = True, strict: bool = True) -> Workspace:
+    """Open the response and remind of edits that are not saved.
+
+    Args:
+        folder: The response's folder.
+        party: Who acts, for the reminder: one's own edits can be saved at once.
+        remind: Whether to remind.
+        strict: A file that another program left half-written stops the command.
+    """
+    workspace = Workspace.open(folder.resolve(), settings(), strict=strict)
     if remind:
-        _remind(workspace)
+        _remind(workspace, party)
     return workspace
 
 
-def _remind(workspace: Workspace) -> None:
-    edits = workspace.outside_edits()
+def _remind(workspace: Workspace, party: str) -> None:
+    edits = workspace.edits_at_opening(party)
     if edits.own:
-        tell(f"Obs: ändrat i annat program och inte sparat: {', '.join(edits.own)}")
-        tell("     Spara med remiss save.")
+        flag = f" --as {workspace.seat(party).label}" if party else ""
+        tell(f"Obs: ändrat i annat program och inte sparat: {_few(edits.own)}")
+        tell(f"     Spara med remiss save{flag}, eller ångra med remiss save --discard{flag}.")
     if edits.others:
-        tell(f"Obs: ändrat i andras filer, sparas inte av dig: {', '.join(edits.others)}")
-        tell("     Spara som rätt kommun med remiss save --as KOMMUN.")
+        tell(f"Obs: ändrat i andras filer, sparas inte av dig: {_few(edits.others)}")
+        tell("     Den som filen hör till sparar med remiss save --as KOMMUN.")
+
+
+def _few(paths: Sequence[str], most: int = 5) -> str:
+    """Name some files and count the rest."""
+    more = f" och {len(paths) - most} till" if len(paths) > most else ""
+    return ", ".join(paths[:most]) + more
+
+
+def as_typed() -> str:
+    """Return how the user can start this program again from the folder that one stands in."""
+    started = Path(sys.argv[0])
+    if started.name != "remiss" or shutil.which("remiss") == str(started.absolute()):
+        return "remiss"
+    with suppress(ValueError):
+        return str(started.absolute().relative_to(Path.cwd()))
+    return str(started.absolute())

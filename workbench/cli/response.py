@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from workbench.cli.options import json_option, settings
+from workbench.cli.options import as_typed, json_option, settings
 from workbench.cli.output import as_json, say
 from workbench.core.swedish import counted
 
@@ -40,12 +40,13 @@ def demo(folder: Path, machine: bool) -> None:
     for file in exported.files:
         say(f"  {file.path}  ({file.pages} sidor)" if file.pages else f"  {file.path}")
     say()
+    program = as_typed()
     say("Öppna arbetsbänken:")
-    say(f"  remiss open {folder}")
+    say(f"  {program} open {folder}")
     say("Prova också:")
-    say(f"  remiss status -C {folder}")
-    say(f"  remiss log -C {folder} --section 10.3.5")
-    say(f"  remiss diff -C {folder} utkast-1 utkast-2 --section 10.3.5")
+    say(f"  {program} status -C {folder}")
+    say(f"  {program} log -C {folder} --section 10.3.5")
+    say(f"  {program} diff -C {folder} utkast-1 utkast-2 --section 10.3.5")
 
 
 @click.command("new")
