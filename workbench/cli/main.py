@@ -17,6 +17,8 @@ BUG, BAD_INPUT = 1, 2
 COMMANDS = {
     "demo": ("response:demo", "Skapa Dalarnas exempel med historik och ett färdigt Worddokument."),
     "new": ("response:new", "Skapa ett nytt remissvar, från en remissida och ett betänkande."),
+    "facts": ("facts:facts", "Visa och sätt uppgifterna om remissen och kommunerna."),
+    "answer": ("facts:answer", "Välj vilka avsnitt som besvaras, och vem som bereder dem."),
     "open": ("response:open_response", "Öppna arbetsbänken i terminalen."),
     "status": ("status:status", "Visa vem som har svarat på vad, och hur lång tid som är kvar."),
     "contribute": ("writing:contribute", "Skriv en kommuns bidrag till ett avsnitt."),

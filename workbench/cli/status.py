@@ -129,7 +129,7 @@ def _as_json(workspace: Workspace, found: Status) -> dict[str, Any]:
                 if state not in {AdoptionState.NOT_ANSWERED, AdoptionState.EXPECTED}
             ),
         },
-        "outside_edits": list(workspace.outside_edits().own),
+        "outside_edits": list(workspace.edits_at_opening().own),
     }
 
 

@@ -21,7 +21,7 @@ from workbench.workspace.versions import NOW, FileDifference
 @json_option
 def log(section: str, party: str, limit: int | None, folder: Path, machine: bool) -> None:
     """Visa vad som har gjorts, av vem och när; det senaste först."""
-    entries = opened(folder).log(section=section, municipality=party, limit=limit)
+    entries = opened(folder, strict=False).log(section=section, municipality=party, limit=limit)
     if machine:
         as_json(
             [
@@ -63,7 +63,7 @@ def diff(before: str, after: str, section: str, folder: Path, machine: bool) -> 
 
     Borttaget står inom [-…-] och tillagt inom {+…+}.
     """
-    differences = opened(folder).compare(before, after, section=section)
+    differences = opened(folder, strict=False).compare(before, after, section=section)
     if machine:
         as_json([_as_json(difference) for difference in differences])
         return
@@ -103,13 +103,19 @@ def _as_json(difference: FileDifference) -> dict[str, object]:
 @click.argument("section", metavar="AVSNITT")
 @party_options
 @folder_option
-def restore(version: str, section: str, party: str, officer: str, folder: Path) -> None:
+@json_option
+def restore(
+    version: str, section: str, party: str, officer: str, folder: Path, machine: bool
+) -> None:
     """Hämta tillbaka ett avsnitt ur en tidigare version.
 
     Det blir en ny version; det som skrivits senare finns kvar i historiken.
     """
-    workspace = opened(folder)
+    workspace = opened(folder, party)
     saved = workspace.restore(version, section, party=party, officer=officer)
+    if machine:
+        as_json({"section": workspace.desk.section_key(section), "version": saved})
+        return
     say(f"Återställde {section} till {version} (version {saved[:10]}).")
 
 

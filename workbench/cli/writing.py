@@ -13,6 +13,7 @@ from workbench.core import position as positions
 from workbench.core.adoption import Decision, Expectation, Level, Source, Stance
 from workbench.core.contribution import Contribution, ContributionKind
 from workbench.errors import InputError
+from workbench.workspace import Workspace
 
 E = TypeVar("E", Stance, Level, Source)
 
@@ -40,7 +41,7 @@ def contribute(**given: str | bool | Path) -> None:
     Utelämnas ställningstagande eller text behålls det som redan är sparat.
     """
     folder, section, party = Path(str(given["folder"])), str(given["section"]), str(given["party"])
-    workspace = opened(folder)
+    workspace = opened(folder, party)
     officer = str(given["officer"])
     view = workspace.section(section, party)
     if given["withdraw"]:
@@ -129,20 +130,61 @@ def read_text(name: str) -> str:
 
 @click.command("save")
 @click.argument("names", nargs=-1, metavar="[FIL]…")
+@click.option(
+    "--discard", is_flag=True, help="Kasta ändringarna i stället, och ta fram det sparade."
+)
 @party_options
 @folder_option
 @json_option
-def save(names: tuple[str, ...], party: str, officer: str, folder: Path, machine: bool) -> None:
-    """Spara ändringar som gjorts i ett annat program, i dina egna filer."""
-    workspace = opened(folder, remind=False)
-    saved = workspace.save_outside_edits(names, party=party, officer=officer)
+def save(
+    names: tuple[str, ...],
+    discard: bool,
+    party: str,
+    officer: str,
+    folder: Path,
+    machine: bool,
+) -> None:
+    """Spara ändringar som gjorts i ett annat program, i dina egna filer.
+
+    Med --discard tas det sparade fram igen; det som kastas läggs undan i .git/remiss/discarded.
+    """
+    workspace = opened(folder, party, remind=False, strict=False)
+    paths = [_in_folder(workspace.folder, name) for name in names]
+    if discard:
+        _discard(workspace, paths, party, officer, machine)
+        return
+    saved = workspace.save_outside_edits(paths, party=party, officer=officer)
+    left = workspace.outside_edits(party).others
+    unread = workspace.unread_files()
     if machine:
-        as_json({"saved": list(saved)})
+        as_json({"saved": list(saved), "others": list(left), "unread": list(unread)})
         return
     say(f"Sparade {', '.join(saved)}." if saved else "Inget att spara.")
-    left = workspace.outside_edits(party).others
     if left:
         say(f"Andras filer, som inte sparades: {', '.join(left)}")
+    if unread:
+        say(f"Filer som inte läses, för att namnet eller platsen är fel: {', '.join(unread)}")
+
+
+def _in_folder(folder: Path, name: str) -> str:
+    """Return a file's path in the response, named from there or from where the user stands."""
+    path = Path.cwd() / name
+    if path.is_relative_to(folder) and not (folder / name).exists():
+        return path.relative_to(folder).as_posix()
+    return Path(name).as_posix()
+
+
+def _discard(
+    workspace: Workspace, paths: list[str], party: str, officer: str, machine: bool
+) -> None:
+    thrown = workspace.discard_outside_edits(paths, party=party, officer=officer)
+    if machine:
+        as_json({"discarded": list(thrown.paths), "kept": str(thrown.kept)})
+    elif thrown.paths:
+        say(f"Tog fram det sparade: {', '.join(thrown.paths)}.")
+        say(f"Det som kastades ligger i {thrown.kept}.")
+    else:
+        say("Inget att kasta.")
 
 
 @click.command("adopt")
@@ -167,8 +209,8 @@ def adopt(**given: str | bool | tuple[str, ...] | Path) -> None:
 
     Med --expected antecknas ett väntat beslut, som aldrig räknas som fattat.
     """
-    workspace = opened(Path(str(given["folder"])))
     party, officer = str(given["party"]), str(given["officer"])
+    workspace = opened(Path(str(given["folder"])), party)
     stance = _choice(Stance, str(given["stance"]), "--stance")
     source = str(given["source"])
     if given["expected"]:

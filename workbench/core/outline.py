@@ -1,6 +1,7 @@
 """The report's outline: its sections, and the proposals and assessments that stand in them."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
@@ -16,6 +17,13 @@ GENERAL = "allmant"
 OTHER = "ovrigt"
 STANDING = {SUMMARY: "Sammanfattning", GENERAL: "Allmänna synpunkter", OTHER: "Övriga synpunkter"}
 """Parts that every answer has beside the report's own sections: key and heading."""
+
+_ALIASES = {
+    "allmänt": GENERAL,
+    "allmänna synpunkter": GENERAL,
+    "övrigt": OTHER,
+    "övriga synpunkter": OTHER,
+}
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")
 
@@ -132,13 +140,16 @@ class Outline(Stored):
         yield from (section.number for section in self.sections)
         yield OTHER
 
+    def plain(self, words: str) -> str:
+        """Return the key in what somebody wrote: `avsnitt 7.3.` is `7.3`; it need not exist."""
+        bare = " ".join(unicodedata.normalize("NFC", words).casefold().split())
+        for word in ("avsnitt ", "kapitel ", "kap. "):
+            bare = bare.removeprefix(word)
+        return _ALIASES.get(bare, bare.rstrip("."))
+
     def nearest(self, key: str) -> str:
         """Return the key that somebody who wrote `key` most likely meant; may be empty."""
-        wanted = (
-            key.strip().casefold().removeprefix("avsnitt ").removeprefix("kapitel ").rstrip(".")
-        )
-        aliases = {"allmänt": GENERAL, "allmänna synpunkter": GENERAL, "övrigt": OTHER}
-        wanted = aliases.get(wanted, wanted)
+        wanted = self.plain(key)
         if self.knows(wanted):
             return wanted
         while "." in wanted:

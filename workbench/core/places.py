@@ -9,6 +9,9 @@ from workbench.core.party import COORDINATOR
 FACTS = "response.toml"
 OUTLINE = "outline.toml"
 
+FOLDERS = ("text/", "decisions/", "municipalities/")
+"""Where the response's own files lie, beside the two at its top."""
+
 _KEY = r"(?P<key>\d{1,3}(?:\.\d{1,3}){0,5}|sammanfattning|allmant|ovrigt)"
 _OWN = r"municipalities/(?P<slug>[a-z0-9][a-z0-9-]{0,40})/(?P<received>received/)?"
 

@@ -1,6 +1,7 @@
 """The whole response: the facts, the outline and everything that the parties have written."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -152,10 +153,11 @@ class Response:
 
     def municipality(self, words: str) -> Municipality | None:
         """Find a municipality by slug, name, official name or abbreviation, in any case."""
-        wanted = words.strip().casefold()
+        wanted = unicodedata.normalize("NFC", words).strip().casefold()
         for municipality in self.facts.municipalities:
             names = (municipality.slug, municipality.name, municipality.official_name)
-            if wanted in {name.casefold() for name in (*names, municipality.short)}:
+            bare = municipality.official_name.removesuffix(" kommun")
+            if wanted in {name.casefold() for name in (*names, bare, municipality.short)}:
                 return municipality
         return None
 

@@ -110,13 +110,19 @@ def _refused(
     wrong: ValidationError, model: type[Stored], text: str, file: str, first_line: int
 ) -> InputError:
     errors = wrong.errors(include_url=False)
-    error = errors[0]
-    location = error["loc"]
-    message, hint = _in_swedish(error, _model_at(model, location[:-1]))
+    refused = refusal(wrong, model)
+    hint = refused.hint
     if len(errors) > 1:
         hint = f"{hint} (Det finns {len(errors) - 1} fel till i filen.)".strip()
-    line = _line_of(text, location) + first_line - 1
-    return InputError(message, file=file, line=line, hint=hint)
+    line = _line_of(text, errors[0]["loc"]) + first_line - 1
+    return InputError(str(refused), file=file, line=line, hint=hint)
+
+
+def refusal(wrong: ValidationError, model: type[Stored]) -> InputError:
+    """Say in Swedish what is wrong first with a value that is in no file yet."""
+    error = wrong.errors(include_url=False)[0]
+    message, hint = _in_swedish(error, _model_at(model, error["loc"][:-1]))
+    return InputError(message, hint=hint)
 
 
 def _in_swedish(error: ErrorDetails, model: type[BaseModel] | None) -> tuple[str, str]:
@@ -224,6 +230,10 @@ def _line_of(text: str, location: Location) -> int:
     return best
 
 
+_NEW_HEADER = re.compile(r"^(.*\S.*\n)(\[.*)$", re.MULTILINE)
+"""A table's head close under another line; tomlkit sets new tables so."""
+
+
 def updated(data: bytes | None, value: Stored) -> bytes:
     """Return a file that says the value, with the comments and the order of the file there was.
 
@@ -236,7 +246,10 @@ def updated(data: bytes | None, value: Stored) -> bytes:
     text = normalise((data or b"").decode("utf-8-sig"))
     there = tomlkit.parse(text)
     _merge(there, _table(value, defaults=False), _table(value, defaults=True), tomlkit)
-    return normalise(tomlkit.dumps(there)).encode()
+    written = _NEW_HEADER.sub(
+        lambda met: met[0] if met[0] in text else f"{met[1]}\n{met[2]}", tomlkit.dumps(there)
+    )
+    return normalise(written).encode()
 
 
 def _table(value: Stored, *, defaults: bool) -> dict[str, Any]:
@@ -290,16 +303,29 @@ def _merge_tables(
     whole: list[dict[str, Any]],
     tomlkit: Any,  # noqa: ANN401
 ) -> None:
+    """Make a list of tables say what is wanted; a table keeps its comments wherever it moves."""
     tables = there.get(key)
     if tables is None:
         tables = tomlkit.aot()
         there[key] = tables
     for index, value in enumerate(wanted):
-        if index < len(tables):
+        left = [_identity(table) for table in tables[index:]]
+        if _identity(value) in left:
+            for _ in range(left.index(_identity(value))):
+                del tables[index]
+            _merge(tables[index], value, whole[index], tomlkit)
+        elif left and left[0] is None:
             _merge(tables[index], value, whole[index], tomlkit)
         else:
             table = tomlkit.table()
             _merge(table, value, whole[index], tomlkit)
-            tables.append(table)
+            if left:
+                table.add(tomlkit.nl())
+            tables.insert(index, table)
     while len(tables) > len(wanted):
         del tables[-1]
+
+
+def _identity(table: Mapping[str, Any]) -> object:
+    """Return what tells one table of a list from another; None for those that have no such key."""
+    return next((table[key] for key in ("number", "slug", "email") if key in table), None)

@@ -6,13 +6,13 @@ the two agree. A process that dies between leaves a work tree that the next open
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.core import places
-from workbench.core.outline import STANDING
 from workbench.core.response import Response
-from workbench.errors import InputError, StageError
+from workbench.errors import InputError, OutsideError, StageError
 from workbench.history import Act, History, OutsideEdit
 from workbench.storage import files, response
 from workbench.workspace import clock
@@ -88,6 +88,12 @@ class Desk:
             InputError: A file cannot be read as it stands.
         """
         files_now = self.files()
+        if places.FACTS not in files_now:
+            raise InputError(
+                f"mappen har {places.FACTS}, men ingen sådan är sparad av arbetsbänken",
+                file=str(self.folder),
+                hint="Skapa ett remissvar i en annan mapp med remiss new MAPP.",
+            )
         if self._response is None:
             self._response = response.read_response(files_now)
         return self._response
@@ -100,12 +106,17 @@ class Desk:
         """
         outline = self.response().outline
         key = words.strip()
-        if outline.knows(key) or (key, "") in self.response().contributions:
+        # What was written about a section that the outline has lost stays within reach.
+        if outline.knows(key) or key in self.response().sections:
             return key
         near = outline.nearest(key)
-        if near in STANDING:
+        if near and near == outline.plain(key):
             return near
-        hint = f"Närmast är {outline.label(near)}." if near else "Se remiss status för avsnitten."
+        hint = "Se remiss status för avsnitten."
+        if near:
+            hint = f"Närmast är {outline.label(near)}."
+        elif not outline.sections:
+            hint = "Dispositionen är tom: fyll i outline.toml och kör remiss save."
         raise InputError(f"avsnitt ”{words}” finns inte i betänkandets disposition", hint=hint)
 
     def record(self, changes: Sequence[Change]) -> tuple[str, ...]:
@@ -142,14 +153,17 @@ class Desk:
                 )
 
     def bring_up(self) -> None:
-        """Make the work tree hold what is saved, except where somebody has edited it."""
+        """Make the work tree hold what is saved, except where somebody has edited it.
+
+        A folder that can only be read stays as it is: what is saved is read from the history.
+        """
         stale = self.history.stale()
         if not stale:
             return
         edited = {edit.path for edit in self.outside_edits()}
         wanted = [path for path in stale if path not in edited]
         content = self.history.read([path for path in wanted if stale[path] is not None])
-        with self.history.lock():
+        with suppress(OutsideError), self.history.lock():
             files.write_into(self.folder, {path: content.get(path) for path in wanted})
             self.history.settle(wanted)
 
@@ -157,6 +171,20 @@ class Desk:
         """Return what was changed in the folder by other programs, and is not saved."""
         return tuple(
             edit for edit in self.history.changed_outside() if places.place(edit.path) is not None
+        )
+
+    def unread_files(self) -> tuple[str, ...]:
+        """Return the files among the response's own that nobody reads, as for a misspelt name."""
+        known = self.response().municipalities
+
+        def is_read(path: str) -> bool:
+            place = places.place(path)
+            return place is not None and (not place.slug or place.slug in known)
+
+        return tuple(
+            edit.path
+            for edit in self.history.changed_outside()
+            if edit.path.startswith(places.FOLDERS) and not is_read(edit.path)
         )
 
     def edited_files(self, edits: Sequence[OutsideEdit]) -> dict[str, bytes | None]:
@@ -171,8 +199,11 @@ class Desk:
             content[edit.path] = files.read(path) if path.exists() else None
         return content
 
-    def check_outside_edits(self) -> None:
+    def check_outside_edits(self) -> tuple[OutsideEdit, ...]:
         """Refuse to go on with files that were edited outside and can no longer be read.
+
+        Returns:
+            The edits, all of them readable.
 
         Raises:
             InputError: The first such file.
@@ -180,6 +211,7 @@ class Desk:
         edits = self.outside_edits()
         if edits:
             self.with_edits(edits)
+        return edits
 
     def with_edits(self, edits: Sequence[OutsideEdit]) -> Response:
         """Read the response as it would be with edits taken in.

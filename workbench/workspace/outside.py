@@ -1,15 +1,21 @@
 """Edits made by other programs in the response folder: shown, and taken in when asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from workbench.core import places
 from workbench.core.party import COORDINATOR
 from workbench.errors import InputError
-from workbench.history import OutsideEdit
+from workbench.history import Kind, OutsideEdit
+from workbench.storage import files
+from workbench.workspace import clock
 from workbench.workspace.contributing import check_contribution, check_position
 from workbench.workspace.desk import Change, Desk
 from workbench.workspace.seat import Seat
+from workbench.workspace.versions import label
+
+_DISCARDED = Path(".git") / "remiss" / "discarded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +28,18 @@ class OutsideEdits:
     """Paths of other parties: never taken in from here."""
 
 
-def outside_edits(desk: Desk, party: str) -> OutsideEdits:
-    """Tell what was edited, by whose it is."""
-    paths = [edit.path for edit in desk.outside_edits()]
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """Edits that were thrown away."""
+
+    paths: tuple[str, ...]
+    kept: Path
+    """The folder where what they said lies, should somebody regret it."""
+
+
+def divided(edits: Iterable[OutsideEdit], party: str) -> OutsideEdits:
+    """Tell one's own edits from others'."""
+    paths = [edit.path for edit in edits]
     own = tuple(path for path in paths if places.owner(path) == party)
     return OutsideEdits(own, tuple(path for path in paths if path not in own))
 
@@ -43,25 +58,73 @@ def save_outside_edits(desk: Desk, seat: Seat, names: Sequence[str] = ()) -> tup
     Raises:
         InputError: An edited file cannot be read as it stands, or belongs to somebody else.
     """
+    chosen = _chosen(desk, seat, names)
+    if not chosen:
+        return ()
+    _check(desk, chosen)
+    content = desk.edited_files(chosen)
+    about = [places.place(edit.path) for edit in chosen]
+    trailers = {"Remiss-Act": "save-outside"}
+    if len(chosen) == 1 and about[0] and about[0].key:
+        trailers["Remiss-Section"] = about[0].key
+    desk.record_edits(Change(seat, content, _subject(desk, chosen), trailers))
+    return tuple(edit.path for edit in chosen)
+
+
+def discard(desk: Desk, seat: Seat, names: Sequence[str] = ()) -> Discarded:
+    """Put back what is saved in place of edits, those below the party's own paths and no others.
+
+    What the edits said is kept beside the history.
+
+    Raises:
+        InputError: A file has no edit, or belongs to somebody else.
+        StorageError: The disk refused.
+    """
+    chosen = _chosen(desk, seat, names)
+    kept = desk.folder / _DISCARDED / f"{clock.now():%Y-%m-%d-%H.%M.%S}"
+    saved = desk.files()
+    with desk.history.lock():
+        for edit in chosen:
+            path = files.inside(desk.folder, edit.path)
+            if path.is_file():
+                files.write(kept / edit.path, files.read(path))
+        files.write_into(desk.folder, {edit.path: saved.get(edit.path) for edit in chosen})
+    return Discarded(tuple(edit.path for edit in chosen), kept)
+
+
+def _chosen(desk: Desk, seat: Seat, names: Sequence[str]) -> list[OutsideEdit]:
+    """Return the edits that were named, or all of the party's own."""
     edits = {edit.path: edit for edit in desk.outside_edits()}
     for name in names:
         if name not in edits:
             raise InputError("filen har inga osparade ändringar", file=name)
         if places.owner(name) != seat.party:
-            whose = "samordnarens" if places.owner(name) == COORDINATOR else "en annan kommuns"
-            raise InputError(f"filen är {whose}, inte {seat.label}s", file=name)
+            raise _somebody_elses(desk, name)
     wanted = names or [path for path in edits if places.owner(path) == seat.party]
-    chosen: list[OutsideEdit] = [edits[path] for path in wanted]
-    if not chosen:
-        return ()
-    _check(desk, chosen)
-    content = desk.edited_files(chosen)
-    what = chosen[0].path if len(chosen) == 1 else f"{len(chosen)} filer"
-    change = Change(
-        seat, content, f"Ändrat i annat program: {what}", {"Remiss-Act": "save-outside"}
+    return [edits[path] for path in dict.fromkeys(wanted)]
+
+
+def _somebody_elses(desk: Desk, name: str) -> InputError:
+    owner = places.owner(name)
+    if owner == COORDINATOR:
+        return InputError("filen är samordnarens", file=name, hint="Utelämna --as.")
+    municipality = desk.response().municipalities.get(owner)
+    whose = municipality.name if municipality else owner
+    return InputError(
+        f"filen hör till {whose}", file=name, hint=f"Handla för kommunen med --as {whose}."
     )
-    desk.record_edits(change)
-    return tuple(wanted)
+
+
+_VERBS = {Kind.NEW: "Skrivet", Kind.CHANGED: "Ändrat", Kind.REMOVED: "Borttaget"}
+
+
+def _subject(desk: Desk, edits: Sequence[OutsideEdit]) -> str:
+    kinds = {edit.kind for edit in edits}
+    verb = _VERBS[kinds.pop()] if len(kinds) == 1 else "Ändrat"
+    place = places.place(edits[0].path)
+    if len(edits) > 1 or place is None:
+        return f"{verb} i annat program: {len(edits)} filer"
+    return f"{verb} i annat program: {label(desk.response(), place)}"
 
 
 def _check(desk: Desk, edits: Sequence[OutsideEdit]) -> None:

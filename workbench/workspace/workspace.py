@@ -12,6 +12,7 @@ from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.outline import Proposal
 from workbench.core.response import Response
 from workbench.core.status import Status, status
+from workbench.history import OutsideEdit
 from workbench.storage import drafts
 from workbench.workspace import clock, contributing, outside, versions
 from workbench.workspace.desk import Desk
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # what these acts need is large, and most starts do not
     from workbench.core.reviewing.comments import Thread
     from workbench.workspace.commenting import Remark
     from workbench.workspace.exporting import Exported, ExportOptions
+    from workbench.workspace.facts import Choice
     from workbench.workspace.merging import SectionMerge
     from workbench.workspace.provenance import SentenceProvenance
     from workbench.workspace.reviewing import SectionReview
@@ -56,23 +58,32 @@ class Workspace:
     Args:
         desk: The opened response.
         settings: The user's own.
+        edits: What other programs had changed when it was opened.
     """
 
-    def __init__(self, desk: Desk, settings: Settings) -> None:
+    def __init__(self, desk: Desk, settings: Settings, edits: tuple[OutsideEdit, ...] = ()) -> None:
         self.desk = desk
         self.settings = settings
+        self._edits = edits
 
     @classmethod
-    def open(cls, folder: Path, settings: Settings | None = None) -> "Workspace":
+    def open(
+        cls, folder: Path, settings: Settings | None = None, *, strict: bool = True
+    ) -> "Workspace":
         """Open a response folder.
+
+        Args:
+            folder: The response's folder, or one inside it.
+            settings: The user's own.
+            strict: Files that other programs left half-written stop the opening.
 
         Raises:
             InputError: There is no response there, or a file of it cannot be read.
             HistoryError: The folder cannot be opened safely.
         """
         desk = Desk.open(folder)
-        desk.check_outside_edits()
-        return cls(desk, settings or Settings())
+        edits = desk.check_outside_edits() if strict else desk.outside_edits()
+        return cls(desk, settings or Settings(), edits)
 
     @property
     def folder(self) -> Path:
@@ -153,17 +164,45 @@ class Workspace:
         """Note what a municipality is expected to decide."""
         return contributing.expect(self.desk, self.seat(party), expectation)
 
+    # The facts and the outline
+
+    def set_facts(self, given: Sequence[tuple[str, str]], *, party: str = "") -> str:
+        """Set facts by key, all of them or none; returns the version."""
+        from workbench.workspace import facts
+
+        return facts.set_facts(self.desk, self.seat(party), given)
+
+    def choose_sections(self, sections: Sequence[str], choice: "Choice", *, party: str = "") -> str:
+        """Mark sections as answered or not, all of them or none; returns the version."""
+        from workbench.workspace import facts
+
+        return facts.choose(self.desk, self.seat(party), sections, choice)
+
     # Edits by other programs, and drafts
 
     def outside_edits(self, party: str = "") -> OutsideEdits:
         """Tell what other programs changed in the folder and is not saved."""
-        return outside.outside_edits(self.desk, self.seat(party).party)
+        return outside.divided(self.desk.outside_edits(), self.seat(party).party)
+
+    def edits_at_opening(self, party: str = "") -> OutsideEdits:
+        """Tell what other programs had changed when the response was opened."""
+        return outside.divided(self._edits, self.seat(party).party)
+
+    def unread_files(self) -> tuple[str, ...]:
+        """Return the files that lie among the response's own under names that nobody reads."""
+        return self.desk.unread_files()
 
     def save_outside_edits(
         self, names: Sequence[str] = (), *, party: str = "", officer: str = ""
     ) -> tuple[str, ...]:
         """Save such edits below the party's own paths; returns the paths."""
         return outside.save_outside_edits(self.desk, self.seat(party, officer), names)
+
+    def discard_outside_edits(
+        self, names: Sequence[str] = (), *, party: str = "", officer: str = ""
+    ) -> outside.Discarded:
+        """Put back what is saved in place of such edits; what they said is set aside."""
+        return outside.discard(self.desk, self.seat(party, officer), names)
 
     def draft(self, party: str, key: str, started_from: str) -> drafts.DraftJournal:
         """Begin to keep what is being written."""
@@ -189,6 +228,13 @@ class Workspace:
 
         key = self.desk.section_key(words) if words else ""
         return merging.merge_sections(self.desk, self.seat(party), key, preview=preview)
+
+    def save_composed(self, words: str, agreed: AgreedText, *, party: str = "") -> str:
+        """Save the agreed text that was made of the proposal; returns the version."""
+        from workbench.workspace import merging
+
+        key = self.desk.section_key(words)
+        return merging.save_composed(self.desk, self.seat(party), key, agreed)
 
     def consider(self, words: str, municipality: str, *, party: str = "") -> str:
         """Set aside a municipality's new contribution as dealt with by hand."""
