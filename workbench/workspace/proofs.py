@@ -142,7 +142,7 @@ def _about_review(
     """Tell of what tracked changes cannot show: conflicts, and changes without a place."""
     for dispute in section.review.conflicts:
         sides = (section.names(side.slugs) for side in dispute.sides)
-        text = f"Olöst konflikt: {' mot '.join(sides)}. Båda lydelserna är införda; välj en."
+        text = f"Olöst konflikt: {' mot '.join(sides)}. Alla lydelser är införda; en ska väljas."
         yield dispute.line, doc.Comment(_WORKBENCH, text)
     for change in section.review.orphans:
         author, at = authors.of(section, change)

@@ -10,6 +10,7 @@ from itertools import islice, product
 from string import ascii_uppercase
 
 from workbench.core import document as doc
+from workbench.core.answer.proof import is_prose
 from workbench.core.markdown import Parsed, parse
 
 _EMPTY = doc.Paragraph(())
@@ -67,7 +68,7 @@ def _place(lines: Sequence[str], conflict: OpenConflict, at: int) -> tuple[int, 
     start = max(conflict.line - 1, at)
     base = conflict.base.strip("\n").split("\n") if conflict.base.strip() else []
     here = lines[start : start + len(base)]
-    if base and here == base and all(_is_prose(line) for line in _stanza(lines, start) if line):
+    if base and here == base and all(is_prose(line) for line in _stanza(lines, start) if line):
         return start, start + len(base)
     while start < len(lines) and lines[start].strip():
         start += 1
@@ -82,11 +83,6 @@ def _stanza(lines: Sequence[str], place: int) -> Iterator[str]:
         if not line.strip():
             return
         yield line
-
-
-def _is_prose(line: str) -> bool:
-    blocks = parse(line).blocks
-    return len(blocks) == 1 and isinstance(blocks[0], doc.Paragraph)
 
 
 def _told(

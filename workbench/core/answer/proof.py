@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from operator import itemgetter
 
 from workbench.core import document as doc
 from workbench.core.answer.marking import marked, word_changes
@@ -110,12 +111,12 @@ def _lines(base: Sequence[str], changes: Sequence[Proposed]) -> Iterator[_Line]:
     text = "\n".join(base)
     for change in changes:
         mark = doc.Mark("inserted", change.author, change.at)
-        for edit in edits(text, change.result):
-            for cut in edit.cuts:
-                if cut.start == cut.stop:
-                    inserted[min(cut.start, len(base))] += _put_in(cut.lines, mark)
-                elif cut.start < len(base):
-                    replaced.append((cut.start, min(cut.stop, len(base)), cut.lines, mark))
+        cuts = [cut for edit in edits(text, change.result) for cut in edit.cuts]
+        for cut in sorted(cuts, key=lambda cut: (cut.start, cut.order)):
+            if cut.start == cut.stop:
+                inserted[cut.start] += _put_in(cut.lines, mark)
+            else:
+                replaced.append((cut.start, cut.stop, cut.lines, mark))
     groups = {start: (stop, group) for start, stop, group in _overlapping(replaced)}
     place = 0
     while place <= len(base):
@@ -172,7 +173,7 @@ def _answer_to_each_other(old: Sequence[str], new: Sequence[str]) -> bool:
     """Tell whether lines are to be compared word by word: one with one, or running text."""
     if not new or not all(line.strip() for line in (*old, *new)):
         return False
-    return len(old) == len(new) == 1 or all(_is_prose(line) for line in (*old, *new))
+    return len(old) == len(new) == 1 or all(is_prose(line) for line in (*old, *new))
 
 
 def _stanzas(lines: Iterable[_Line]) -> tuple[list[list[_Line]], list[_Line | None]]:
@@ -241,9 +242,10 @@ class _Writer:
     ) -> tuple[doc.Block, ...]:
         """Make all blocks; unchanged parts that are no running text are read as one."""
         found: list[doc.Block] = []
-        pairs = list(zip(stanzas, breaks, strict=True))
-        for kind, group in groupby(pairs, key=lambda pair: self._kind(pair[0])):
-            run = list(group)
+        kinds = [self._kind(stanza) for stanza in stanzas]
+        pairs = zip(stanzas, _on_paragraphs(stanzas, breaks, kinds), kinds, strict=True)
+        for kind, group in groupby(pairs, key=itemgetter(2)):
+            run = [pair[:2] for pair in group]
             if kind == "prose":
                 found += [self._paragraph(lines, ending) for lines, ending in run]
                 self._said_before = self._says_after = False
@@ -257,7 +259,7 @@ class _Writer:
 
     def _kind(self, lines: Sequence[_Line]) -> str:
         texts = [text for line in lines for text in (line.before, line.after) if text]
-        if all(_is_prose(text) for text in texts) and self._reads_alike(lines):
+        if all(is_prose(text) for text in texts) and self._reads_alike(lines):
             return "prose"
         return "changed" if any(line.mark for line in lines) else "unchanged"
 
@@ -376,7 +378,34 @@ class _Writer:
 _BREAK = _Line("", "")
 
 
-def _is_prose(line: str) -> bool:
+def _on_paragraphs(
+    stanzas: Sequence[Sequence[_Line]], breaks: Sequence[_Line | None], kinds: Sequence[str]
+) -> list[_Line | None]:
+    """Let marks on breaks stand only where a paragraph can bear them.
+
+    A break between running text and a list or a table cannot be put in or struck. When the running
+    text after it is put in or struck as a whole, that paragraph's own end bears the mark.
+    """
+    found = list(breaks)
+    for place, ending in enumerate(breaks[:-1]):
+        if not ending or not ending.mark or kinds[place] == kinds[place + 1] == "prose":
+            continue
+        found[place] = None
+        whole = all(
+            line.mark == ending.mark
+            and (line.before is None) == (ending.before is None)
+            and (line.after is None) == (ending.after is None)
+            for line in stanzas[place + 1]
+        )
+        if whole and kinds[place + 1] == "prose":
+            found[place + 1] = ending
+    return found
+
+
+def is_prose(line: str) -> bool:
+    """Tell whether a line is running text wherever it stands: no item, heading or table row."""
+    if "|" in line:
+        return False
     blocks = parse(line).blocks
     return len(blocks) == 1 and isinstance(blocks[0], doc.Paragraph)
 
