@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.core.document import Document
+from workbench.core.document import Document, Role, paragraph
 from workbench.word.writer import letterhead, metrics
 from workbench.word.writer.archive import MAIN, WORD_TYPE, Part, Relation, pack
 from workbench.word.writer.body import BodyWriter, bookmarks_of, repeated_notes
@@ -19,6 +19,7 @@ from workbench.word.writer.runs import Notes, Remarks, Revisions, Spans
 from workbench.word.writer.stationery import Paper
 from workbench.word.writer.tables import WHOLE_ROW
 from workbench.word.writer.template import Template
+from workbench.word.writer.watermark import watermark
 
 _REPEATED_ROW = "<w:tblHeader/>"
 
@@ -71,6 +72,9 @@ class _Composing:
         document, template = self._document, self._template
         front_xml, front = self._paper.lines(template.front)
         back_xml, back = self._paper.lines(template.back)
+        if document.letterhead.marking and not template.has_place("märkning"):
+            marking = paragraph(document.letterhead.marking, Role.MARKING)
+            self._writer.write((marking,), Place())
         self._writer.write(document.body, Place())
         footnotes = write_footnotes(
             self._spans, document.footnotes, self._numbering, template.page.text_width
@@ -140,6 +144,7 @@ class _Composing:
     def _stationery(self) -> tuple[list[Part], Sheet]:
         """Return headers and footers as parts, and what they leave of the pages."""
         template, page = self._template, self._template.page
+        marking = "".join(self._paper.facts["märkning"])
         parts: list[Part] = []
         heights: dict[tuple[str, str], int] = {}
         counts = {"header": 0, "footer": 0}
@@ -147,11 +152,14 @@ class _Composing:
             root, height = self._paper.stationery(one)
             heights[one.kind, one.pages] = height
             counts[one.kind] += 1
+            xml = serialise(root)
+            if one.kind == "header" and marking:
+                xml = _in_last_paragraph(xml, watermark(marking, counts["header"]))
             parts.append(
                 Part(
                     f"word/{one.kind}{counts[one.kind]}.xml",
                     f"{WORD_TYPE}{one.kind}+xml",
-                    DECLARATION + serialise(root),
+                    DECLARATION + xml,
                     relation=one.kind,
                     relations=_renamed(one.relations),
                 )
@@ -252,6 +260,14 @@ def _commenters(document: Document) -> Iterator[str]:
     for comment in document.comments.values():
         yield comment.author
         yield from (reply.author for reply in comment.replies)
+
+
+def _in_last_paragraph(xml: str, run: str) -> str:
+    before, end, after = xml.rpartition("</w:p>")
+    if not end:  # no paragraph with anything in it: the last one is empty
+        before, _, after = xml.rpartition("<w:p/>")
+        return f"{before}<w:p>{run}</w:p>{after}"
+    return f"{before}{run}{end}{after}"
 
 
 def _renamed(relations: Iterable[Relation]) -> list[Relation]:

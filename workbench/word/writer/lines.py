@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from workbench.word.writer.metrics import Type
@@ -45,24 +46,29 @@ def count(text: str, face: Type, first: int, rest: int) -> int:
         rest: Measure of the lines after it.
     """
     words = text.split(" ")
-    widths = [face[word] for word in words]
     space = face.space
-    if sum(widths) + space * (len(words) - 1) <= first:
+    ends = list(accumulate(map(face.spaced.__getitem__, words)))
+    if ends[-1] - space <= first:
         return 1
-    ends = list(accumulate([width + space for width in widths]))
     lines, start, origin, limit = 1, 0, 0, first
     while True:
         # every word that ends within the measure; the space after the last may hang outside
         fitting = bisect_right(ends, origin + limit + space, start)
         if fitting == len(words):
             return lines
+        word = words[fitting]
         set_up_to = ends[fitting - 1] if fitting else 0
-        room = origin + limit - set_up_to
-        more, used = _divided(words[fitting], face, room, rest, alone=origin == set_up_to)
+        alone = origin == set_up_to
+        if alone or face[word] > rest or len(pieces_of(word)) > 1:
+            room = origin + limit - set_up_to
+            more, used = _divided(word, face, room, rest, alone=alone)
+            # where the current line would begin, had its first words been as wide as what is on it
+            origin = ends[fitting] - space - used
+        else:  # the word goes whole to the next line
+            more, origin = 1, set_up_to
         if more:
             lines, limit = lines + more, rest
-        # where the current line would begin, had its first words been as wide as what is on it
-        start, origin = fitting + 1, ends[fitting] - space - used
+        start = fitting + 1
 
 
 def _divided(word: str, face: Type, room: int, rest: int, *, alone: bool) -> tuple[int, int]:
@@ -105,14 +111,14 @@ def _cut(piece: str, face: Type, room: int, rest: int) -> tuple[int, int]:
     return lines, used
 
 
-def pieces_of(word: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def pieces_of(word: str) -> tuple[str, ...]:
     """Divide a word at the places inside it where a line may end."""
     pieces, start = [], 0
     for found in _INSIDE.finditer(word):
         pieces.append(word[start : found.end()])
         start = found.end()
-    pieces.append(word[start:])
-    return pieces
+    return (*pieces, word[start:])
 
 
 def divide(text: str, face: Type, first: int, rest: int) -> list[str]:

@@ -81,6 +81,8 @@ class Type(dict[str, int]):
         self.size = size
         """In twips."""
         self.space = self._advances[" "] * size
+        self.spaced = _Spaced(self)
+        """Width of each word with the space after it."""
         self.slant = line_height(family, size) * SCALE // _SLANT if italic else 0
         """Kept free at the end of a line, as LibreOffice does it."""
         self.guessed: set[str] = set()
@@ -105,6 +107,20 @@ class Type(dict[str, int]):
         self.guessed.add(character)
         wide = unicodedata.east_asian_width(character) in {"W", "F"}
         return SCALE if wide else _UNKNOWN_ADVANCE
+
+
+class _Spaced(dict[str, int]):
+    """Words with a space after them, in one type."""
+
+    def __init__(self, face: Type) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        width = self[word] = self._face[word] + self._face.space
+        return width
 
 
 @cache

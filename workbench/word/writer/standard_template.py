@@ -161,11 +161,11 @@ _CONTENTS = (
     ),
     _Paragraph(
         "TOC2", "toc 2", 20, 240, 40, following="TOC2",
-        left=1040, first=-600, tabs=(("left", 1040), ("dots", TEXT_WIDTH)),
+        left=1240, first=-800, tabs=(("left", 1240), ("dots", TEXT_WIDTH)),
     ),
     _Paragraph(
         "TOC3", "toc 3", 20, 240, 0, following="TOC3",
-        left=1840, first=-800, tabs=(("left", 1840), ("dots", TEXT_WIDTH)),
+        left=2120, first=-880, tabs=(("left", 2120), ("dots", TEXT_WIDTH)),
     ),
 )  # fmt: skip
 
@@ -207,7 +207,7 @@ _PARAGRAPHS = (
     _Paragraph("Referens", "Referens", 20, 240, 0, tabs=(("left", 1980),), following="Referens"),
     _Paragraph("Mottagare", "Mottagare", 20, 240, 0, right=6, following="Mottagare"),
     _Paragraph(
-        "Stallningstagande", "Ställningstagande", bold=True, left=_INDENT // 2, keep_next=True,
+        "Stallningstagande", "Ställningstagande", left=_INDENT // 2, keep_next=True,
         borders=_rule("left", space=8, colour=_DARK, size=18),
     ),
     _Paragraph("Attsats", "Att-sats", before=80, left=_INDENT, following="Attsats"),

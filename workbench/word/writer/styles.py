@@ -49,14 +49,12 @@ class Look:
     @property
     def line_height(self) -> int:
         """Height of every line."""
+        if self.rule == "exact":
+            return self.line
         solid = metrics.line_height(self.family, self.size)
-        match self.rule:
-            case "exact":
-                return self.line
-            case "atLeast":
-                return max(self.line, solid)
-            case _:
-                return solid * self.line // _AUTO_LINE
+        if self.rule == "atLeast":
+            return max(self.line, solid)
+        return solid * self.line // _AUTO_LINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,11 @@ class Template:
             raise KeyError(name)
         return found.id
 
+    def has_place(self, name: str) -> bool:
+        """Tell whether a place, such as `datum`, is anywhere in the template."""
+        roots = (*self.front, *self.back, *(one.root for one in self.stationery))
+        return any(name in map(_spelled, letterhead.places(root)) for root in roots)
+
     def optional_style(self, *names: str, kind: str = "paragraph") -> str:
         """Return the id of the first of these styles that the template has; empty for none."""
         for name in names:
