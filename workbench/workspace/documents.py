@@ -16,7 +16,7 @@ from workbench.word.comparing.redline import Redline
 from workbench.word.marks import Kind
 from workbench.word.package import Package, open_package
 from workbench.word.revisions import Revision, Unknown, list_revisions, list_unknown
-from workbench.word.settle import Selection, SettleReport, settle
+from workbench.word.settle import EVERYTHING, Selection, SettleReport, settle
 from workbench.word.settling.decision import Decision
 from workbench.word.text import View, body_text
 from workbench.workspace import clock
@@ -68,11 +68,18 @@ def settle_file(file: Path, out: Path, settling: Settling, selection: Selection)
     """Write a copy of a Word file in which chosen tracked changes are accepted or rejected.
 
     Raises:
-        InputError: The file is no Word file, or the copy would lie on top of it.
+        InputError: The file is no Word file, has no such changes, or the copy would lie on top
+            of it.
     """
     _keep_apart(out, file)
     package = open_document(file)
     report = settle(package, Decision(settling.value), selection)
+    if selection != EVERYTHING and report.complete and not report.settled:
+        raise InputError(
+            "inga sådana ändringar finns i dokumentet",
+            file=file.name,
+            hint="Se remiss word list.",
+        )
     files.write(out, package.to_bytes())
     return report
 
