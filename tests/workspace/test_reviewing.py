@@ -196,7 +196,7 @@ def test_what_was_taken_in_from_word_counts_the_same(written: Workspace) -> None
     ("data", "why"),
     [
         (b'+++\nbase = "finns-inte"\n+++\n\nText.\n', "version"),
-        (b'+++\nbsae = "a"\n+++\n\nText.\n', "bsae"),
+        (b'+++\nbase = "a"\nkommun = "mora"\n+++\n\nText.\n', "kommun"),
         (b"Text utan uppgifter.\n", "base"),
     ],
 )

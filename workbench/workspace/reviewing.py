@@ -51,14 +51,19 @@ class SectionReview:
         agreed = desk.response().agreed.get(key)
         self.agreed: AgreedText = agreed or AgreedText()
         self.text = canonical(self.agreed.text)
-        self.unreadable: tuple[Unreadable, ...] = ()
 
     @cached_property
     def review(self) -> Review:
         """What is left to decide."""
-        return review(self.text, self._wanted(), self.decisions)
+        return review(self.text, self._proposals[0], self.decisions)
 
-    def _wanted(self) -> list[Wanted]:
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """Proposals that cannot be brought to the text."""
+        return tuple(self._proposals[1])
+
+    @cached_property
+    def _proposals(self) -> tuple[list[Wanted], list[Unreadable]]:
         bases: dict[str, str] = {}
         found: list[Wanted] = []
         unreadable: list[Unreadable] = []
@@ -72,8 +77,7 @@ class SectionReview:
                 unreadable.append(Unreadable(place.slug, why))
                 continue
             found.append(Wanted(place.slug, bases[wanted.base], wanted.text))
-        self.unreadable = tuple(unreadable)
-        return found
+        return found, unreadable
 
     def _base(self, version: str) -> str:
         path = places.text(self.key)
