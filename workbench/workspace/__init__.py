@@ -4,6 +4,7 @@ Both front ends go through `Workspace`. It holds no rules of its own: rules are 
 are storage's, versions are history's. The modules beside it are the acts, by what they are about.
 """
 
-from workbench.workspace.workspace import Workspace
+from workbench.storage.drafts import Draft, DraftJournal
+from workbench.workspace.workspace import SectionView, Workspace
 
-__all__ = ["Workspace"]
+__all__ = ["Draft", "DraftJournal", "SectionView", "Workspace"]
