@@ -1,4 +1,4 @@
-"""What every test shares: hypothesis profiles and the folder of outside material, if it is there."""
+"""What every test shares: hypothesis profiles, and outside material if it is there."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Benchmarks: `python -m tests.bench [NAME…]` runs every `bench_NAME.py` beside this file, or those named.
+"""Benchmarks: `python -m tests.bench [NAME…]` runs every `bench_NAME.py` here, or those named.
 
 Each prints ratios that were measured in this very run against the peers that are installed;
 a peer that is missing is named as missing. They are never part of the test suite.

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.core import counties, places
-from workbench.core.outline import GENERAL, OTHER, SUMMARY, Outline, Section, order_of
+from workbench.core.outline import (
+    GENERAL,
+    OTHER,
+    SUMMARY,
+    Outline,
+    Section,
+    TitleStatus,
+    order_of,
+)
 from workbench.core.position import Position, family, parse, phrase, sign
 from workbench.core.referral import normal_registration_number
 from workbench.core.swedish import genitive, join_names, long_date, short_date, sort_key
@@ -129,7 +137,9 @@ def test_the_order_of_an_answer() -> None:
 
 def test_a_heading_that_was_not_seen_is_not_invented() -> None:
     outline = Outline(
-        sections=(Section(number="10.3.5", title_status="ej sedd", topic="Särskild avgift"),)
+        sections=(
+            Section(number="10.3.5", title_status=TitleStatus.UNSEEN, topic="Särskild avgift"),
+        )
     )
     assert outline.heading("10.3.5") == "(om särskild avgift)"
     assert outline.nearest("10.3.5.2") == "10.3.5"

@@ -36,7 +36,7 @@ def test_the_last_table_can_go_and_a_new_one_come() -> None:
     assert toml.read(Facts, toml.updated(after, facts), "response.toml") == facts
 
 
-LINES = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), max_size=30).map(
+LINES = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=30).map(
     lambda s: " ".join(s.split())
 )
 
