@@ -35,6 +35,8 @@ def _blocks(draw: st.DrawFn) -> str:
         return "\n".join("- " + sentence for sentence in sentences)
     if kind == 2:
         return "\n".join(["| a | b |", "|---|---|", *(f"| {s} | 1 |" for s in sentences)])
+    if kind == 3:
+        return "\n".join(["```", *sentences, "```"])
     return draw(st.sampled_from(["\n", " "])).join(sentences)
 
 
@@ -89,3 +91,28 @@ def histories(draw: st.DrawFn, least: int = 1, most: int = 5) -> tuple[str, dict
     return base, {
         names[n % 8] + (str(n // 8) if n > 7 else ""): draw(versions(base)) for n in range(number)
     }
+
+
+@st.composite
+def step_by_step(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Write a base in which no sentence stands twice, and three versions by different authors."""
+    numbers = range(draw(st.integers(1, 12)))
+    base = [f"Mening {n} av texten handlar om ämne {n} och sak {n}." for n in numbers]
+    joints = [draw(st.sampled_from(["\n", "\n\n"])) for _ in base]
+    texts = []
+    for author in ("Falun", "Mora", "Orsa"):
+        text = ""
+        for sentence, joint in zip(base, joints, strict=True):
+            match draw(st.integers(0, 11)):
+                case 0:
+                    continue
+                case 1:
+                    text += sentence.replace("handlar", f"enligt {author} handlar") + joint
+                case 2:
+                    text += sentence.replace("ämne", "frågan") + joint
+                case 3:
+                    text += f"{sentence}\n{author} lägger till en mening om {sentence[7:9]}.{joint}"
+                case _:
+                    text += sentence + joint
+        texts.append(text)
+    return "".join(a + b for a, b in zip(base, joints, strict=True)), texts

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.core.merging import BASES, histories, versions
+from tests.core.merging import BASES, histories, step_by_step, versions
 from workbench.core.conflict import Settlement
 from workbench.core.merge import Merge, Side, merge
 from workbench.core.tokens import is_word, tokenise
@@ -115,3 +115,39 @@ def test_a_conflict_keeps_its_id_when_something_else_changes(history: History, m
     before = merge(base, sides)
     after = merge(base, {**sides, "Rättvik": f"{base}\n{more}\n"})
     assert [c.id for c in after.conflicts] == [c.id for c in before.conflicts]
+
+
+@given(step_by_step())
+def test_merging_in_steps_gives_the_same(history: tuple[str, list[str]]) -> None:
+    base, (one, other, third) = history
+    whole = merge(base, {"1": one, "2": other, "3": third})
+    pair, rest = merge(base, {"1": one, "2": other}), merge(base, {"2": other, "3": third})
+    assume(not (whole.conflicts or pair.conflicts or rest.conflicts))
+    left = merge(base, {"12": pair.text, "3": third})
+    right = merge(base, {"1": one, "23": rest.text})
+    assume(not (left.conflicts or right.conflicts))
+    assert words(left.text) == words(right.text) == words(whole.text)
+    if not any(change.beside for change in whole.changes):
+        assert left.text == right.text == whole.text
+
+
+def well_formed(text: str) -> bool:
+    """Tell whether tables have equal rows and a head, and fences are closed."""
+    lines = text.split("\n")
+    if sum(line.startswith("```") for line in lines) % 2:
+        return False
+    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+        if not line.startswith("|"):
+            continue
+        columns = {row.count("|") for row in (before, line, after) if row.startswith("|")}
+        alone = not before.startswith("|") and not after.startswith("|---")
+        if len(columns) > 1 or alone:
+            return False
+    return True
+
+
+@given(histories(2, 4))
+def test_what_is_well_formed_stays_so(history: History) -> None:
+    base, sides = history
+    assume(all(well_formed(text) for text in (base, *sides.values())))
+    assert well_formed(merge(base, sides).text)

@@ -136,7 +136,12 @@ def merge(
     for question, settlement in zip(questions, answered, strict=True):
         for place, text in question.texts(settlement):
             texts[place] = text
-    laid_out = _LaidOut(texts, Spaces(mine, arrangement, texts), ends)
+    disputed = {
+        question.nodes.start
+        for question, settlement in zip(questions, answered, strict=True)
+        if question.decision.disputed and not settlement
+    }
+    laid_out = _LaidOut(texts, Spaces(mine, arrangement, texts, disputed), ends)
     if len(versions) > 1:
         by_line = merged_by_line(base, [ends.as_base(text) for text in versions])
         laid_out.take_layout(by_line)

@@ -23,6 +23,8 @@ class Insertion:
     """Whether that is the same paragraph, list or table as they are in."""
     breaks: int
     """Line breaks between them and what they belong to, at most 2."""
+    fence: bool
+    """Whether the mark of a fenced block is among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ def _insertion(base: Cut, version: Cut, slot: int, units: range) -> Insertion:
     edge = units.start if follows else units.stop
     inside = 0 < edge < len(version.units)
     joined = inside and version.units[edge - 1].block == version.units[edge].block
-    return Insertion(slot, units, follows, joined, min(2, _breaks(gap)))
+    fence = any(version.units[place].text.startswith(("```", "~~~")) for place in units)
+    return Insertion(slot, units, follows, joined, min(2, _breaks(gap)), fence)
 
 
 def _breaks(gap: str) -> int:

@@ -31,10 +31,14 @@ class Region:
         """Tell whether an insertion is part of what the region decides about."""
         if self.units.start < insertion.slot < self.units.stop:
             return True
-        if not self.open or not insertion.joined:
+        if not self.open or not (insertion.joined or insertion.fence):
             return False
         edge = self.units.stop if insertion.follows else self.units.start
-        return insertion.slot == edge
+        return insertion.slot == edge or (insertion.fence and self.touches(insertion.slot))
+
+    def touches(self, slot: int) -> bool:
+        """Tell whether a slot lies inside the region or at one of its edges."""
+        return self.units.start <= slot <= self.units.stop
 
 
 def regions(base: Cut, readings: Sequence[Reading]) -> tuple[Region, ...]:
@@ -48,6 +52,9 @@ def regions(base: Cut, readings: Sequence[Reading]) -> tuple[Region, ...]:
                 bound.append(run)
                 if is_open:
                     opened.append(run)
+    for run in _half_fences(base, readings):
+        bound.append(run)
+        opened.append(run)
     starts = {run.start for run in opened}
     return tuple(
         Region(run, any(run.start <= start < run.stop for start in starts))
@@ -88,6 +95,30 @@ def _bound_in_block(
                 if other is not reading
             ):
                 yield part, whole
+
+
+def _half_fences(base: Cut, readings: Sequence[Reading]) -> Iterator[range]:
+    """Find what one version fenced anew, by a mark here and a mark there, and others worked in.
+
+    Marks come in pairs: taking in one of two and leaving the other to a conflict would turn
+    everything between and after them inside out.
+    """
+    fenced = [b for b in _blocks(base) if base.units[b.start].role is Role.FENCED]
+    for reading in readings:
+        marks = [b for b in fenced for unit in (b.start, b.stop - 1) if reading.touches(unit)]
+        for insertion in reading.insertions:
+            if insertion.fence:
+                units = (reading.cut.units[place] for place in insertion.units)
+                slot = range(insertion.slot, insertion.slot + 1)
+                marks += [slot for unit in units if unit.text.startswith(("```", "~~~"))]
+        marks.sort(key=lambda mark: (mark.start, mark.stop))
+        if len(marks) % 2:
+            marks.append(range(len(base.units), len(base.units)))
+        for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+            run = range(opening.start, min(closing.stop, len(base.units)))
+            others = (other for other in readings if other is not reading)
+            if opening != closing and run and any(_works_in(other, run) for other in others):
+                yield run
 
 
 def _holds_together(base: Cut, block: range, readings: Sequence[Reading]) -> bool:

@@ -9,7 +9,7 @@ paragraphs that one side split or wrapped anew stay so while another changes the
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from workbench.core.arrangement import Arrangement, Node
@@ -27,7 +27,18 @@ _Neighbours = tuple[int, int]
 class Spaces:
     """What all versions say about the white space of a merged text."""
 
-    def __init__(self, base: Cut, arrangement: Arrangement, texts: Sequence[str]) -> None:
+    def __init__(
+        self, base: Cut, arrangement: Arrangement, texts: Sequence[str], disputed: Container[int]
+    ) -> None:
+        """Listen to all versions.
+
+        Args:
+            base: The text that all started from.
+            arrangement: What stands in the merged text, and in each version.
+            texts: What each node says.
+            disputed: Places of nodes that say what the base says because their sides differ;
+                what stood beside other words there is not heard.
+        """
         self._base = base
         self._texts = texts
         self._line_end = "\r\n" if any("\r\n" in gap for gap in base.gaps) else "\n"
@@ -38,9 +49,13 @@ class Spaces:
         self._said: dict[_Neighbours, set[str]] = defaultdict(set)
         self._before: dict[int, set[str]] = defaultdict(set)
         self._after: dict[int, set[str]] = defaultdict(set)
-        for reading, owners in zip(arrangement.readings, arrangement.owners, strict=True):
-            for neighbours, space in _spaces(reading.cut, owners):
-                if self._in_base.get(neighbours) != space:
+        for number, reading in enumerate(arrangement.readings):
+            for neighbours, space in _spaces(reading.cut, arrangement.owners[number]):
+                heard = not any(
+                    place in disputed and number in arrangement.talkers.get(place, ())
+                    for place in neighbours
+                )
+                if heard and self._in_base.get(neighbours) != space:
                     self._said[neighbours].add(space)
                     self._after[neighbours[0]].add(space)
                     self._before[neighbours[1]].add(space)
