@@ -1,5 +1,6 @@
 """The root of the command line, and the one place that turns an error into an exit code."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -9,10 +10,10 @@ import click
 from workbench import __version__
 from workbench.cli.group import CommandTable
 from workbench.cli.language import speak_swedish
-from workbench.cli.output import tell
+from workbench.cli.output import speak_any_encoding, tell
 from workbench.errors import WorkbenchError
 
-BUG, BAD_INPUT = 1, 2
+BAD_INPUT, OUTSIDE = 2, 4
 
 COMMANDS = {
     "demo": ("response:demo", "Skapa Dalarnas exempel med historik och ett färdigt Worddokument."),
@@ -37,6 +38,15 @@ COMMANDS = {
     "milestone": ("versions:milestone", "Sätt ett märke på hela svaret som det står nu."),
     "check": ("sending:check", "Kontrollera allt som ska vara rätt innan svaret skickas."),
     "export": ("sending:export", "Gör dokumenten som ska skickas."),
+    "package": (
+        "packaging:package",
+        "Gör paketet som skickas, med mejl, eller anteckna det skickat.",
+    ),
+    "letter": (
+        "packaging:letter",
+        "Gör ett tillägg till, eller återkalla delar av, ett skickat svar.",
+    ),
+    "archive": ("packaging:archive", "Lägg historik, dokument och diarielista i en mapp."),
     "verify": ("sending:verify", "Tala om vilken version ett dokument är."),
     "word": ("word:word", "Spårade ändringar och kommentarer i Worddokument."),
     "merge-file": ("merging:merge_file", "Sammanfoga textfiler som utgår från samma text."),
@@ -66,6 +76,25 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code: 0 done, 1 a bug, 2 bad input, 3 wrong stage, 4 the outside refused.
     """
+    speak_any_encoding()
+    try:
+        code = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # a full disk is found here and not when Python shuts down
+    except BrokenPipeError:
+        _forget_output()  # the reader of it has left (`remiss log | head`): that is no error
+        return 0
+    except OSError as refused:
+        if refused.filename is not None:
+            raise  # some file's, which its room should have told of
+        _forget_output()
+        reason = "disken är full" if refused.errno == errno.ENOSPC else refused.strerror
+        tell(f"Fel: utskriften gick inte att skriva: {reason}")
+        return OUTSIDE
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         result = _root().main(args=list(arguments), prog_name="remiss", standalone_mode=False)
     except WorkbenchError as error:
@@ -83,9 +112,9 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         tell("Avbrutet.")
         return 130
-    except BrokenPipeError:
-        # The reader of our output has left (`remiss log | head`); that is no error, but what is
-        # still buffered must not be written when Python shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return result if isinstance(result, int) else 0
+
+
+def _forget_output() -> None:
+    """Drop what is still buffered, which Python would try to write again when it shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,6 +9,8 @@ import click
 from workbench.cli.options import folder_option, json_option, opened, party_options
 from workbench.cli.output import as_json, say, tell
 from workbench.core.check import Finding, Severity
+from workbench.core.diff import Kind as PieceKind
+from workbench.core.diff import Piece, diff_words
 from workbench.core.swedish import counted, join_names
 from workbench.errors import InputError
 from workbench.workspace.checking import can_spell
@@ -175,8 +177,15 @@ def verify(file: Path, folder: Path, machine: bool) -> int:
                 "version": verdict.version or None,
                 "milestone": verdict.milestone or None,
                 "marking": verdict.marking or None,
+                "variant": verdict.variant or None,
+                "municipality": verdict.municipality or None,
                 "is_current": verdict.is_current,
                 "adopted_by": list(verdict.adopted_by),
+                "sent": verdict.sent.model_dump(mode="json") if verdict.sent else None,
+                "nearest": verdict.nearest or None,
+                "differences": [
+                    {"expected": d.expected, "found": d.found} for d in verdict.differences
+                ],
             }
         )
     else:
@@ -185,13 +194,38 @@ def verify(file: Path, folder: Path, machine: bool) -> int:
 
 
 def _tell(verdict: Verdict) -> None:
+    if verdict.sent:
+        sent = verdict.sent
+        say(f"Filen skickades {sent.at:%Y-%m-%d %H:%M} till {', '.join(sent.to)} ({sent.kind}).")
     if not verdict.version:
-        say("Dokumentet är ingen version av svaret: det är ändrat efteråt, eller gjort på annat")
-        say("sätt, med annat datum eller en annan mall.")
+        if not verdict.sent:
+            _tell_differences(verdict)
         return
     name = f" ({verdict.milestone})" if verdict.milestone else ""
-    marking = f", märkt {verdict.marking}" if verdict.marking else ""
-    say(f"Dokumentet är version {verdict.version[:10]}{name}{marking}.")
+    whose = f", {verdict.municipality}" if verdict.municipality else ""
+    say(f"Dokumentet är version {verdict.version[:10]}{name}: {verdict.variant}{whose}.")
     say("Det är vad som är sparat nu." if verdict.is_current else "Svaret har ändrats sedan dess.")
     if verdict.adopted_by:
         say(f"Antaget av {join_names(verdict.adopted_by)}.")
+
+
+def _tell_differences(verdict: Verdict) -> None:
+    say("Dokumentet är ingen version av svaret: det är ändrat efteråt, eller gjort på annat")
+    say("sätt, med en annan mall.")
+    if not verdict.nearest:
+        return
+    if not verdict.differences:
+        say(f"Texten är densamma som i version {verdict.nearest}; bara formen skiljer.")
+        return
+    say(f"Mest liknar det version {verdict.nearest}, men säger:")
+    for difference in verdict.differences:
+        say("".join(map(_piece, diff_words(difference.expected, difference.found))))
+
+
+def _piece(piece: Piece) -> str:
+    match piece.kind:
+        case PieceKind.DELETED:
+            return f"[-{piece.text}-]"
+        case PieceKind.INSERTED:
+            return f"{{+{piece.text}+}}"
+    return piece.text

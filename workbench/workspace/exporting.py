@@ -13,6 +13,7 @@ from workbench.core.answer import (
     contribution_summary,
     decision_basis,
     joint_answer,
+    sending,
 )
 from workbench.core.check import Kind, Severity
 from workbench.core.document import Document
@@ -23,6 +24,7 @@ from workbench.core.text import normalise
 from workbench.errors import InputError, StageError
 from workbench.history import Version
 from workbench.storage import files, shipped
+from workbench.storage.response import read_response
 from workbench.word.writer import Template, compose
 from workbench.workspace import clock
 from workbench.workspace.checking import check
@@ -182,17 +184,51 @@ def _version(desk: Desk, seat: Seat) -> tuple[str, str, dt.datetime]:
 
 def _whole_version(desk: Desk) -> Version | None:
     """Find the version of the whole that holds just what is saved now, one with a name first."""
-    saved = desk.history.paths()
+    saved = content(desk)
     found: Version | None = None
     for version in desk.history.log(party=COORDINATOR):
         if version.trailers.get("Remiss-Act") not in WHOLE:
             continue
-        if desk.history.paths(version.id) != saved:
+        if content(desk, version.id) != saved:
             break
         if version.milestone:
             return version
         found = found or version
     return found
+
+
+def content(desk: Desk, version: str | None = None) -> dict[str, str]:
+    """Return what a version says, as digests by path; the record of what was sent says nothing.
+
+    Args:
+        desk: The opened response.
+        version: The version's identity; None for what is saved now.
+    """
+    paths = desk.history.paths(version)
+    return {path: digest for path, digest in paths.items() if path != sending.FILE}
+
+
+def documents_of(
+    desk: Desk, options: ExportOptions, version: str
+) -> list[tuple[str, bytes, int | None]]:
+    """Make the answer or the summary of a version again, whatever the check says of it.
+
+    Args:
+        desk: The opened response.
+        options: What is to be made; nothing that is put beside the text of what is saved now.
+        version: The version's identity; empty for what is saved now.
+
+    Returns:
+        As `written_files`.
+    """
+    found = _whole_version(desk)
+    if version:
+        found = next((one for one in desk.history.log() if one.id == version), None)
+    response = read_response(desk.history.read(None, version=version or None))
+    at, name = (found.at, found.milestone or found.id[:10]) if found else (clock.now(), "")
+    answer = AnswerOptions(options.date or clock.wall(at).date(), options.variant.marking, name)
+    make = contribution_summary if options.variant is Variant.SUMMARY else joint_answer
+    return written_files(desk, make(response, answer), options)
 
 
 def _document(desk: Desk, options: ExportOptions, answer: AnswerOptions) -> Document:

@@ -1,0 +1,154 @@
+"""The archive: the whole history, readable without the workbench and without git.
+
+One folder holds the history as one file that git can read, the log as text, every file of the
+response as it stands, the documents, a list of handlingar for the registrator, and digests of all.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.core.answer.sending import Sendings
+from workbench.core.swedish import long_date
+from workbench.errors import InputError
+from workbench.history import COORDINATOR, Version
+from workbench.storage import files
+from workbench.workspace import clock
+from workbench.workspace.desk import Desk
+from workbench.workspace.exporting import EXPORTS, ExportOptions, Variant, documents_of
+from workbench.workspace.record import sendings
+
+ARCHIVE = "arkiv"
+BUNDLE = "history.bundle"
+SUMS = "SHA256SUMS"
+
+_RECEIVED = {"contribute": "Bidrag", "withdraw": "Återtaget bidrag", "propose": "Ändringsförslag"}
+_RECEIVED |= {"comment": "Kommentar", "adopt": "Beslut", "expect": "Besked om väntat beslut"}
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What was put together."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    """In the order of the list of digests, which is the last."""
+
+
+def archive(desk: Desk, out: Path | None = None) -> Archived:
+    """Put the archive together.
+
+    Args:
+        desk: The opened response.
+        out: Folder, new or empty; None is `export/arkiv` in the response's folder.
+
+    Raises:
+        InputError: The folder has something in it.
+    """
+    folder = out or desk.folder / EXPORTS / ARCHIVE
+    if folder.exists() and any(folder.iterdir()):
+        raise InputError(
+            "mappen är inte tom", file=str(folder), hint="Ange en annan: remiss archive --out MAPP."
+        )
+    content = dict(_content(desk))
+    files.write_into(folder, content)
+    desk.history.bundle(folder / BUNDLE)
+    content[BUNDLE] = (folder / BUNDLE).read_bytes()
+    sums = "".join(
+        f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(content.items())
+    )
+    files.write(folder / SUMS, sums.encode())
+    return Archived(folder, tuple(folder / name for name in (*sorted(content), SUMS)))
+
+
+def _content(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of everything but the history itself."""
+    acts = tuple(reversed(desk.history.log()))
+    sent = sendings(desk)
+    yield "LÄSMIG.txt", _about(desk, sent).encode()
+    yield "logg.txt", _log(desk, acts).encode()
+    yield "diarielista.csv", _register(desk, acts, sent)
+    for path, data in desk.files().items():
+        yield f"svaret/{path}", data
+    for name, data in _documents(desk, sent):
+        yield f"dokument/{name}", data
+
+
+def _documents(desk: Desk, sent: Sendings) -> Iterator[tuple[str, bytes]]:
+    """Yield the answer that was sent, made again; before that the one that stands now."""
+    version = sent.answer.version if sent.answer else ""
+    for variant in (Variant.ANSWER, Variant.SUMMARY):
+        options = ExportOptions(variant=variant, pdf=True)
+        for name, data, _ in documents_of(desk, options, version):
+            yield name, data
+
+
+def _about(desk: Desk, sent: Sendings) -> str:
+    about, referral = desk.response().facts.response, desk.response().facts.referral
+    told = "Yttrandet är inte antecknat som skickat."
+    if sent.answer:
+        told = f"Yttrandet skickades den {long_date(sent.answer.at.date())}."
+    return (
+        f"{about.name or about.id}: yttrande över {referral.full_title}\n"
+        f"Departementets dnr: {referral.registration_number or 'okänt'}\n"
+        f"{told}\n\n"
+        "dokument/        yttrandet i Word och PDF, och sammanställningen av bidragen\n"
+        "svaret/          alla texter och uppgifter, som vanliga textfiler\n"
+        "logg.txt         allt som har gjorts, av vem och när\n"
+        "diarielista.csv  in- och utgående handlingar, för registrator\n"
+        f"{BUNDLE}   hela historiken; läses med: git clone -b main {BUNDLE} MAPP\n"
+        f"{SUMS}       kontrollsummor; kontrolleras med: sha256sum -c {SUMS}\n"
+    )
+
+
+def _log(desk: Desk, acts: tuple[Version, ...]) -> str:
+    lines = []
+    for act in acts:
+        milestone = f"  [{act.milestone}]" if act.milestone else ""
+        lines.append(f"{clock.wall(act.at):%Y-%m-%d %H:%M}  {_who(desk, act)}{milestone}")
+        lines.append(f"    {act.subject}")
+        reason = act.trailers.get("Remiss-Reason")
+        lines += [f"    skäl: {reason}"] if reason else []
+        lines += [f"    {path}" for path in act.paths]
+        lines.append(f"    version {act.id}")
+    return "\n".join(lines) + "\n"
+
+
+def _who(desk: Desk, act: Version) -> str:
+    municipality = desk.response().municipalities.get(act.party)
+    who = municipality.name if municipality else act.party
+    return f"{'Samordnaren' if act.party == COORDINATOR else who} ({act.author.name})"
+
+
+def _register(desk: Desk, acts: tuple[Version, ...], sent: Sendings) -> bytes:
+    """Return the list of handlingar, as a spreadsheet opens it."""
+    response = desk.response()
+    rows: list[tuple[str, ...]] = []
+    for act in acts:
+        day = f"{clock.wall(act.at):%Y-%m-%d}"
+        municipality = response.municipalities.get(act.party)
+        kind = _RECEIVED.get(act.trailers.get("Remiss-Act", ""), "")
+        if municipality is not None and kind:
+            who, number = municipality.official_name, municipality.registration_number
+            rows.append((day, "in", kind, who, number, act.subject))
+        elif act.milestone:
+            rows.append((day, "upprättad", "Version", "", "", act.subject))
+    for sending in sent.sending:
+        number = response.facts.referral.registration_number
+        names = ", ".join(file.name for file in sending.files)
+        day, to = f"{sending.at:%Y-%m-%d}", ", ".join(sending.to)
+        rows.append((day, "ut", sending.kind.value.capitalize(), to, number, names))
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(("Nr", "Datum", "Riktning", "Handling", "Från eller till", "Dnr", "Innehåll"))
+    for number_, row in enumerate(sorted(rows, key=lambda row: row[0]), 1):
+        writer.writerow((number_, *(_cell(cell) for cell in row)))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(text: str) -> str:
+    """Return text that a spreadsheet takes for text and never for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
