@@ -12,6 +12,9 @@ from tests.builder import contribution, make_response
 from tests.tui.running import settled
 from workbench.config import Settings
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.screen import Go
+from workbench.workspace import Workspace
+from workbench.workspace.commenting import Remark
 
 AGREED = """\
 +++
@@ -47,6 +50,19 @@ Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The response; to be copied."""
     return make_response(tmp_path_factory.mktemp("clean") / "prov", CONTENT).folder
+
+
+@pytest.fixture
+def reviewed(folder: Path) -> Go:
+    """Changes by two municipalities to 7.3.4: a conflict, an undisputed one, and a comment."""
+    workspace = Workspace.open(folder)
+    text = workspace.response.agreed["7.3.4"].text
+    falun = text.replace("förslaget.", "förslaget i huvudsak.").replace("Statlig", "Full statlig")
+    workspace.propose_change("7.3.4", falun, party="falun")
+    other = text.replace("förslaget.", "förslaget under förutsättning att staten betalar.")
+    workspace.propose_change("7.3.4", other, party="malung-salen")
+    workspace.comment("7.3.4", Remark("Behövs belopp?", quote="Statlig"), party="malung-salen")
+    return Go("review", "7.3.4")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -133,6 +134,8 @@ class WorkbenchScreen(Screen[None]):
         self._under_way = max(0, self._under_way - 1)
         if not self._under_way:
             self.query("#working").remove()
+        if self not in self.app.screen_stack:
+            return  # somebody has left the screen meanwhile
         if isinstance(message.result, Refusal):
             self.refused(message.result)
         else:
@@ -162,6 +165,10 @@ class WorkbenchScreen(Screen[None]):
         """Show a text in one of the screen's places; a plain one is made safe to show first."""
         safe = visible(text, keep_newlines=True) if isinstance(text, str) else text
         self.query_one(f"#{place}", Static).update(safe)
+
+    def head(self, widget: Widget, words: str) -> None:
+        """Write in a pane's border. The library would read a plain string as markup."""
+        widget.border_title = Content(visible(words))
 
     # What a screen can do otherwise
 

@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from workbench.core.text import visible
 from workbench.tui.acts import Acts
 from workbench.tui.redline import Styled
 from workbench.tui.screen import WorkbenchScreen
@@ -45,7 +44,7 @@ class SplitScreen(WorkbenchScreen):
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        self.listing.border_title = self.LIST_TITLE
+        self.head(self.listing, self.LIST_TITLE)
         self.query_one("#sums").display = False
         self.write("title", self.TITLE or "")
         self.first_focus().focus()
@@ -62,7 +61,7 @@ class SplitScreen(WorkbenchScreen):
             parts: Text with styles, safe to show.
         """
         reading = self.query_one("#reading")
-        reading.border_title = visible(title)
+        self.head(reading, title)
         self.write("reading-text", Content.assemble(*parts))
         reading.scroll_home(animate=False)
 

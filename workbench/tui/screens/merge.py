@@ -286,6 +286,7 @@ def _proposed_line(merging: Merging, one: Proposed) -> Line:
     mark = "!" if _is_open(one) else " "
     return (
         (f"{'✓' if one.taken else '○'}{mark} ", "good" if one.taken else "muted"),
+        (f"{len(one.sentence.slugs):>2} ", "muted"),
         (one.text.replace("\n", " "), "plain" if one.taken else "muted"),
         (f"  ‹{merging.name(one.sentence.slugs)}›", "muted"),
     )

@@ -8,6 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
+from workbench.core.diff import Kind, diff_words
 from workbench.core.reviewing.comments import Thread
 from workbench.core.reviewing.decisions import DecisionRow
 from workbench.core.reviewing.pending import Fit, Pending, Review
@@ -15,7 +16,7 @@ from workbench.core.swedish import counted, join_names
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
 from workbench.tui.inline import with_changes
-from workbench.tui.redline import Styled
+from workbench.tui.redline import Styled, styled
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice, LineInput, Question
 from workbench.tui.split import SplitScreen
@@ -135,7 +136,9 @@ class ReviewScreen(SplitScreen):
     @staticmethod
     def _line(table: Table, change: Pending) -> Line:
         sign = "!" if change.conflict else "⚠" if change.fit is not Fit.FITS else " "
-        words = change.after or change.before
+        before = change.before if change.fit is Fit.ORPHAN else change.now
+        changed = (p for p in diff_words(before, change.after) if p.kind is not Kind.KEPT)
+        words = " ".join(part[0] for part in styled(changed))
         note = "" if change.fit is Fit.FITS else f" ({change.fit.value})"
         return (
             (f"{sign} ", "warn"),

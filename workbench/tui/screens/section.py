@@ -16,7 +16,7 @@ from workbench.core.swedish import counted
 from workbench.core.text import visible, word_count
 from workbench.tui.acts import Acts, Keeper, Refusal
 from workbench.tui.redline import redline
-from workbench.tui.screen import Go, WorkbenchScreen
+from workbench.tui.screen import Box, Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice, LineInput, Question
 from workbench.tui.sheet import Overtaken, Sheet, Stand, look, save
 from workbench.tui.widgets.editor import Editor
@@ -108,6 +108,11 @@ class SectionScreen(WorkbenchScreen):
             self._is_behind = False
             self._read()
 
+    def on_screen_suspend(self) -> None:
+        """Remember that another screen, not only a box, is on top."""
+        if not isinstance(self.app.screen, Box):
+            self._is_behind = True
+
     def action_refresh(self) -> None:
         """Read the section anew, unless something here is not saved."""
         if self.is_changed:
@@ -142,11 +147,11 @@ class SectionScreen(WorkbenchScreen):
         self._sheet = sheet
         self.query_one("#panes").set_class(sheet.is_coordinator, "-coordinating")
         own = "Gemensam text" if sheet.is_coordinator else f"{sheet.name}: vårt bidrag"
-        self._editor.border_title = own
-        self.query_one("#source").border_title = "Utredningen"
+        self.head(self._editor, own)
+        self.head(self.query_one("#source"), "Utredningen")
         who = "Kommunerna" if sheet.is_coordinator else "Andra kommuner"
-        self.query_one("#others").border_title = f"{who} ({len(sheet.view.others)})"
-        self.query_one("#agreed").border_title = "Gemensam text"
+        self.head(self.query_one("#others"), f"{who} ({len(sheet.view.others)})")
+        self.head(self.query_one("#agreed"), "Gemensam text")
         for name, text in (
             ("source", sheet.source_words()),
             ("others", sheet.others_words()),
@@ -406,7 +411,6 @@ class SectionScreen(WorkbenchScreen):
         def leave_now(*, discard: bool) -> None:
             self._stop_keeping(discard=discard)
             self._saved_text, self._saved_stand = self._editor.text, self._stand
-            self._is_behind = True
             go()
 
         if not self.is_changed:

@@ -20,7 +20,7 @@ from workbench.tui.widgets.listing import Line, Listing
 from workbench.workspace import Workspace
 from workbench.workspace.versions import NOW, FileDifference, LogEntry
 
-_PREVIEW_AFTER = 0.12
+_PREVIEW_AFTER = 0.08
 """Seconds that the cursor rests on an act before what it did is fetched."""
 _SHOWN = 150_000
 """Characters of difference that are shown at once."""

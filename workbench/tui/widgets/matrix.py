@@ -130,13 +130,18 @@ class Matrix(ScrollView, can_focus=True):
             self.column = self._content.slugs.index(slug)
 
     @property
+    def _view(self) -> Size:
+        """The room that there is, without the scrollbars."""
+        return self.scrollable_content_region.size
+
+    @property
     def _label_width(self) -> int:
-        left = self.size.width - len(self._content.slugs) * _CELLS[0] - _COUNT - 1
+        left = self._view.width - len(self._content.slugs) * _CELLS[0] - _COUNT - 1
         return min(max(_LABEL[0], left), _LABEL[1])
 
     @property
     def _cell_width(self) -> int:
-        room = self.size.width - self._label_width - _COUNT
+        room = self._view.width - self._label_width - _COUNT
         columns = max(1, len(self._content.slugs))
         return next((width for width in _CELLS if columns * width <= room), 3)
 
@@ -168,7 +173,7 @@ class Matrix(ScrollView, can_focus=True):
             return self._head(y, left)
         number = y - self._head_height + top
         if number >= len(self._content.rows):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self._view.width, self.rich_style)
         return self._row(number, left)
 
     def _head(self, y: int, left: int) -> Strip:
@@ -237,20 +242,20 @@ class Matrix(ScrollView, can_focus=True):
         background = Style(bgcolor=style.bgcolor)
         counted = Segment(count.rjust(_COUNT - 1), background + Style(color=style.color))
         moving = Strip([*(Segment(text, cell) for text, cell in cells), counted])
-        moving = moving.crop(left, left + self.size.width - width)
-        return Strip.join([frozen, moving]).adjust_cell_length(self.size.width, background)
+        moving = moving.crop(left, left + self._view.width - width)
+        return Strip.join([frozen, moving]).adjust_cell_length(self._view.width, background)
 
     def _follow(self) -> None:
         """Scroll so that the cursor is seen."""
         x = self.column * self._cell_width
-        room = max(1, self.size.width - self._label_width)
+        room = max(1, self._view.width - self._label_width)
         left = self.scroll_offset.x
         if x < left:
             left = x
         elif x + self._cell_width + _COUNT > left + room:
             left = x + self._cell_width + _COUNT - room
         self.scroll_to(x=left, animate=False, force=True)
-        room = max(1, self.size.height - self._head_height)
+        room = max(1, self._view.height - self._head_height)
         top = self.scroll_offset.y
         top = min(max(top, self.row - room + 1), self.row)
         self.scroll_to(y=top, animate=False, force=True)
@@ -277,7 +282,7 @@ class Matrix(ScrollView, can_focus=True):
 
     def action_page(self, pages: int) -> None:
         """Move by screens."""
-        self.action_move(pages * max(1, self.size.height - self._head_height - 1), 0)
+        self.action_move(pages * max(1, self._view.height - self._head_height - 1), 0)
 
     def action_to(self, row: int) -> None:
         """Move to the first or the last row."""
