@@ -203,7 +203,7 @@ TYPED: dict[str, tuple[list[str], str]] = {
     "log limit": (["log", "-n", "0"], "0"),
     "no response here": (["status", "-C", ".."], "remissvar"),
     "export date": (["export", "--draft", "--date", "igår"], "igår"),
-    "two kinds of export": (["export", "--draft", "--summary"], "högst en"),
+    "two kinds of export": (["export", "--draft", "--summary"], "--summary"),
 }
 
 

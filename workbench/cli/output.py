@@ -4,7 +4,9 @@ Everything that a person or a file from outside may have written goes through `s
 so that no control character ever reaches a terminal.
 """
 
+import io
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -24,8 +26,26 @@ def tell(text: str) -> None:
 
 
 def as_json(value: object) -> None:
-    """Print a value as JSON: UTF-8, two spaces, keys in the order they were given."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """Print a value as JSON: two spaces, keys in the order they were given.
+
+    UTF-8, or escaped ASCII (which means the same) where the output has another encoding.
+    """
+    plain = (sys.stdout.encoding or "").casefold().replace("-", "") != "utf8"
+    click.echo(json.dumps(value, ensure_ascii=plain, indent=2))
+
+
+def speak_any_encoding() -> None:
+    """Let a terminal that lacks a character show a stand-in for it, and never fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def width() -> int | None:
+    """Return the terminal's width in characters; None when nobody looks at a terminal."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    return shutil.get_terminal_size().columns
 
 
 def table(rows: Iterable[Sequence[str]], *, gap: str = "  ") -> None:

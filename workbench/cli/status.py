@@ -5,18 +5,20 @@ from typing import Any
 
 import click
 
+from workbench.cli import matrix
 from workbench.cli.options import folder_option, json_option, opened
-from workbench.cli.output import as_json, say, table
+from workbench.cli.output import as_json, say, width
 from workbench.core.outline import Outline
 from workbench.core.position import Position, sign
 from workbench.core.response import Response
 from workbench.core.status import AdoptionState, Row, Status
 from workbench.core.swedish import counted, join_names, long_date
+from workbench.core.text import visible
 from workbench.workspace import Workspace
 
 _KEY_TO_SIGNS = (
     "+ tillstyrker  ± delvis/med synpunkter  – avstyrker  0 ingen erinran  ○ avstår  "
-    "? tveksam  · ej svarat  ! olöst"
+    "? tveksam  * bara text  · ej svarat  ! olöst"
 )
 
 
@@ -39,32 +41,45 @@ def _print(workspace: Workspace, found: Status) -> None:
     say(f"{referral.report} {referral.title}".strip() or response.facts.response.id)
     say(_deadline(response, found))
     say()
-    municipalities = [response.municipalities[slug] for slug in found.taking_part]
-    rows = [["Avsnitt", *(m.short for m in municipalities), "svar"]]
-    for row in found.rows:
-        rows.append(
-            [_label(response.outline, row), *_signs(row, found.taking_part), f"{row.answers}"]
-        )
-    table(rows, gap=" ")
+    shown = [*(row for row in found.standing if row.answers), *found.rows]
+    if not shown:
+        say(_how_to_begin(response))
+        return
+    heads = [response.municipalities[slug].short for slug in found.taking_part]
+    rows = [
+        _line(response.outline, row, found.taking_part) for row in (*found.standing, *found.rows)
+    ]
+    for line in matrix.lines(heads, rows, width()):
+        say(line)
     say()
     say(_KEY_TO_SIGNS)
     _print_sums(response, found)
 
 
-def _label(outline: Outline, row: Row, width: int = 44) -> str:
+def _how_to_begin(response: Response) -> str:
+    """Say what is to be done before there is anything to show."""
+    lines = []
+    if not response.municipalities:
+        lines.append("Inga kommuner är inlagda: fyll i dem i response.toml, och kör remiss save.")
+    if not response.outline.sections:
+        lines.append("Dispositionen är tom. Lägg till avsnitt: remiss answer 7.3.4 --title RUBRIK.")
+    else:
+        count = len(response.outline.sections)
+        lines.append(f"Inget av betänkandets {count} avsnitt är valt. Välj vilka som ska besvaras:")
+        lines.append("  remiss answer 7.3.4 10.3.5")
+    lines.append("Uppgifter som saknas visas med remiss facts.")
+    return "\n".join(lines)
+
+
+def _line(outline: Outline, row: Row, slugs: tuple[str, ...]) -> matrix.Line:
     label = outline.label(row.key) if outline.knows(row.key) else f"{row.key} (utan hemvist)"
     mark = f" !{row.conflicts}" if row.conflicts else ""
-    label = label if len(label) + len(mark) <= width else label[: width - 1 - len(mark)] + "…"
-    return label + mark
+    return matrix.Line(visible(label), mark, tuple(_sign(row, slug) for slug in slugs), row.answers)
 
 
-def _signs(row: Row, slugs: tuple[str, ...]) -> list[str]:
-    return [
-        sign(row.positions[slug])
-        if row.positions.get(slug)
-        else ("*" if slug in row.positions else sign(None))
-        for slug in slugs
-    ]
+def _sign(row: Row, slug: str) -> str:
+    position = row.positions.get(slug)
+    return "*" if slug in row.positions and position is None else sign(position)
 
 
 def _deadline(response: Response, found: Status) -> str:
@@ -78,18 +93,27 @@ def _deadline(response: Response, found: Status) -> str:
 
 
 def _print_sums(response: Response, found: Status) -> None:
-    total = len(response.municipalities)
-    answered = sum(1 for slug in found.taking_part if found.answered_by[slug])
-    percent = round(100 * found.contributions / found.cells) if found.cells else 0
+    asked = len(found.taking_part)
+    declined = len(response.municipalities) - asked
     say(
-        f"{answered} av {total} kommuner har lämnat bidrag · {found.contributions} av "
-        f"{found.cells} möjliga bidrag ({percent} %)"
+        f"{found.heard} av {asked} kommuner har lämnat bidrag"
+        + (f" ({declined} deltar inte)" if declined else "")
     )
+    if found.cells:
+        percent = round(100 * found.contributions / found.cells)
+        say(
+            f"{found.contributions} av {found.cells} möjliga bidrag till betänkandets avsnitt "
+            f"({percent} %)"
+        )
     if found.silent:
         names = join_names(response.municipalities[slug].name for slug in found.silent)
         say(f"Har inte svarat på något: {names}")
+    homeless = [row.key for row in found.rows if not response.outline.knows(row.key)]
+    if homeless:
+        say(f"Utan hemvist i dispositionen: {', '.join(homeless)}. Lägg till med remiss answer.")
     counts = [f"{n} {state}" for state, n in found.adoption_counts().items() if n]
-    say(f"Beslut: {' · '.join(counts)} = {total}")
+    if counts:
+        say(f"Beslut: {' · '.join(counts)} = {len(response.municipalities)}")
 
 
 def _as_json(workspace: Workspace, found: Status) -> dict[str, Any]:
@@ -116,11 +140,14 @@ def _as_json(workspace: Workspace, found: Status) -> dict[str, Any]:
             for slug, m in response.municipalities.items()
         ],
         "sections": [_row_as_json(row) for row in found.rows],
+        "standing": [_row_as_json(row) for row in found.standing],
         "totals": {
             "municipalities": len(response.municipalities),
             "sections": len(found.rows),
             "contributions": found.contributions,
             "possible": found.cells,
+            "heard": found.heard,
+            "general_contributions": sum(row.answers for row in found.standing),
             "open_conflicts": sum(row.conflicts for row in found.rows),
             "adoption": {state.value: n for state, n in found.adoption_counts().items()},
             "decided": sum(

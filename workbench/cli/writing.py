@@ -96,8 +96,10 @@ def read_text(name: str) -> str:
         InputError: There is no such file, or it is no text in UTF-8.
     """
     if name in {"-", "–"}:
-        data = sys.stdin.buffer.read(MAX_TEXT + 1)
         name = "standard in"
+        if sys.stdin is None:
+            raise InputError("det finns inget att läsa", file=name, hint="Ange en fil.")
+        data = sys.stdin.buffer.read(MAX_TEXT + 1)
     else:
         path = Path(name)
         if not path.exists():

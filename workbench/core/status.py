@@ -63,6 +63,9 @@ class Status:
     """The state of a response at a moment."""
 
     rows: tuple[Row, ...]
+    """The report's sections, in its order."""
+    standing: tuple[Row, ...]
+    """The standing parts (allmänna synpunkter …) that somebody has written in."""
     taking_part: tuple[str, ...]
     """Slugs of the municipalities that are asked: all but those that declined to join."""
     answered_by: dict[str, int]
@@ -76,7 +79,7 @@ class Status:
 
     @property
     def contributions(self) -> int:
-        """All contributions to the report's sections."""
+        """All contributions to the report's sections; standing parts are not counted."""
         return sum(row.answers for row in self.rows)
 
     @property
@@ -86,8 +89,14 @@ class Status:
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """Slugs of those that have answered nothing at all."""
-        return tuple(slug for slug in self.taking_part if not self.answered_by[slug])
+        """Slugs of those that have answered nothing at all, under any heading."""
+        heard = {slug for row in (*self.rows, *self.standing) for slug in row.positions}
+        return tuple(slug for slug in self.taking_part if slug not in heard)
+
+    @property
+    def heard(self) -> int:
+        """How many of those taking part have said something."""
+        return len(self.taking_part) - len(self.silent)
 
     @property
     def behind(self) -> int:
@@ -125,15 +134,15 @@ def status(
     taking_part = tuple(
         slug for slug, m in response.municipalities.items() if m.joins is not Joins.NO
     )
-    rows = tuple(
-        _row(response, key, taking_part, (conflicts or {}).get(key, 0))
-        for key in response.sections
-        if key not in STANDING
-    )
+    everything = [
+        _row(response, key, taking_part, (conflicts or {}).get(key, 0)) for key in response.sections
+    ]
+    rows = tuple(row for row in everything if row.key not in STANDING)
     due = response.facts.referral.due
     open_rounds = [round_ for round_ in response.facts.rounds if round_.closes >= now]
     return Status(
         rows=rows,
+        standing=tuple(row for row in everything if row.key in STANDING),
         taking_part=taking_part,
         answered_by={slug: sum(slug in row.positions for row in rows) for slug in taking_part},
         adoption={
@@ -162,4 +171,3 @@ def _row(response: Response, key: str, taking_part: tuple[str, ...], conflicts: 
         words=len(text.text.split()) if text else 0,
         conflicts=conflicts,
     )
-

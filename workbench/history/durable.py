@@ -5,12 +5,23 @@ renames them into place. The rename itself is a change of the folder, which git 
 system: 18 of 25 power cuts lost the last one. With the folders synced afterwards, 175 lost none.
 """
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from workbench.errors import HistoryError
+
+_HINT = "Kontrollera att mappen går att skriva i och att disken inte är full."
+_FULL = "Frigör utrymme och försök igen; inget sparat är förlorat."
+_REFUSALS = {
+    errno.ENOSPC: ("disken är full", _FULL),
+    errno.EDQUOT: ("utrymmet är slut", _FULL),
+    errno.EROFS: ("disken är skrivskyddad", "Flytta mappen till en disk som går att skriva på."),
+    errno.EACCES: ("du saknar rättighet", "Kontrollera vem som äger mappen."),
+    errno.EPERM: ("du saknar rättighet", "Kontrollera vem som äger mappen."),
+}
 
 
 @contextmanager
@@ -19,10 +30,8 @@ def disk(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise HistoryError(
-            f"{error.filename or place}: disken sade nej: {error.strerror}.",
-            hint="Kontrollera att mappen går att skriva i och att disken inte är full.",
-        ) from error
+        words, hint = _REFUSALS.get(error.errno or 0, (f"disken sade nej: {error.strerror}", _HINT))
+        raise HistoryError(f"{error.filename or place}: {words}.", hint=hint) from error
 
 
 def sync(paths: Iterable[Path]) -> None:

@@ -149,6 +149,7 @@ _ENVIRONMENT = {
 
 # What git says when the outside refused, and what a person can do about it.
 _HINTS = {
+    b"Out of diskspace": "Disken är full. Frigör utrymme och försök igen; inget sparat är förlorat.",
     b"No space left": "Disken är full. Frigör utrymme och försök igen; inget sparat är förlorat.",
     b"Disk quota exceeded": "Utrymmet är slut. Rensa och försök igen; inget sparat är förlorat.",
     b"Read-only file system": "Mappen går inte att skriva i. Flytta den till en vanlig disk.",
