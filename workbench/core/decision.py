@@ -51,6 +51,11 @@ class Decision:
     """What differs from the base, as it says and not as it is laid out, sorted by names."""
     disputed: bool
 
+    @property
+    def names(self) -> set[str]:
+        """Who wants something else than the base says."""
+        return {name for wording in self.wordings for name in wording.names}
+
 
 def decide(
     base: Cut, readings: Sequence[Reading], region: Region, insisting: Sequence[Reading] = ()

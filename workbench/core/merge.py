@@ -20,20 +20,18 @@ What holds, and is tested as laws:
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
 
-from workbench.core.arrangement import Arrangement, Node, arrange
-from workbench.core.conflict import Conflict, Settlement, Wording, place_digest, wordings_digest
-from workbench.core.decision import Decision, decide
+from workbench.core.arrangement import arrange
+from workbench.core.conflict import Conflict, Settlement
 from workbench.core.line_ends import LINE_END, LineEnds
 from workbench.core.lines import merged_by_line
+from workbench.core.questions import Question, questions
 from workbench.core.reading import read
 from workbench.core.spacing import AFTER_ALL, BEFORE_ALL, Spaces
-from workbench.core.units import Cut, cut, key, wrap_width
+from workbench.core.units import cut, wrap_width
 
 _INK = re.compile(r"\S")
 
@@ -129,23 +127,23 @@ def merge(
         for text, names in versions.items()
     ]
     arrangement = arrange(mine, readings)
-    questions = list(_questions(mine, arrangement))
+    asked = list(questions(mine, arrangement))
     answers = _Answers(settlements)
-    answered = [answers.to(question) for question in questions]
+    answered = [answers.to(question) for question in asked]
     texts = [""] * len(arrangement.nodes)
-    for question, settlement in zip(questions, answered, strict=True):
+    for question, settlement in zip(asked, answered, strict=True):
         for place, text in question.texts(settlement):
-            texts[place] = text
+            texts[place] = ends.as_base(text) if settlement else text
     disputed = {
         question.nodes.start
-        for question, settlement in zip(questions, answered, strict=True)
+        for question, settlement in zip(asked, answered, strict=True)
         if question.decision.disputed and not settlement
     }
     laid_out = _LaidOut(texts, Spaces(mine, arrangement, texts, disputed), ends)
     if len(versions) > 1:
         by_line = merged_by_line(base, [ends.as_base(text) for text in versions])
         laid_out.take_layout(by_line)
-    return _told(laid_out, questions, answered, answers)
+    return _told(laid_out, asked, answered, answers)
 
 
 def _as_sides(sides: Mapping[str, str] | Iterable[Side]) -> list[Side]:
@@ -163,106 +161,6 @@ def _versions(base: str, sides: Sequence[Side]) -> dict[str, tuple[str, ...]]:
     return {text: tuple(sorted(names[text])) for text in sorted(names)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """Nodes that are answered as one: a region, or what the same people put in at one place."""
-
-    nodes: range
-    decision: Decision
-    said: tuple[str, ...]
-    """What the nodes say unless a settlement says otherwise."""
-    place: str
-    """The first half of its id."""
-    moved_by: tuple[str, ...]
-    beside: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        return f"{self.place}-{wordings_digest(key(w.text) for w in self.decision.wordings)}"
-
-    def texts(self, settlement: Settlement | None) -> Iterator[tuple[int, str]]:
-        """Give what each node shall say."""
-        if settlement is None:
-            yield from zip(self.nodes, self.said, strict=True)
-        else:
-            yield self.nodes.start, settlement.text
-
-
-def _questions(base: Cut, arrangement: Arrangement) -> Iterator[_Question]:
-    """Ask about each region that somebody changed, and about each thing that was put in."""
-    seen: Counter[tuple[str, str, str]] = Counter()
-    keys = ["", *(unit.key for unit in base.units), ""]  # the unit before slot n is keys[n]
-    company = _company(arrangement.nodes)
-    for nodes in _grouped(arrangement.nodes):
-        node = arrangement.nodes[nodes.start]
-        if node.region is None:
-            decision = _put_in(arrangement.nodes[nodes.start : nodes.stop])
-            where = ("", keys[node.start], keys[node.start + 1])
-        else:
-            decision = _decided(base, arrangement, nodes.start)
-            units = node.region.units
-            where = (key(decision.base), keys[units.start], keys[units.stop + 1])
-        names = {name for wording in decision.wordings for name in wording.names}
-        beside = company[node.start, node.follows] - names if node.region is None else set()
-        yield _Question(
-            nodes,
-            decision,
-            said=tuple(w.text for n in nodes for w in arrangement.nodes[n].wordings[:1])
-            if node.region is None and not decision.disputed
-            else (decision.text,),
-            place=place_digest(*where, seen[where]),
-            moved_by=node.moved_by,
-            beside=tuple(sorted(beside)),
-        )
-        seen[where] += 1
-
-
-def _grouped(nodes: Sequence[Node]) -> Iterator[range]:
-    """Group what the same people put in at one place; every other node is by itself."""
-
-    def group(place: int) -> tuple[int, object]:
-        node = nodes[place]
-        if node.region is not None or len(node.wordings) != 1:
-            return place, None
-        return -1 - node.start, (node.follows, node.wordings[0].names)
-
-    for _, places in groupby(range(len(nodes)), key=group):
-        members = list(places)
-        yield range(members[0], members[-1] + 1)
-
-
-def _company(nodes: Sequence[Node]) -> dict[tuple[int, bool], set[str]]:
-    """Return who put something into each place."""
-    company: dict[tuple[int, bool], set[str]] = {}
-    for node in nodes:
-        if node.region is None:
-            names = (name for wording in node.wordings for name in wording.names)
-            company.setdefault((node.start, node.follows), set()).update(names)
-    return company
-
-
-def _put_in(nodes: Sequence[Node]) -> Decision:
-    if len(nodes) == 1:
-        wordings = nodes[0].wordings
-    else:
-        text = " ".join(node.wordings[0].text for node in nodes)
-        wordings = (Wording(text, nodes[0].wordings[0].names),)
-    return Decision("", "", wordings, disputed=len(wordings) > 1)
-
-
-def _decided(base: Cut, arrangement: Arrangement, place: int) -> Decision:
-    region = arrangement.nodes[place].region
-    assert region is not None  # noqa: S101 - only asked about regions
-    insisting = arrangement.insisting.get(place, frozenset())
-    concerned = sorted(insisting.union(arrangement.talkers.get(place, ())))
-    return decide(
-        base,
-        [arrangement.readings[number] for number in concerned],
-        region,
-        [arrangement.readings[number] for number in insisting],
-    )
-
-
 class _Answers:
     """The settlements, and what became of them."""
 
@@ -272,14 +170,14 @@ class _Answers:
         self._by_place = {settlement.place: settlement for settlement in self._all}
         self._used: set[str] = set()
 
-    def to(self, question: _Question) -> Settlement | None:
+    def to(self, question: Question) -> Settlement | None:
         """Return the settlement that answers a question."""
         found = self._by_id.get(question.id) if question.decision.wordings else None
         if found:
             self._used.add(found.id)
         return found
 
-    def earlier(self, question: _Question) -> Settlement | None:
+    def earlier(self, question: Question) -> Settlement | None:
         """Return how a question was answered before its wordings changed."""
         found = self._by_place.get(question.place)
         if found:
@@ -336,7 +234,7 @@ class _LaidOut:
             self._lines = [match.end() for match in LINE_END.finditer(self.text)]
         return bisect_right(self._lines, place) + 1
 
-    def conflict(self, question: _Question, earlier: Settlement | None) -> Conflict:
+    def conflict(self, question: Question, earlier: Settlement | None) -> Conflict:
         """Tell of a question as a conflict."""
         start, end = self.span(question.nodes)
         return Conflict(
@@ -352,11 +250,11 @@ class _LaidOut:
             earlier=earlier,
         )
 
-    def changes(self, question: _Question, earlier: Settlement | None) -> Iterator[Change]:
+    def changes(self, question: Question, earlier: Settlement | None) -> Iterator[Change]:
         """Tell of a question that nobody disputes as changes."""
         start, end = self.span(question.nodes)
         before, after = self._ends.as_wanted(question.decision.base), self.text[start:end]
-        names = {name for wording in question.decision.wordings for name in wording.names}
+        names = question.decision.names
         told = Change(
             id=question.id,
             kind=Kind.EDITED if before and after else Kind.DELETED if before else Kind.INSERTED,
@@ -378,14 +276,14 @@ class _LaidOut:
 
 def _told(
     laid_out: _LaidOut,
-    questions: Sequence[_Question],
+    asked: Sequence[Question],
     answered: Sequence[Settlement | None],
     answers: _Answers,
 ) -> Merge:
     conflicts: list[Conflict] = []
     changes: list[Change] = []
     settled: list[Settled] = []
-    for question, settlement in zip(questions, answered, strict=True):
+    for question, settlement in zip(asked, answered, strict=True):
         if settlement:
             settled.append(Settled(laid_out.conflict(question, None), settlement))
         elif question.decision.disputed:
