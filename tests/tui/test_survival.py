@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 
-from workbench.tui.keyboard import decoder
+from workbench.tui.keyboard import decoder, digits_with_alt
 from workbench.workspace import Workspace
 
 _PATIENCE = 30  # seconds; a slow machine is no failure
@@ -128,6 +130,13 @@ def test_a_closed_window_keeps_the_last_key(terminal: Terminal, folder: Path, na
     assert terminal.end() == 128 + number
     (left,) = Workspace.open(folder).drafts_left()
     assert left.text.startswith("S")
+
+
+def test_alt_and_a_digit_are_no_sign_of_another_keyboard() -> None:
+    parser = XTermParser()
+    typed = digits_with_alt("\x1b1\x1b6§")
+    keys = [event.key for event in parser.feed(typed) if isinstance(event, Key)]
+    assert keys == ["alt+1", "alt+6", "section_sign"]
 
 
 @pytest.mark.parametrize(
