@@ -65,6 +65,9 @@ def test_other_texts_are_not_hard_wrapped() -> None:
     lines = ["ord " * n + "slut" for n in (9, 14, 3, 12, 7, 15, 4, 11, 16, 5)]
     assert not wrap_width("\n".join(lines))
     assert not wrap_width(PROSE)
+    even = [f"{n:02} ord som står på en rad av samma längd" for n in range(20)]
+    assert not wrap_width("\n".join(even))
+    assert not wrap_width("\n".join(line + "." for line in even))
     assert not wrap_width("import os\nimport sys\n\ndef f():\n    return 1\n")
 
 

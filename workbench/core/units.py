@@ -21,7 +21,10 @@ from workbench.core import sentences
 
 _NARROWEST, _WIDEST = 40, 120  # columns between which a text can be hard-wrapped
 _FILLED = 0.6  # share of line breaks that a filling editor explains
+_ENDED = 0.7  # share of lines ending a sentence from which the lines are sentences
 _SLACK = 8  # columns a line may fall short of full, since people edit after filling
+
+_STOPS = (".", "!", "?", ":", "”", '"', ")", "*")
 
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
@@ -121,21 +124,24 @@ def cut(text: str, *, width: int | None = None) -> Cut:
 
 def wrap_width(text: str) -> int:
     """Return the columns to which the paragraphs of a text are filled; 0 when they are not."""
-    pairs = [
-        (line.text, following.text)
+    paragraphs = [
+        [line.text.rstrip() for line in block.lines]
         for block in _blocks(_lines(text))
-        if block.role is Role.SENTENCE
-        for line, following in pairwise(block.lines)
+        if block.role is Role.SENTENCE and len(block.lines) > 1
     ]
+    pairs = [pair for lines in paragraphs for pair in pairwise(lines)]
     if not pairs:
         return 0
-    lengths = sorted(len(line.rstrip()) for line, _ in pairs)
+    lengths = sorted(len(line) for line, _ in pairs)
     width = lengths[len(lengths) * 9 // 10]
     if not _NARROWEST <= width <= _WIDEST:
         return 0
     filled = sum(_is_filled(line, following, width) for line, following in pairs)
-    ended = sum(line.rstrip().endswith((".", "!", "?", ":")) for line, _ in pairs)
-    return width if filled >= _FILLED * len(pairs) and ended < len(pairs) else 0
+    # Where sentences end tells lines that are sentences from lines that are only full.
+    lines_ended = sum(line.endswith(_STOPS) for line, _ in pairs)
+    paragraphs_ended = sum(lines[-1].endswith(_STOPS) for lines in paragraphs)
+    is_prose = lines_ended < _ENDED * len(pairs) and 2 * paragraphs_ended >= len(paragraphs)
+    return width if is_prose and filled >= _FILLED * len(pairs) else 0
 
 
 @dataclass(frozen=True, slots=True)
