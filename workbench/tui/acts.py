@@ -8,10 +8,12 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.errors import WorkbenchError
-from workbench.workspace import DraftJournal, Workspace
+
+if TYPE_CHECKING:  # large, and loaded while the first screen is already shown
+    from workbench.workspace import DraftJournal, Workspace
 
 T = TypeVar("T")
 
@@ -32,7 +34,7 @@ class Acts:
         party: Whom one writes for when nothing else is said; empty is the coordinator.
     """
 
-    def __init__(self, workspace: Workspace, party: str = "") -> None:
+    def __init__(self, workspace: "Workspace", party: str = "") -> None:
         self._workspace = workspace
         self._one_at_a_time = threading.Lock()
         self.party = party
@@ -42,7 +44,7 @@ class Acts:
         """Who decides about the agreed text, as the acts name it; they refuse a municipality."""
         return self.party or "samordnaren"
 
-    def do(self, act: Callable[[Workspace], T]) -> T | Refusal:
+    def do(self, act: "Callable[[Workspace], T]") -> T | Refusal:
         """Do an act and wait for it; called from a thread worker."""
         with self._one_at_a_time:
             try:
@@ -71,7 +73,7 @@ class Keeper:
         refused: Told, from that thread, when the disk refuses.
     """
 
-    def __init__(self, journal: DraftJournal, refused: Callable[[Refusal], None]) -> None:
+    def __init__(self, journal: "DraftJournal", refused: Callable[[Refusal], None]) -> None:
         self._journal = journal
         self._refused = refused
         self._writer = ThreadPoolExecutor(1, "draft")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from textual import on
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -16,7 +16,9 @@ from textual.worker import get_current_worker
 from workbench.core.text import visible
 from workbench.tui.acts import Acts, Refusal
 from workbench.tui.language import in_swedish
-from workbench.workspace import Workspace
+
+if TYPE_CHECKING:  # large, and loaded while the first screen is already shown
+    from workbench.workspace import Workspace
 
 T = TypeVar("T")
 Answer = TypeVar("Answer")
@@ -90,7 +92,7 @@ class WorkbenchScreen(Screen[None]):
         """The keys, in Swedish."""
         return in_swedish(super().active_bindings)
 
-    def ask(self, look: Callable[[Workspace], T], then: Callable[[T], None]) -> None:
+    def ask(self, look: "Callable[[Workspace], T]", then: Callable[[T], None]) -> None:
         """Read something in the background and go on with the answer here.
 
         An earlier question that is not answered yet is dropped: only the latest counts.
@@ -101,13 +103,13 @@ class WorkbenchScreen(Screen[None]):
         """
         self._start(look, then, group="ask", exclusive=True)
 
-    def do(self, act: Callable[[Workspace], T], then: Callable[[T], None]) -> None:
+    def do(self, act: "Callable[[Workspace], T]", then: Callable[[T], None]) -> None:
         """Do something in the background, and go on with its answer here; it is never dropped."""
         self._start(act, then, group="do", exclusive=False)
 
     def _start(
         self,
-        act: Callable[[Workspace], T],
+        act: "Callable[[Workspace], T]",
         then: Callable[[T], None],
         *,
         group: str,

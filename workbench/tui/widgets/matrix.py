@@ -176,41 +176,51 @@ class Matrix(ScrollView, can_focus=True):
             return Strip.blank(self._view.width, self.rich_style)
         return self._row(number, left)
 
+    def _seen(self, left: int) -> range:
+        """Return the columns that can be seen, and one before them, whose name may reach in."""
+        width = self._cell_width
+        room = self._view.width - self._label_width
+        last = min(len(self._content.slugs), (left + room) // width + 1)
+        return range(max(0, left // width - 1), last)
+
     def _head(self, y: int, left: int) -> Strip:
         """Draw the municipalities' names; where they are crowded, every other one a line lower."""
         head = self.rich_style + self.get_component_rich_style("matrix--head")
         marked = head + self.get_component_rich_style("matrix--column")
         width, height = self._cell_width, self._head_height
-        cells: list[tuple[str, Style]] = [] if y == 0 else [(" " * width, head)]
-        for column in range(y, len(self._content.names), height):
-            name = self._content.names[column][: width * height - 1]
-            here = column == self.column and bool(self._content.rows)
-            cells.append((name, marked if here else head))
-            cells.append((" " * (width * height - len(name)), head))
-        if self._content.names and height > 1:
-            total = len(self._content.names) * width
-            drawn = Strip(Segment(text, style) for text, style in cells)
-            drawn = drawn.adjust_cell_length(total, head)
-            cells = [(segment.text, segment.style or head) for segment in drawn]
+        seen = self._seen(left)
+        cells: list[tuple[str, Style]] = []
+        for column in seen:
+            if column % height == y:
+                name = self._content.names[column][: width * height - 1]
+                here = column == self.column and bool(self._content.rows)
+                cells += [(name, marked if here else head)]
+                cells += [(" " * (width * height - len(name)), head)]
+            elif column == seen.start:
+                cells.append((" " * width, head))
         last = y == height - 1
-        return self._strip(("Avsnitt" if last else "", head), cells, "svar" if last else "", left)
+        words = "Avsnitt" if last else ""
+        return self._strip((words, head), cells, "svar" if last else "", left)
 
     def _row(self, number: int, left: int) -> Strip:
         row = self._content.rows[number]
         plain = self.rich_style
         if number == self.row:
             plain += self.get_component_rich_style("matrix--line")
-        cells = []
-        for column, slug in enumerate(self._content.slugs):
-            shown = self._sign(row, slug)
-            rest = " " * (self._cell_width - 1)
-            style = plain
-            if slug not in row.positions:
-                style = plain + self.get_component_rich_style("matrix--missing")
-            here = (number, column) == (self.row, self.column)
-            if here and self.has_focus:
-                style = plain + self.get_component_rich_style("matrix--cursor")
-            cells += [(shown, style), (rest, plain)]
+        missing = plain + self.get_component_rich_style("matrix--missing")
+        cursor = self.column if number == self.row and self.has_focus else -1
+        rest = " " * (self._cell_width - 1)
+        cells: list[tuple[str, Style]] = []
+        for column in self._seen(left):
+            slug = self._content.slugs[column]
+            style = plain if slug in row.positions else missing
+            if column == cursor:
+                marked = plain + self.get_component_rich_style("matrix--cursor")
+                cells += [(self._sign(row, slug), marked), (rest, plain)]
+            elif cells and cells[-1][1] is style:
+                cells[-1] = (cells[-1][0] + self._sign(row, slug) + rest, style)
+            else:
+                cells.append((self._sign(row, slug) + rest, style))
         style = plain
         marks = self._content.marks[number]
         if marks:
@@ -236,13 +246,18 @@ class Matrix(ScrollView, can_focus=True):
         self, label: tuple[str, Style], cells: list[tuple[str, Style]], count: str, left: int
     ) -> Strip:
         """Join the frozen column and the part of the others that is scrolled to."""
-        width = self._label_width
+        width, room = self._label_width, self._view.width - self._label_width
         words, style = label
+        seen = self._seen(left)
         frozen = Strip([Segment(words, style)]).adjust_cell_length(width, style)
         background = Style(bgcolor=style.bgcolor)
-        counted = Segment(count.rjust(_COUNT - 1), background + Style(color=style.color))
-        moving = Strip([*(Segment(text, cell) for text, cell in cells), counted])
-        moving = moving.crop(left, left + self._view.width - width)
+        moving = Strip(Segment(text, cell) for text, cell in cells)
+        moving = moving.adjust_cell_length(len(seen) * self._cell_width, background)
+        if seen.stop == len(self._content.slugs):
+            counted = Segment(count.rjust(_COUNT - 1), background + Style(color=style.color))
+            moving = Strip([*moving, counted])
+        hidden = left - seen.start * self._cell_width
+        moving = moving.crop(hidden, hidden + room)
         return Strip.join([frozen, moving]).adjust_cell_length(self._view.width, background)
 
     def _follow(self) -> None:
