@@ -11,6 +11,9 @@ from workbench.core.party import Invited, Joins, Municipality, Officer
 from workbench.core.position import Position
 from workbench.core.referral import Extension, Referral
 from workbench.core.response import About, Facts, Form, Headings, JointHeading, Round
+from workbench.core.reviewing.comments import Comment
+from workbench.core.reviewing.decisions import DecisionRow, SideRow, Verdict, Way
+from workbench.core.reviewing.wanted import WantedText
 from workbench.core.stored import Stored
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -30,8 +33,24 @@ MODELS: tuple[type[Stored], ...] = (
     AgreedText,
     Expectation,
     Decision,
+    WantedText,
+    DecisionRow,
+    SideRow,
+    Comment,
 )
-VOCABULARIES = (Form, Headings, Invited, Joins, TitleStatus, Position, Stance, Level, Source)
+VOCABULARIES = (
+    Form,
+    Headings,
+    Invited,
+    Joins,
+    TitleStatus,
+    Position,
+    Stance,
+    Level,
+    Source,
+    Verdict,
+    Way,
+)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)
