@@ -190,9 +190,6 @@ class _Reader:
         return doc.Table(rows[0], tuple(rows[1:]), tuple(known[a] for a in align))  # type: ignore[misc]  # the three literals
 
 
-_LOOKS = {"strong": "strong", "em": "emphasis", "s": "strike"}
-
-
 class _Runs:
     """Collects spans; neighbours that look the same become one."""
 
@@ -210,10 +207,15 @@ class _Runs:
 
     def turn(self, mark: str, on: bool, link: str) -> None:
         """Change how what follows looks."""
-        if mark == "link":
-            self._look = replace(self._look, link=link if on else "")
-        elif mark in _LOOKS:
-            self._look = replace(self._look, **{_LOOKS[mark]: on})
+        match mark:
+            case "link":
+                self._look = replace(self._look, link=link if on else "")
+            case "strong":
+                self._look = replace(self._look, strong=on)
+            case "em":
+                self._look = replace(self._look, emphasis=on)
+            case "s":
+                self._look = replace(self._look, strike=on)
 
     def code(self, text: str) -> None:
         """Put a piece of code after what there is."""
