@@ -81,7 +81,8 @@ def _documents(desk: Desk, sent: Sendings) -> Iterator[tuple[str, bytes]]:
     """Yield the answer that was sent, made again; before that the one that stands now."""
     version = sent.answer.version if sent.answer else ""
     for variant in (Variant.ANSWER, Variant.SUMMARY):
-        options = ExportOptions(variant=variant, pdf=True)
+        dated = sent.answer.dated if sent.answer else None
+        options = ExportOptions(variant=variant, pdf=True, date=dated)
         for name, data, _ in documents_of(desk, options, version):
             yield name, data
 

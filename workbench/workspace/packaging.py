@@ -203,6 +203,7 @@ def _sending(
         by=seat.person.name,
         version=shown[0].version if shown else "",
         milestone=shown[0].milestone if shown else "",
+        dated=shown[0].day if shown else None,
         subject=message.subject,
         to=options.to or message.to,
         copies=message.copies,

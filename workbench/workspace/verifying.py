@@ -95,6 +95,8 @@ class Recognised:
     version: str
     milestone: str
     variant: Variant
+    day: dt.date
+    """The day that stands on it."""
     slug: str = ""
     """Of a decision basis: whose."""
 
@@ -195,7 +197,10 @@ def _candidates(desk: Desk, stated: _Stated) -> Iterator[tuple[Recognised, Docum
                 stated.subject,
                 stated.author,
             ):
-                yield Recognised(version.id, version.milestone, variant, slug), document
+                yield (
+                    Recognised(version.id, version.milestone, variant, options.date, slug),
+                    document,
+                )
 
 
 def _documents(

@@ -160,7 +160,7 @@ def words(paragraphs: list[str]) -> list[str]:
     return " ".join(paragraphs).split()
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(TEXTS, TEXTS)
 def test_rejecting_gives_the_agreed_text_accepting_the_wanted(text: str, wanted: str) -> None:
     shown = tracked(text, [proposed(wanted)]).blocks
@@ -168,7 +168,7 @@ def test_rejecting_gives_the_agreed_text_accepting_the_wanted(text: str, wanted:
     assert words(view(shown, "deleted")) == words(view(parse(wanted).blocks, ""))
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(TEXTS, st.lists(TEXTS, max_size=3))
 def test_rejecting_everybody_gives_the_agreed_text(text: str, wanted: list[str]) -> None:
     changes = [proposed(one, f"Kommun {number}") for number, one in enumerate(wanted)]

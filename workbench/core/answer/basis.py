@@ -1,8 +1,12 @@
 """The decision basis: one municipality's tjänsteskrivelse with a proposal for its board."""
 
+from collections.abc import Iterator
+
 from workbench.core import document as doc
 from workbench.core.answer.dissents import dissents
-from workbench.core.answer.joint import AnswerOptions, lower_name
+from workbench.core.answer.joint import AnswerOptions, lower_name, title_of
+from workbench.core.answer.sections import Sections
+from workbench.core.answer.wording import in_words
 from workbench.core.markdown import parse
 from workbench.core.outline import SUMMARY
 from workbench.core.party import Municipality
@@ -21,7 +25,11 @@ def decision_basis(
         options: What is chosen; the version is named in the proposal.
     """
     referral = response.facts.referral
-    title = f"Yttrande över {referral.full_title}"
+    title = title_of(response)
+    own = [d for d in dissents(response, asked=municipality.slug) if d.slug == municipality.slug]
+    deviations = own[0].sections if own else ()
+    writer = Sections(response, frozenset(deviations))
+    annex = list(_annex(writer, municipality, deviations))
     return doc.Document(
         title=title,
         subject="Tjänsteskrivelse",
@@ -36,20 +44,37 @@ def decision_basis(
             contact=tuple(officer.email for officer in municipality.officers[:1]),
             marking=options.marking,
         ),
-        body=tuple(_blocks(response, municipality, options, title)),
+        body=(
+            *_blocks(response, municipality, options, deviations),
+            *_background(response, municipality, annexed=bool(annex)),
+            *annex,
+        ),
+        footnotes=writer.footnotes.blocks,
         version=options.version,
     )
 
 
+def _annex(
+    writer: Sections, municipality: Municipality, deviations: tuple[str, ...]
+) -> Iterator[doc.Block]:
+    if deviations:
+        yield doc.PageBreak()
+        name = municipality.official_name
+        yield doc.Heading(1, f"Bilaga: Särskilt yttrande från {name}", "sarskilt-yttrande")
+        for key in deviations:
+            yield from writer.section(key, municipality, 2)
+
+
 def _blocks(
-    response: Response, municipality: Municipality, options: AnswerOptions, title: str
+    response: Response,
+    municipality: Municipality,
+    options: AnswerOptions,
+    deviations: tuple[str, ...],
 ) -> list[doc.Block]:
     about, referral = response.facts.response, response.facts.referral
     body = municipality.decides or "Nämnden"
     version = f", version {options.version}" if options.version else ""
     senders = lower_name(about.name or "kommunerna")
-    own = [d for d in dissents(response) if d.slug == municipality.slug]
-    deviations = own[0].sections if own else ()
     clauses = [
         f"{municipality.official_name} ställer sig bakom det gemensamma yttrandet från {senders} "
         f"över {referral.full_title}{version},",
@@ -61,7 +86,7 @@ def _blocks(
         )
     clauses.append("överlämna yttrandet till " + (referral.recipient or "departementet") + ".")
     blocks: list[doc.Block] = [
-        doc.paragraph(title, doc.Role.TITLE),
+        doc.paragraph(title_of(response), doc.Role.TITLE),
         doc.Heading(1, "Förslag till beslut", "forslag"),
         doc.paragraph(f"{body} beslutar"),
         *(doc.paragraph(f"att {clause}", doc.Role.DECISION) for clause in clauses),
@@ -70,24 +95,27 @@ def _blocks(
     summary = response.agreed.get(SUMMARY)
     if summary is not None:
         blocks.extend(parse(summary.text, base_level=2).blocks)
-    blocks.extend(_background(response, municipality))
     return blocks
 
 
-def _background(response: Response, municipality: Municipality) -> list[doc.Block]:
+def _background(
+    response: Response, municipality: Municipality, *, annexed: bool
+) -> list[doc.Block]:
     referral = response.facts.referral
-    answered = sum(municipality.slug in response.contributions_to(key) for key in response.sections)
+    given = [response.contributions_to(key).get(municipality.slug) for key in response.sections]
+    answered = sum(one is not None and one.says_something for one in given)
     blocks: list[doc.Block] = [doc.Heading(1, "Ärendet", "arendet")]
     sentences = [f"{referral.recipient or 'Departementet'} har remitterat {referral.full_title}."]
     if referral.due:
         sentences.append(f"Svaret ska ha kommit in senast den {long_date(referral.due)}.")
     sentences.append(
-        f"{municipality.official_name} har lämnat bidrag till {answered} avsnitt av det "
+        f"{municipality.official_name} har lämnat bidrag till {in_words(answered)} avsnitt av det "
         "gemensamma yttrandet."
     )
     blocks.append(doc.paragraph(" ".join(sentences)))
     blocks.append(doc.Heading(1, "Beslutsunderlag", "underlag"))
     papers = ["Denna tjänsteskrivelse", "Förslag till gemensamt yttrande"]
+    papers += ["Förslag till särskilt yttrande (bilaga)"] if annexed else []
     blocks.append(doc.List(tuple((doc.paragraph(paper),) for paper in papers)))
     blocks.append(doc.Heading(1, "Beslut sänds till", "sands-till"))
     home = response.municipalities.get(response.facts.response.coordinator or "")

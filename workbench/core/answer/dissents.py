@@ -36,14 +36,19 @@ def contradicts(own: Position, joint: Position) -> bool:
     return (mine is Lean.AGAINST) != (ours is Lean.AGAINST)
 
 
-def dissents(response: Response) -> tuple[Dissent, ...]:
+def dissents(response: Response, *, asked: str = "") -> tuple[Dissent, ...]:
     """Find every municipality that differs, and in which sections.
 
     Only a sender of the answer differs from it (`senders`): a municipality that has not decided,
     or has decided otherwise, gets its särskilt yttrande when it decides to stand behind.
+
+    Args:
+        response: The response.
+        asked: Slug of a municipality that is about to decide, taken for a sender.
     """
     found: list[Dissent] = []
-    for slug in senders(response):
+    sending = {*senders(response), asked}
+    for slug in (one for one in response.municipalities if one in sending):
         sections = _sections(response, slug)
         if sections:
             found.append(Dissent(len(found) + 1, slug, sections))

@@ -15,7 +15,14 @@ from workbench.core.answer import senders
 from workbench.core.answer.dissents import Dissent, dissents
 from workbench.core.answer.embedding import Embedding, Footnotes, anchor
 from workbench.core.answer.proof import NOTHING, Proof
-from workbench.core.answer.wording import counted_stand, heading, in_words, is_known, stated
+from workbench.core.answer.wording import (
+    counted_stand,
+    heading,
+    in_words,
+    is_assessment,
+    is_known,
+    stated,
+)
 from workbench.core.outline import GENERAL, OTHER, STANDING, SUMMARY
 from workbench.core.party import Municipality
 from workbench.core.position import Position
@@ -51,7 +58,7 @@ def joint_answer(
     referral = response.facts.referral
     blocks = tuple(writer.blocks())
     return doc.Document(
-        title=_title(response),
+        title=title_of(response),
         subject=f"Remissvar, dnr {referral.registration_number}".removesuffix(", dnr "),
         author=response.facts.response.name or "Kommunerna",
         keywords=tuple(word for word in ("remissvar", referral.report, referral.recipient) if word),
@@ -63,7 +70,8 @@ def joint_answer(
     )
 
 
-def _title(response: Response) -> str:
+def title_of(response: Response) -> str:
+    """Return the title of the answer, as the ministry names the report."""
     referral = response.facts.referral
     of = {"betänkande": "betänkandet", "promemoria": "promemorian"}.get(
         referral.kind, referral.kind
@@ -120,7 +128,7 @@ class _Writer:
 
     def blocks(self) -> Iterator[doc.Block]:
         """Yield the whole body."""
-        yield doc.paragraph(_title(self._response), doc.Role.TITLE)
+        yield doc.paragraph(title_of(self._response), doc.Role.TITLE)
         if self._response.facts.response.fictional:
             yield doc.paragraph(
                 "Fiktivt exempel: vad kommunerna säger i detta yttrande är påhittat.",
@@ -221,7 +229,7 @@ class _Writer:
 
     def _stand(self, key: str, position: Position) -> str:
         if position is not Position.SPLIT:
-            return stated(position, assessment=self._is_assessment(key))
+            return stated(position, assessment=is_assessment(self._response.outline, key))
         given = self._response.contributions_to(key).values()
         counts = Counter(c.position for c in given if c.position)
         parts = [
@@ -230,11 +238,6 @@ class _Writer:
         ]
         told = f": {join_names(parts)}" if parts else ""
         return f"kommunerna har olika uppfattning{told}"
-
-    def _is_assessment(self, key: str) -> bool:
-        section = self._response.outline.by_number.get(key)
-        kinds = {p.kind.value for p in section.proposals} if section else set()
-        return kinds == {"bedömning"}
 
     def _deviation_sentence(self, key: str) -> Iterator[doc.Block]:
         here = [dissent for dissent in self._dissents if key in dissent.sections]
@@ -300,7 +303,13 @@ class _Writer:
             yield doc.Paragraph(
                 (
                     doc.Text("Ställningstagande: ", strong=True),
-                    doc.Text(stated(own.position, one=True, assessment=self._is_assessment(key))),
+                    doc.Text(
+                        stated(
+                            own.position,
+                            one=True,
+                            assessment=is_assessment(self._response.outline, key),
+                        )
+                    ),
                 ),
                 doc.Role.POSITION,
             )

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from workbench.core import document as doc
 from workbench.core.answer import senders
-from workbench.core.answer.embedding import Embedding, Footnotes, anchor
+from workbench.core.answer.embedding import Footnotes
+from workbench.core.answer.sections import Sections
 from workbench.core.answer.sending import Sending
-from workbench.core.answer.wording import heading, stated
+from workbench.core.answer.wording import heading
 from workbench.core.outline import STANDING
 from workbench.core.party import Municipality
-from workbench.core.position import Position
 from workbench.core.response import Response
 from workbench.core.swedish import join_names, long_date
 
@@ -102,7 +102,7 @@ def addendum(
         keys: The sections that are added, or replaced.
         by: The municipality whose addendum it is; None for all together.
     """
-    writer = _Sections(response, frozenset(keys))
+    writer = Sections(response, frozenset(keys))
     who = by.official_name if by else response.facts.response.name or "Kommunerna"
     blocks: list[doc.Block] = [
         doc.paragraph(_title(response, "Tillägg till yttrande"), doc.Role.TITLE),
@@ -160,28 +160,6 @@ def withdrawal(
     return _document(
         response, options, "Återkallelse", [*blocks, *_closing(response, by)], None, by
     )
-
-
-class _Sections:
-    """Writes the sections of an addendum."""
-
-    def __init__(self, response: Response, keys: frozenset[str]) -> None:
-        self._response = response
-        self.footnotes = Footnotes()
-        self._embed = Embedding(self.footnotes, keys - STANDING.keys())
-
-    def section(self, key: str, by: Municipality | None) -> Iterator[doc.Block]:
-        response = self._response
-        own = response.contributions_to(key).get(by.slug) if by else response.agreed.get(key)
-        number = "" if key in STANDING else key
-        yield doc.Heading(1, heading(response.outline, key), anchor(key), number)
-        if own is None:
-            return
-        if own.position is not None and own.position is not Position.SPLIT:
-            words = stated(own.position, one=by is not None)
-            label = doc.Text("Ställningstagande: ", strong=True)
-            yield doc.Paragraph((label, doc.Text(words)), doc.Role.POSITION)
-        yield from self._embed.blocks(own.text, key, 2)
 
 
 def _document(

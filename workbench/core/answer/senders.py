@@ -99,7 +99,7 @@ def table(response: Response) -> doc.Table:
         header=tuple((doc.Text(name),) for name in header),
         rows=tuple(rows),
         caption="Kommunernas beslut",
-        widths=(18, 23, 14, 6, 18, 21),
+        widths=(20, 22, 13, 6, 17, 22),
         description="En rad för varje kommun med beslutande organ, datum, paragraf, "
         "diarienummer och ställningstagande.",
     )

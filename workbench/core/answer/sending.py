@@ -44,6 +44,8 @@ class Sending(Stored):
     version: Line = ""
     """Identity of the version of the whole that the files show; empty when it could not be told."""
     milestone: Line = ""
+    dated: dt.date | None = None
+    """The day that stands on the files, without which they are not made again byte for byte."""
     subject: Line = ""
     to: tuple[Line, ...] = Field(default=(), strict=False)
     copies: tuple[Line, ...] = Field(default=(), strict=False)

@@ -57,6 +57,6 @@ def _table(response: Response, key: str) -> doc.Table:
     return doc.Table(
         header=tuple((doc.Text(name),) for name in ("Kommun", "Ställningstagande", "Bidrag")),
         rows=tuple(rows),
-        widths=(15, 20, 65),
+        widths=(16, 24, 60),
         description="En rad för varje kommun med ställningstagande och bidragets text.",
     )

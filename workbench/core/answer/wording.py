@@ -1,6 +1,6 @@
 """Small wordings that several parts of the answer share."""
 
-from workbench.core.outline import STANDING, Outline, TitleStatus
+from workbench.core.outline import STANDING, Outline, ProposalKind, TitleStatus
 from workbench.core.position import Position
 
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva")
@@ -55,6 +55,13 @@ def heading(outline: Outline, key: str) -> str:
     topic = section.topic
     named = topic[1:2].isupper()  # LSS, but not *En mer enhetlig …*
     return f"Om {topic if named else topic[0].lower() + topic[1:]}"
+
+
+def is_assessment(outline: Outline, key: str) -> bool:
+    """Tell whether the inquiry assesses in a section and proposes nothing."""
+    section = outline.by_number.get(key)
+    kinds = {proposal.kind for proposal in section.proposals} if section else set()
+    return kinds == {ProposalKind.ASSESSMENT}
 
 
 def is_known(outline: Outline, key: str) -> bool:
