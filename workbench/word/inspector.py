@@ -10,6 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -70,6 +71,13 @@ _ORGANISATION = re.compile(
 )
 _PERSON = re.compile(r"[A-ZÅÄÖÉ][\wåäöé.-]*(?: [a-z]{2,3})?(?: [A-ZÅÄÖÉ][\wåäöé-]*){1,3}")
 
+# What Python's zip reader raises on files that are broken or made to do harm.
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
+)
+_LARGEST = 500_000_000  # bytes of all parts unpacked
+
 _JPEG = b"\xff\xd8"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_TEXT = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
@@ -83,8 +91,10 @@ def inspect_hidden(data: bytes) -> tuple[str, ...]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+                return ("filen är för stor för att kontrolleras",)
             package = _Package.read(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except _UNREADABLE:
         return ("filen går inte att läsa, så den kan inte kontrolleras",)
     findings = [found for look in _LOOKS for found in look(package)]
     return tuple(dict.fromkeys(findings))

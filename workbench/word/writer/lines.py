@@ -45,6 +45,9 @@ def count(text: str, face: Type, first: int, rest: int) -> int:
         first: Measure of the first line, in the unit of `metrics`.
         rest: Measure of the lines after it.
     """
+    text = text.rstrip(" ")
+    if "  " in text:  # several spaces hang at the end of a line together
+        return set_mixed([Stretch(text, face)], first, rest)[0]
     words = text.split(" ")
     space = face.space
     ends = list(accumulate(map(face.spaced.__getitem__, words)))

@@ -23,6 +23,7 @@ COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _IMPOSSIBLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _WHITE = re.compile("[\t\n\r]")
+_LARGEST_NUMBER = 1_000_000_000
 _DEEPEST = 200  # elements inside each other; Word itself stops far earlier
 
 
@@ -56,6 +57,18 @@ def escape(text: str) -> str:
 def attribute(text: str) -> str:
     """Write any text at all as the value of an attribute."""
     return escape(clean(text))
+
+
+def number(text: str | None, default: int = 0) -> int:
+    """Read a whole number; some programs write decimals or the unit `pt`, which is 20 twips."""
+    if text is None:
+        return default
+    digits = text.strip().removesuffix("pt")
+    try:
+        value = float(digits) * (20 if digits != text.strip() else 1)
+        return round(max(-_LARGEST_NUMBER, min(value, _LARGEST_NUMBER)))
+    except ValueError:
+        return default
 
 
 @dataclass(slots=True)
@@ -137,7 +150,7 @@ def parse(data: bytes, part: str) -> Element:
     parser.StartDoctypeDeclHandler = declared
     try:
         parser.Parse(data, True)
-    except pyexpat.ExpatError as broken:
+    except (pyexpat.ExpatError, LookupError, ValueError) as broken:
         raise InputError(
             "delen är inte hel XML", file=part, hint="Öppna filen i Word och spara den på nytt."
         ) from broken

@@ -7,7 +7,7 @@ from itertools import pairwise
 from workbench.word.writer import letterhead
 from workbench.word.writer.layout import Piece
 from workbench.word.writer.lines import count
-from workbench.word.writer.markup import Element, serialise
+from workbench.word.writer.markup import Element, number, serialise
 from workbench.word.writer.metrics import SCALE
 from workbench.word.writer.paragraphs import piece_of
 from workbench.word.writer.styles import Look
@@ -67,7 +67,7 @@ class Paper:
             for line in text.split("\n")
         )
         piece = piece_of(look, lines)
-        pictures = [int(e.attributes.get("cy", "0")) // _EMU for e in _inline_extents(paragraph)]
+        pictures = [number(e.attributes.get("cy")) // _EMU for e in _inline_extents(paragraph)]
         if pictures:
             piece.height = max(piece.height, *pictures)
         return piece

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from workbench.word.writer import metrics
-from workbench.word.writer.markup import Element
+from workbench.word.writer.markup import Element, number
 
 _AUTO_LINE = 240  # `w:line` of a line set solid, when the rule is "auto"
 
@@ -159,7 +159,7 @@ class StyleSheet:
         return replace(
             look,
             family=(fonts is not None and self.family_of(fonts)) or look.family,
-            size=int(size) * 10 if size else look.size,
+            size=max(number(size) * 10, 20) if size else look.size,
             bold=look.bold if bold is None else bold,
             italic=look.italic if italic is None else italic,
             caps=look.caps if caps is None else caps,
@@ -193,9 +193,9 @@ def _with_spacing(look: Look, spacing: Element | None) -> Look:
     read = spacing.attributes
     return replace(
         look,
-        before=_length(read.get("w:before"), look.before),
-        after=_length(read.get("w:after"), look.after),
-        line=_length(read.get("w:line"), look.line),
+        before=number(read.get("w:before"), look.before),
+        after=number(read.get("w:after"), look.after),
+        line=number(read.get("w:line"), look.line),
         rule=read.get("w:lineRule", look.rule if "w:line" not in read else "auto"),
     )
 
@@ -206,13 +206,13 @@ def _with_indents(look: Look, indents: Element | None) -> Look:
     read = indents.attributes
     first = look.first
     if "w:hanging" in read:
-        first = -_length(read["w:hanging"], 0)
+        first = -number(read["w:hanging"], 0)
     elif "w:firstLine" in read:
-        first = _length(read["w:firstLine"], 0)
+        first = number(read["w:firstLine"], 0)
     return replace(
         look,
-        left=_length(read.get("w:left", read.get("w:start")), look.left),
-        right=_length(read.get("w:right", read.get("w:end")), look.right),
+        left=number(read.get("w:left", read.get("w:start")), look.left),
+        right=number(read.get("w:right", read.get("w:end")), look.right),
         first=first,
     )
 
@@ -233,30 +233,19 @@ def _border(border: Element | None, inherited: int) -> int:
         return inherited
     if border.attributes.get("w:val", "none") in {"none", "nil"}:
         return 0
-    width = _length(border.attributes.get("w:sz"), 0) * 20 // 8
-    return width + _length(border.attributes.get("w:space"), 0) * 20
+    width = number(border.attributes.get("w:sz"), 0) * 20 // 8
+    return width + number(border.attributes.get("w:space"), 0) * 20
 
 
 def _tabs(inherited: tuple[tuple[int, str], ...], tabs: Element) -> tuple[tuple[int, str], ...]:
     stops = dict(inherited)
     for tab in tabs.elements():
-        at, kind = _length(tab.attributes.get("w:pos"), 0), tab.attributes.get("w:val", "left")
+        at, kind = number(tab.attributes.get("w:pos"), 0), tab.attributes.get("w:val", "left")
         if kind == "clear":
             stops.pop(at, None)
         else:
             stops[at] = kind
     return tuple(sorted(stops.items()))
-
-
-def _length(text: str | None, default: int) -> int:
-    """Read a length in twips; some programs write it with decimals or with a unit."""
-    if text is None:
-        return default
-    number = text.strip().removesuffix("pt")
-    try:
-        return round(float(number) * (20 if number != text.strip() else 1))
-    except ValueError:
-        return default
 
 
 def _aliases(style: Element) -> Iterable[str]:

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from workbench.core import document as doc
 from workbench.word.writer.layout import Piece
-from workbench.word.writer.markup import Element, attribute
+from workbench.word.writer.markup import Element, attribute, number
 from workbench.word.writer.metrics import SCALE
 from workbench.word.writer.paragraphs import Extent, Pen, Place
 from workbench.word.writer.styles import Look, StyleSheet
@@ -172,7 +172,7 @@ def _cell_margins(sheet: StyleSheet, style: str) -> CellMargins:
     for ancestor in reversed(list(sheet.lineage(style))):
         properties = ancestor.element.child("w:tblPr") or Element("w:tblPr")
         stated = {
-            side.tag.removeprefix("w:"): int(side.attributes.get("w:w", "0"))
+            side.tag.removeprefix("w:"): number(side.attributes.get("w:w"))
             for found in properties.every("w:tblCellMar")
             for side in found.elements()
         }
@@ -211,7 +211,7 @@ def _thickness(border: Element | None, default: int) -> int:
         return default
     if border.attributes.get("w:val", "none") in {"none", "nil"}:
         return 0
-    return int(border.attributes.get("w:sz", "0")) * 20 // 8
+    return number(border.attributes.get("w:sz")) * 20 // 8
 
 
 def _shared(total: int, weights: Sequence[int], size: int, margins: int) -> list[int]:

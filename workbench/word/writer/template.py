@@ -7,6 +7,7 @@ pictures, and the lines around the content. Settings, properties and everything 
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -16,7 +17,7 @@ from workbench.core.swedish import join_names
 from workbench.errors import InputError
 from workbench.word.writer import letterhead
 from workbench.word.writer.archive import Relation
-from workbench.word.writer.markup import RELATIONSHIPS, WORD, Element, parse
+from workbench.word.writer.markup import RELATIONSHIPS, WORD, Element, number, parse
 from workbench.word.writer.styles import StyleSheet
 
 TABLE_STYLE = "Remisstabell"
@@ -56,6 +57,11 @@ _HOW_TO_MEND = (
 _NOT_WORD = "filen är inte ett Word-dokument (.docx) eller en Word-mall (.dotx)"
 _SAVE_AGAIN = "Öppna den i Word och spara den som .docx eller .dotx."
 
+# What Python's zip reader raises on files that are broken or made to do harm.
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
+)
 _LARGEST = 50_000_000  # bytes of all parts unpacked
 _MOST_PARTS = 2_000
 _TRACKED = {"w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:commentReference"}
@@ -222,7 +228,7 @@ class _Reader:
                         "mallen är för stor", "Förminska bilderna i den och spara den på nytt."
                     )
                 return {entry.filename: archive.read(entry) for entry in entries}
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as broken:
+        except _UNREADABLE as broken:
             raise self._refusal(_NOT_WORD, _SAVE_AGAIN) from broken
 
     def _content_types(self) -> dict[str, str]:
@@ -423,10 +429,7 @@ def _page(section: Element) -> Page:
     margins = section.child("w:pgMar") or Element("w:pgMar")
 
     def length(owner: Element, name: str, default: int) -> int:
-        try:
-            return int(float(owner.attributes.get(f"w:{name}", default)))
-        except ValueError:
-            return default
+        return number(owner.attributes.get(f"w:{name}"), default)
 
     return Page(
         width=length(size, "w", 11906),
