@@ -132,3 +132,23 @@ async def test_a_megabyte_can_be_pasted(running: Running, folder: Path) -> None:
         (left,) = Workspace.open(folder).drafts_left()
         assert len(left.text) == len(text)
         await press(pilot, "escape", "k")
+
+
+async def test_a_municipality_proposes_changes_of_the_agreed_text(
+    running: Running, folder: Path
+) -> None:
+    async with running(party="falun") as pilot:
+        pilot.app.screen.query_one(Matrix).go_to("7.3.4")
+        await press(pilot, "enter", "f3")
+        assert "Falu kommun föreslår ändringar" in shown(pilot.app)
+        editor = pilot.app.screen.query_one(Editor)
+        editor.text = editor.text.replace("rätt väg", "en god väg")
+        await press(pilot, "ctrl+s")
+        assert "● sparat" in shown(pilot.app)
+        await press(pilot, "f3")
+        assert "vårt bidrag" in shown(pilot.app)
+        await press(pilot, "f3")
+        assert "en god väg" in pilot.app.screen.query_one(Editor).text
+    (change,) = Workspace.open(folder).review("7.3.4").review.pending
+    assert change.slugs == ("falun",)
+    assert "en god väg" in change.after

@@ -1,13 +1,16 @@
 """The sheet that one writes on in a section: whose text it is, how it stood, and saving it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.core import position as positions
 from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.outline import STANDING
 from workbench.core.position import Position
 from workbench.workspace import Draft, SectionView, Workspace
+
+PROPOSING = "-forslag"
+"""What the key of a draft ends with when it is a proposed change of the agreed text."""
 
 _LISTED = ("-", "|", ">", "*", "1.")
 """How a line begins that is not running text."""
@@ -69,18 +72,29 @@ class Sheet:
     """Positions that may be taken here, in the order of their keys."""
     municipalities: tuple[tuple[str, str], ...]
     """Slug and name of everybody one may write for."""
-    draft: Draft | None
+    draft: Draft | None = None
     """What was being written when the program ended without saving."""
+    wanted: str | None = None
+    """The agreed text as the municipality wants it, when that is what one writes; else None."""
+
+    @property
+    def draft_key(self) -> str:
+        """What the sheet's draft is kept under."""
+        return self.view.key if self.wanted is None else self.view.key + PROPOSING
 
     @property
     def text(self) -> str:
         """The text as it is saved."""
+        if self.wanted is not None:
+            return self.wanted
         stored = self.view.agreed if self.is_coordinator else self.view.own
         return stored.text if stored else ""
 
     @property
     def stand(self) -> Stand:
-        """The position and what belongs to it, as saved."""
+        """The position and what belongs to it, as saved; a proposed change has none."""
+        if self.wanted is not None:
+            return Stand()
         if self.is_coordinator:
             return Stand(self.view.agreed.position if self.view.agreed else None)
         own = self.view.own
@@ -132,13 +146,14 @@ def flowing(text: str) -> str:
     )
 
 
-def look(workspace: Workspace, key: str, party: str) -> Sheet:
+def look(workspace: Workspace, key: str, party: str, *, proposing: bool = False) -> Sheet:
     """Gather what one section's screen shows.
 
     Args:
         workspace: The response.
         key: The section.
         party: A municipality's slug; empty for the coordinator.
+        proposing: What is written is the agreed text as the municipality wants it.
     """
     response = workspace.response
     seat = workspace.seat(party or "samordnaren")
@@ -160,28 +175,24 @@ def look(workspace: Workspace, key: str, party: str) -> Sheet:
         view=view,
         positions=tuple(allowed),
         municipalities=tuple((m.slug, m.name) for m in response.municipalities.values()),
-        draft=None,
     )
+    if proposing:
+        # What it wants already stands in the text that one goes on with.
+        review = workspace.review(view.key).review
+        own = [change for change in review.pending if seat.party in change.slugs]
+        sheet = replace(sheet, wanted=review.made(own), positions=())
+        sheet = replace(sheet, who=f"{sheet.who} föreslår ändringar")
     return _with_draft(sheet, workspace.drafts_left())
 
 
 def _with_draft(sheet: Sheet, drafts: tuple[Draft, ...]) -> Sheet:
     """Add the draft that was left, when it says something else than what is saved."""
     for draft in drafts:
-        if (draft.party, draft.key) != (sheet.party, sheet.view.key):
+        if (draft.party, draft.key) != (sheet.party, sheet.draft_key):
             continue
         stand = Stand.from_facts(draft.facts) if draft.facts else sheet.stand
         if draft.text.strip() != sheet.text.strip() or stand != sheet.stand:
-            return Sheet(
-                sheet.party,
-                sheet.name,
-                sheet.who,
-                sheet.is_coordinator,
-                sheet.view,
-                sheet.positions,
-                sheet.municipalities,
-                draft,
-            )
+            return replace(sheet, draft=draft)
     return sheet
 
 
@@ -205,10 +216,13 @@ def save(
         over: Save on top of what somebody else has saved since.
     """
     key, party = sheet.view.key, "" if sheet.is_coordinator else sheet.party
-    now = look(workspace, key, party)
+    proposing = sheet.wanted is not None
+    now = look(workspace, key, party, proposing=proposing)
     if not over and now.text != sheet.text:
         return Overtaken(now.text)
-    if sheet.is_coordinator:
+    if proposing:
+        workspace.propose_change(key, text, party=party)
+    elif sheet.is_coordinator:
         agreed = now.view.agreed or AgreedText()
         written = agreed.model_copy(update={"position": stand.position, "text": text})
         workspace.write_text(key, written, party="samordnaren")
@@ -221,4 +235,4 @@ def save(
             "text": text,
         }
         workspace.contribute(key, own.model_copy(update=update), party=party)
-    return look(workspace, key, party)
+    return look(workspace, key, party, proposing=proposing)

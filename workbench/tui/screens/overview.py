@@ -16,6 +16,7 @@ from workbench.core.text import visible
 from workbench.tui.acts import Acts
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice
+from workbench.tui.sheet import PROPOSING
 from workbench.tui.widgets.keys import Keys
 from workbench.tui.widgets.matrix import Matrix, MatrixContent
 from workbench.workspace import Draft, Workspace
@@ -60,7 +61,7 @@ def look(workspace: Workspace) -> Overview:
         status(workspace.response, workspace.now(), conflicts=workspace.open_conflicts()),
         drafts,
         (*edits.own, *edits.others),
-        frozenset(draft.key for draft in drafts),
+        frozenset(draft.key.removesuffix(PROPOSING) for draft in drafts),
     )
 
 
@@ -254,7 +255,7 @@ def todo(found: Overview) -> str:
 def _left_from_before(found: Overview) -> list[str]:
     lines = []
     if found.drafts:
-        where = _few(sorted({draft.key for draft in found.drafts}))
+        where = _few(sorted(found.drafted))
         lines.append(f"Osparad text från förra gången i {where}: öppna avsnittet.")
     if found.edited:
         lines.append(f"Ändrat i annat program, inte sparat: {_few(found.edited)}")

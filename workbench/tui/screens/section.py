@@ -55,12 +55,15 @@ class SectionScreen(WorkbenchScreen):
         "Det du skriver läggs undan medan du skriver och finns kvar om programmet avbryts. "
         "Andra ser det först när du sparar med Ctrl+S.\n\n"
         "Alt+1 … Alt+9 väljer ställningstagande, F2 visar dem alla. F4 väljer vem du skriver "
-        "för. F6 går till nästa ruta. Ctrl+G går till andra skärmar."
+        "för. F6 går till nästa ruta. Ctrl+G går till andra skärmar.\n\n"
+        "F3 visar den gemensamma texten att ändra i: det du sparar där blir ändringsförslag som "
+        "samordnaren godkänner eller avslår."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Spara", id="section.save", priority=True),
         Binding("f2", "choose_position", "Ställning", id="section.position"),
         Binding("ctrl+t", "agree", "Instäm", id="section.agree", priority=True),
+        Binding("f3", "propose", "Föreslå ändring", id="section.propose"),
         Binding("f4", "choose_party", "Kommun", id="screen.party"),
         Binding("f6", "next_pane", "Ruta", id="screen.pane", priority=True),
         Binding("f8", "versions", "Versioner", id="section.versions"),
@@ -76,6 +79,8 @@ class SectionScreen(WorkbenchScreen):
         self._party = party
         self._editor = Editor(id="editor", classes="sheet-pane -shown")
         self._sheet: Sheet | None = None
+        self._proposing = False
+        """What is written is the agreed text as the municipality wants it."""
         self._stand = Stand()
         self._saved_stand = Stand()
         self._saved_text = ""
@@ -121,8 +126,8 @@ class SectionScreen(WorkbenchScreen):
             self._read()
 
     def _read(self) -> None:
-        key, party = self.section, self._party
-        self.ask(lambda workspace: look(workspace, key, party), self._show)
+        key, party, proposing = self.section, self._party, self._proposing
+        self.ask(lambda workspace: look(workspace, key, party, proposing=proposing), self._show)
 
     def _show(self, sheet: Sheet) -> None:
         self._show_around(sheet)
@@ -139,7 +144,7 @@ class SectionScreen(WorkbenchScreen):
         self._stand = self._saved_stand = sheet.stand
         self._saved_text = self._editor.text
         self._keeper = self.acts.keeper(
-            sheet.party, sheet.view.key, sheet.text, self._keeping_refused
+            sheet.party, sheet.draft_key, sheet.text, self._keeping_refused
         )
 
     def _show_around(self, sheet: Sheet) -> None:
@@ -147,6 +152,9 @@ class SectionScreen(WorkbenchScreen):
         self._sheet = sheet
         self.query_one("#panes").set_class(sheet.is_coordinator, "-coordinating")
         own = "Gemensam text" if sheet.is_coordinator else f"{sheet.name}: vårt bidrag"
+        if sheet.wanted is not None:
+            own = f"{sheet.name}: den gemensamma texten som vi vill ha den"
+        self.refresh_bindings()
         self.head(self._editor, own)
         self.head(self.query_one("#source"), "Utredningen")
         who = "Kommunerna" if sheet.is_coordinator else "Andra kommuner"
@@ -243,6 +251,8 @@ class SectionScreen(WorkbenchScreen):
             return
         saved = "○ OSPARAT" if self.is_changed else "● sparat"
         stand = self._stand.in_words()
+        if sheet.wanted is not None:
+            stand = "den gemensamma texten"
         self.query_one("#title", Static).update(
             visible(f"{saved}   {sheet.who} · {stand}   {sheet.view.label}")
         )
@@ -251,6 +261,8 @@ class SectionScreen(WorkbenchScreen):
         if self.has_class("-narrow") and choices:
             choices = f"1…{len(sheet.positions[:9])} tar ställning, F2 visar hur"
         rest = f" · Alt+{choices}" if choices else " · här tas ingen ställning"
+        if sheet.wanted is not None:
+            rest = " · skriv i den gemensamma texten; samordnaren ser ändringarna. F3 går tillbaka."
         self.query_one("#state", Static).update(words + rest)
         self._show_tabs()
 
@@ -331,11 +343,31 @@ class SectionScreen(WorkbenchScreen):
 
     def _chose_party(self, party: str | None) -> None:
         def switch() -> None:
-            self._party = party or ""
+            self._party, self._proposing = party or "", False
             self._read()
 
         if party is not None and party != self._party:
             self.leave(switch)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that do something here."""
+        del parameters
+        sheet = self._sheet
+        if action == "propose":
+            agreed = sheet.view.agreed if sheet else None
+            return bool(sheet and not sheet.is_coordinator and agreed and agreed.text.strip())
+        if action in {"agree", "take", "choose_position"}:
+            return sheet is None or sheet.wanted is None
+        return True
+
+    def action_propose(self) -> None:
+        """Go between the own contribution and the agreed text as one wants it."""
+
+        def switch() -> None:
+            self._proposing = not self._proposing
+            self._read()
+
+        self.leave(switch)
 
     def action_save(self) -> None:
         """Save: the others can see it, and it is in the history."""
