@@ -8,17 +8,18 @@ What differs although it bears no mark was edited without tracking, and is told 
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
 from workbench.core import document as doc
 from workbench.core import places
-from workbench.core.alignment import align
+from workbench.core.alignment import Fate, align
 from workbench.core.answer.embedding import Embedding, Footnotes
 from workbench.core.answer.wording import heading
+from workbench.core.diff import Kind, diff_words
 from workbench.core.exchange import FILE, Author, Exchange, Return
 from workbench.core.markdown import canonical
 from workbench.core.merge import Side, merge
@@ -58,6 +59,8 @@ from workbench.workspace.reviewing import version_of_text
 from workbench.workspace.seat import Seat, find_municipality, require_coordinator
 
 LARGEST: Final = 100_000_000
+_REFERENCE: Final = re.compile(r"\[\^([^\]]+)\](?!:)")
+_DEFINITION: Final = re.compile(r"\n\[\^[^\]]+\]:")
 _WORKBENCH: Final = "Remissarbetsbänken"
 
 
@@ -306,7 +309,7 @@ class _Receiving:
         self,
         package: Package,
         bases: Mapping[str, tuple[str, str]],
-        as_sent: Mapping[str, tuple[str, int]],
+        as_sent: Mapping[str, tuple[str, tuple[str, ...]]],
     ) -> dict[str, str]:
         reader = MarkdownReader(package)
         regions = self._regions(package, dict(bases))
@@ -314,10 +317,15 @@ class _Receiving:
         for key, (_, base) in bases.items():
             read = reader.read(regions[key].blocks)
             sent, notes = as_sent[key]
-            if reader.notes != notes:
+            if not set(reader.notes) <= set(notes):
                 raise StageError(
-                    f"{package.name}: fotnoter är tillagda eller borttagna i avsnitt {key}",
-                    hint="Inget är taget in. Be avsändaren skriva fotnoten i texten.",
+                    f"{package.name}: en fotnot är ny eller ändrad i avsnitt {key}",
+                    hint="Inget är taget in. Be avsändaren skriva det i texten i stället.",
+                )
+            if read != sent:
+                read, sent = (
+                    _labelled(text, numbers, notes, base)
+                    for text, numbers in ((read, reader.notes), (sent, notes))
                 )
             found[key] = base if read == sent else _in_words_of(base, sent, read)
         if reader.foreign:
@@ -328,8 +336,13 @@ class _Receiving:
             )
         return found
 
-    def _as_sent(self, bases: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, int]]:
-        """The texts as they read when they have been in Word, so that only edits are seen."""
+    def _as_sent(
+        self, bases: Mapping[str, tuple[str, str]]
+    ) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """The texts as they read when they have been in Word, so that only edits are seen.
+
+        With what their footnotes say, in order.
+        """
         notes = Footnotes()
         embedding = Embedding(notes, frozenset())
         blocks = tuple(
@@ -415,16 +428,50 @@ def received(path: str) -> str:
 
 def _in_words_of(base: str, sent: str, read: str) -> str:
     """Write what came back with the base's own lines wherever they are the same."""
-    mine, theirs = base.split("\n"), sent.split("\n")
-    same = dict(zip(theirs, mine, strict=True)) if len(mine) == len(theirs) else {}
-    if not same:
-        for match in align(theirs, mine).matches:
-            same |= {
-                theirs[a]: mine[b]
-                for a, b in zip_longest(match.before, match.after)
-                if a is not None and b is not None
-            }
-    return canonical("\n".join(same.get(line, line) for line in read.split("\n")))
+    definitions = _DEFINITION.search(f"\n{base}")
+    cut = len(base) if definitions is None else max(0, definitions.start() - 1)
+    told, apart = base[:cut].rstrip("\n") + "\n", base[cut:]
+    mine, theirs, lines = told.split("\n"), sent.split("\n"), read.split("\n")
+    if len(mine) == len(theirs):
+        same = dict(zip(theirs, mine, strict=True))
+    else:
+        pairs = (m for m in align(theirs, mine).matches if len(m.before) == len(m.after) == 1)
+        same = {theirs[m.before.start]: mine[m.after.start] for m in pairs}
+    for match in align(theirs, lines).matches:
+        if match.fate is Fate.EDITED:
+            before, after = theirs[match.before.start], lines[match.after.start]
+            same.setdefault(after, _retyped(same.get(before, before), before, after))
+    said = "\n".join(same.get(line, line) for line in lines)
+    return canonical(f"{said}\n{apart}")
+
+
+def _labelled(text: str, notes: Sequence[str], sent: Sequence[str], base: str) -> str:
+    """Name footnotes as the base does: the numbers that the reader gave say nothing."""
+    labels = dict(zip(sent, _REFERENCE.findall(base), strict=False))
+
+    def label(found: re.Match[str]) -> str:
+        place = int(found[1]) - 1
+        return f"[^{labels.get(notes[place], found[1])}]" if place < len(notes) else found[0]
+
+    return re.sub(r"\[\^(\d+)\]", label, text)
+
+
+def _retyped(base: str, sent: str, read: str) -> str:
+    """Write an edited line with the base's own characters where nothing was edited.
+
+    A line that went to Word got hard spaces, one for each space, and comes back with them.
+    """
+    if len(base) != len(sent):
+        return read
+    out: list[str] = []
+    at = 0
+    for kind, text in diff_words(sent, read):
+        if kind is Kind.KEPT:
+            out.append(base[at : at + len(text)])
+        elif kind is Kind.INSERTED:
+            out.append(text)
+        at += len(text) if kind is not Kind.INSERTED else 0
+    return "".join(out)
 
 
 class _Remarks:

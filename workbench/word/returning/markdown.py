@@ -30,7 +30,7 @@ from workbench.word.names import (
 )
 from workbench.word.package import Package
 from workbench.word.styles import Styles
-from workbench.word.text import ATOMS, shown
+from workbench.word.text import ATOMS, all_text, shown
 
 _OFF: Final = ("0", "false", "off")
 _LOOKS: Final = ((w("strike"), "~~"), (w("b"), "**"), (w("i"), "*"))
@@ -57,6 +57,9 @@ class MarkdownReader:
         self.foreign: Counter[str] = Counter()
         """What no text can hold, by its Swedish name."""
         self._notes: list[str] = []
+        part = package.find("footnotes")
+        notes = () if part is None else package.tree(part).iterchildren(w("footnote"))
+        self._texts = {note.get(ID, ""): " ".join(all_text(note).split()) for note in notes}
 
     def read(self, blocks: Sequence[Element]) -> str:
         """A section's text in its stored form; its notes are `[^1]`, `[^2]` and so on."""
@@ -83,9 +86,9 @@ class MarkdownReader:
         return canonical("\n\n".join(stanzas))
 
     @property
-    def notes(self) -> int:
-        """How many footnotes the section that was read last refers to."""
-        return len(self._notes)
+    def notes(self) -> tuple[str, ...]:
+        """What the footnotes say that the section read last refers to, in order."""
+        return tuple(self._texts.get(identity, "") for identity in self._notes)
 
     def _block(self, block: Element, highest: int, numbers: Counter[int]) -> tuple[str, bool]:
         if block.tag == TABLE:
