@@ -31,13 +31,18 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(disk)], check=True)
 
 
+def fill(file: Path) -> None:
+    with file.open("wb", buffering=0) as stream:
+        while True:
+            stream.write(bytes(4096))
+
+
 def test_a_full_disk_is_named_and_nothing_is_lost(clean: Path, small_disk: Path) -> None:
     history = History.open(Path(shutil.copytree(clean, small_disk / "svar")))
     before = history.heads()
     filler = small_disk / "fyllnad"
-    with pytest.raises(OSError, match="space"), filler.open("wb", buffering=0) as file:
-        while True:
-            file.write(bytes(4096))
+    with pytest.raises(OSError, match="space"):
+        fill(filler)
     with pytest.raises(HistoryError) as refused:
         history.record([act("falun", {FALUNS: os.urandom(30_000).hex()})])
     assert "isken är full" in f"{refused.value} {refused.value.hint}"

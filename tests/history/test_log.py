@@ -171,5 +171,5 @@ def test_an_ambiguous_beginning_is_refused(history: History) -> None:
     ids = [v.id for v in history.log()]
     beginnings = [i[:4] for i in ids]
     doubled = next(b for b in beginnings if beginnings.count(b) > 1)
-    with pytest.raises(InputError, match="Flera"):
+    with pytest.raises(InputError, match="flera"):
         history.resolve(doubled)

@@ -5,6 +5,8 @@ import importlib
 
 import click
 
+_FLAGS = "[FLAGGOR]"
+
 
 class CommandTable(click.Group):
     """A group whose commands live in modules that are not loaded for the list of them.
@@ -24,7 +26,13 @@ class CommandTable(click.Group):
         about: str,
         default: str = "",
     ) -> None:
-        super().__init__(name, help=about, invoke_without_command=bool(default))
+        super().__init__(
+            name,
+            help=about,
+            invoke_without_command=bool(default),
+            options_metavar=_FLAGS,
+            subcommand_metavar="KOMMANDO [ARGUMENT]…",
+        )
         self._table = table
         self._default = default
 
@@ -38,7 +46,10 @@ class CommandTable(click.Group):
             return None
         module, _, attribute = self._table[cmd_name][0].partition(":")
         command = getattr(importlib.import_module(f"workbench.cli.{module}"), attribute)
-        return command if isinstance(command, click.Command) else None
+        if not isinstance(command, click.Command):
+            return None
+        command.options_metavar = _FLAGS
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands from the table alone."""

@@ -92,7 +92,10 @@ def new(
     say(f"  {description(workspace)}")
     for note in notes:
         say(f"  Obs: {note}")
-    say("Fyll i och markera avsnitt i response.toml och outline.toml, och kör sedan remiss save.")
+    say("Sedan, i den mappen:")
+    say("  remiss facts            visar vad som saknas, och sätter uppgifter")
+    say("  remiss answer AVSNITT…  väljer vilka avsnitt som besvaras")
+    say("  remiss status           visar läget")
 
 
 @click.command("open")

@@ -121,7 +121,7 @@ class History:
             return self._union.paths(heads)
         party = self._log.parties(heads).get(version)
         if party is None:
-            raise InputError(f"Det finns ingen version som heter {version!r}.")
+            raise InputError(f"det finns ingen version som heter ”{version}”")
         if party == COORDINATOR:
             return dict(sorted(self._union.whole(version).files.items()))
         return self._union.paths({party: version})
@@ -343,11 +343,13 @@ class History:
     def _refuse_milestone(self, name: str) -> None:
         if not versions.is_milestone_name(name):
             raise InputError(
-                f"{name!r} kan inte vara namn på en version.",
+                f"”{name}” kan inte vara namn på en version",
                 hint="Använd små bokstäver a–z, siffror, punkt och bindestreck, som utkast-3.",
             )
         if name in {milestone.name for milestone in self._log.milestones()}:
-            raise InputError(f"Det finns redan en version som heter {name}.")
+            raise InputError(
+                f"det finns redan en version som heter {name}", hint="Välj ett annat namn."
+            )
 
     def _tag(self, name: str, version: str, tagger: bytes, title: str) -> str:
         """Make an annotated tag, on the disk but not yet under its name, and return its id."""

@@ -147,10 +147,12 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 
+_FULL = "Disken är full. Frigör utrymme och försök igen; inget sparat är förlorat."
+
 # What git says when the outside refused, and what a person can do about it.
 _HINTS = {
-    b"Out of diskspace": "Disken är full. Frigör utrymme och försök igen; inget sparat är förlorat.",
-    b"No space left": "Disken är full. Frigör utrymme och försök igen; inget sparat är förlorat.",
+    b"Out of diskspace": _FULL,
+    b"No space left": _FULL,
     b"Disk quota exceeded": "Utrymmet är slut. Rensa och försök igen; inget sparat är förlorat.",
     b"Read-only file system": "Mappen går inte att skriva i. Flytta den till en vanlig disk.",
     b"Permission denied": "Du saknar rätt att skriva i mappen. Be den som äger den om hjälp.",

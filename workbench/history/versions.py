@@ -135,11 +135,11 @@ def resolve(name: str, milestones: Iterable[Milestone], ids: Iterable[str]) -> s
             return only
         case []:
             near = get_close_matches(name, named, n=1, cutoff=0.4)
-            hint = f"Menade du {near[0]}?" if near else "Kör 'remiss log' för att se vad som finns."
-            raise InputError(f"Det finns ingen version som heter {name!r}.", hint=hint)
+            hint = f"Menade du {near[0]}?" if near else "remiss log visar vilka som finns."
+            raise InputError(f"det finns ingen version som heter ”{name}”", hint=hint)
         case _:
             raise InputError(
-                f"Flera versioner börjar på {name!r}.", hint="Skriv några tecken till av versionen."
+                f"flera versioner börjar på ”{name}”", hint="Skriv några tecken till av versionen."
             )
 
 

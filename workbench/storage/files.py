@@ -2,9 +2,10 @@
 
 import errno
 import os
+import shutil
 import stat
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from workbench.errors import InputError, StorageError
@@ -42,6 +43,27 @@ def write(path: Path, data: bytes, *, at_once: bool = True) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise refusal(refused, path) from refused
+
+
+@contextmanager
+def begun(folder: Path) -> Iterator[None]:
+    """Make something in a folder that is empty or not there; nothing is left if it fails.
+
+    Raises:
+        InputError: The folder has something in it, or is no folder.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError("mappen är inte tom", file=str(folder), hint="Ange en ny mapp.")
+    was_there = folder.exists()
+    try:
+        yield
+    except BaseException:
+        for left in folder.iterdir() if folder.is_dir() else ():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+        if not was_there:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Starting a new response, with what is known so far."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from workbench.config import Settings
@@ -17,7 +17,7 @@ from workbench.storage import files, toml
 from workbench.workspace import clock
 from workbench.workspace.desk import Desk
 from workbench.workspace.reading import read_outline, read_page
-from workbench.workspace.seat import find_municipality, seat
+from workbench.workspace.seat import Seat, find_municipality, seat
 from workbench.workspace.workspace import Workspace
 
 _FACTS_HEAD = """\
@@ -71,27 +71,27 @@ def create(
         InputError: The folder is not empty, or something given cannot be read. Nothing is made.
     """
     folder = folder.resolve()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InputError("mappen är inte tom", file=str(folder), hint="Ange en ny mapp.")
-    found = read_page(page) if page else None
-    outline = read_outline(report) if report else None
-    facts = _facts(folder.name, found, county, coordinator)
-    content = {
-        places.FACTS: toml.updated(_FACTS_HEAD.encode(), facts),
-        places.OUTLINE: toml.updated(
-            _OUTLINE_HEAD.encode(), Outline(sections=outline.sections if outline else ())
-        ),
-    }
-    history = History.create(folder)
+    with files.begun(folder):
+        found = read_page(page) if page else None
+        outline = read_outline(report) if report else None
+        facts = _facts(folder.name, found, county, coordinator)
+        content = {
+            places.FACTS: toml.updated(_FACTS_HEAD.encode(), facts),
+            places.OUTLINE: toml.updated(
+                _OUTLINE_HEAD.encode(), Outline(sections=outline.sections if outline else ())
+            ),
+        }
+        _record(History.create(folder), folder, content, seat(Response(facts), settings))
+        notes = (*(found.notes if found else ()), *(outline.notes if outline else ()))
+        return Workspace(Desk.open(folder), settings), notes
+
+
+def _record(history: History, folder: Path, content: Mapping[str, bytes], who: Seat) -> None:
+    subject, trailers = "Skapade remissvaret", {"Remiss-Act": "new"}
     with history.lock():
-        who = seat(Response(facts), settings)
-        trailers = {"Remiss-Act": "new"}
-        subject = f"Skapade remissvaret {facts.referral.report or facts.response.id}"
-        history.record([Act(who.party, dict(content), subject, who.person, clock.now(), trailers)])
+        history.record([Act(who.party, content, subject, who.person, clock.now(), trailers)])
         files.write_into(folder, content)
         history.settle(content)
-    notes = (*(found.notes if found else ()), *(outline.notes if outline else ()))
-    return Workspace(Desk.open(folder), settings), notes
 
 
 def _facts(name: str, page: ReferralPage | None, county: str, coordinator: str) -> Facts:

@@ -17,7 +17,6 @@ from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.outline import STANDING
 from workbench.core.party import Municipality
 from workbench.core.response import Response, officer_by
-from workbench.errors import InputError
 from workbench.history import Act, History, Person
 from workbench.storage import files, shipped, story, texts, toml
 from workbench.storage.response import read_response
@@ -45,13 +44,14 @@ def make(folder: Path, settings: Settings) -> Workspace:
         InputError: The folder has something in it already.
     """
     folder = folder.resolve()
-    if folder.exists() and any(folder.iterdir()):
-        raise InputError(
-            "mappen är inte tom", file=str(folder), hint="Ange en annan: remiss demo MAPP."
-        )
     content = shipped.files(EXAMPLE)
     teller = _Teller(content, story.read(content[story.FILE]))
-    history = History.create(folder)
+    with files.begun(folder):
+        _tell(teller, History.create(folder), folder)
+        return Workspace(Desk.open(folder), settings)
+
+
+def _tell(teller: "_Teller", history: History, folder: Path) -> None:
     with history.lock():
         for acts, milestone in teller.passes():
             history.record(acts)
@@ -65,7 +65,6 @@ def make(folder: Path, settings: Settings) -> Workspace:
         union = history.read(None)
         files.write_into(folder, union)
         history.settle(union)
-    return Workspace(Desk.open(folder), settings)
 
 
 @dataclass(frozen=True, slots=True)

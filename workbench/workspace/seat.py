@@ -39,8 +39,9 @@ def find_municipality(response: Response, words: str) -> Municipality:
         return found
     names = {m.name.casefold(): m.name for m in response.facts.municipalities}
     near = difflib.get_close_matches(words.casefold(), list(names), 1, 0.5)
-    hint = f"Menade du {names[near[0]]}?" if near else f"Kommunerna är {', '.join(names.values())}."
-    raise InputError(f"kommunen ”{words}” finns inte i remissvaret", hint=hint)
+    meant = f"Menade du {names[near[0]]}? " if near else ""
+    known = f"Kommunerna är {', '.join(names.values())}." if names else "Inga är inlagda än."
+    raise InputError(f"kommunen ”{words}” finns inte i remissvaret", hint=meant + known)
 
 
 def seat(response: Response, settings: Settings, *, party: str = "", officer: str = "") -> Seat:
