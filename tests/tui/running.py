@@ -24,10 +24,18 @@ async def settled(pilot: Pilot[Any]) -> None:
     seen: list[tuple[int, str]] = []
     while len(seen) < _RESTS or len(set(seen[-_RESTS:])) > 1:
         await pilot.pause(0.04)
-        while any(not worker.is_finished for worker in pilot.app.workers):
+        while _is_busy(pilot.app):
             await pilot.pause(0.02)
             seen.clear()
         seen.append((id(pilot.app.screen), shown(pilot.app)))
+
+
+def _is_busy(app: App[Any]) -> bool:
+    if any(not worker.is_finished for worker in app.workers):
+        return True
+    waiting = ("_asking", "_resting", "_drawing", "_keeping", "_under_way")
+    parts = (app, *app.screen_stack)
+    return any(getattr(part, name, None) for part in parts for name in waiting)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

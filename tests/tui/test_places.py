@@ -100,6 +100,17 @@ async def test_commands_are_found_by_name(running: Running) -> None:
         assert "Alla konflikter är avgjorda" in shown(pilot.app)
 
 
+async def test_g_and_a_letter_go_at_once_and_g_alone_lists_the_places(running: Running) -> None:
+    async with running() as pilot:
+        await press(pilot, "g", "k")
+        assert "Alla konflikter är avgjorda" in shown(pilot.app)
+        await press(pilot, "g")
+        assert "Kontroll och export" in shown(pilot.app)
+        await press(pilot, "ö")
+        assert pilot.app.screen.query(Matrix)
+        assert len(pilot.app.screen_stack) == 2  # and the library's own
+
+
 async def test_keys_come_from_the_settings_and_bad_ones_are_told(running: Running) -> None:
     keys = {"overview.next": "ctrl+n", "screen.help": "f99x"}
     settings = Settings(keys={"screen.next": "f9", **keys}, theme="finns-inte")

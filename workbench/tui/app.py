@@ -12,7 +12,9 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.events import Event, Key
 from textual.screen import Screen
+from textual.timer import Timer
 
 from workbench.config import Settings
 from workbench.core.text import visible
@@ -23,6 +25,9 @@ from workbench.tui.language import key_name
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice, Question
 from workbench.tui.screens.opening import Opened, Opening
+
+_LIST_PLACES_AFTER = 0.3
+"""Seconds from `g` until the list of places is shown."""
 
 Command = tuple[str, Callable[[], object]]
 
@@ -52,6 +57,8 @@ class WorkbenchApp(App[None]):
         self._party = party or settings.municipality
         self._acts: Acts | None = None
         self._bad_keys: set[str] = set()
+        self._asking: Timer | None = None
+        """Runs from `g` until its letter is typed, or the list of places is shown."""
 
     # Beginning and end
 
@@ -136,9 +143,24 @@ class WorkbenchApp(App[None]):
 
     def action_go(self) -> None:
         """Ask where to go."""
-        if not isinstance(self.screen, WorkbenchScreen):
+        if isinstance(self.screen, WorkbenchScreen):
+            # Whoever knows the letter types it at once, and need not wait for a list.
+            self._asking = self.set_timer(_LIST_PLACES_AFTER, self._list_places)
+
+    async def on_event(self, event: Event) -> None:
+        """Take the letter after `g`, also when it comes faster than the list of places."""
+        if self._asking is not None and isinstance(event, Key):
+            self._asking.stop()
+            self._asking = None
+            self._chose_place(event.character)
             return
+        await super().on_event(event)
+
+    def _list_places(self) -> None:
+        self._asking = None
         here = self.screen
+        if not isinstance(here, WorkbenchScreen):
+            return
         places = [
             (place.letter, place.words)
             for place in DESTINATIONS.values()
@@ -147,8 +169,9 @@ class WorkbenchApp(App[None]):
         self.push_screen(Question("Gå till", places), self._chose_place)
 
     def _chose_place(self, letter: str | None) -> None:
+        here = self.screen
         for name, place in DESTINATIONS.items():
-            if place.letter == letter:
+            if place.letter == letter and (not place.needs_section or _section_of(here)):
                 self._go_from_here(name)
 
     def _go_from_here(self, name: str) -> None:
@@ -229,6 +252,10 @@ class WorkbenchApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """Write a key as on a Swedish keyboard."""
         return binding.key_display or key_name(binding.key)
+
+
+def _section_of(screen: Screen[object]) -> str:
+    return screen.section if isinstance(screen, WorkbenchScreen) else ""
 
 
 def _only_moves(binding: Binding) -> bool:

@@ -155,6 +155,7 @@ class ReviewScreen(SplitScreen):
 
     def _draw(self) -> None:
         """Show the text as the chosen view has it."""
+        self._drawing = None
         table, change = self._table, self._change
         if table is None:
             return

@@ -118,6 +118,7 @@ class VersionsScreen(SplitScreen):
 
     def _preview(self) -> None:
         """Show what the act under the cursor changed."""
+        self._resting = None
         entry = self._entry
         if entry is None or self._log is None:
             return
