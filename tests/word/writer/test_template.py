@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import PROJECT
 from tests.word.writer.answers import answer, parts, repacked, shown, styles_of, tree
-from workbench.core.document import Document, Letterhead, paragraph
+from workbench.core.document import Document, Letterhead, Role, paragraph
 from workbench.errors import InputError
 from workbench.word.inspector import inspect_hidden
 from workbench.word.writer import Template, compose, write
+from workbench.word.writer.letterhead import PLACES
 from workbench.word.writer.standard_template import build
 
 _MAIN = "word/document.xml"
@@ -196,3 +198,13 @@ def test_a_template_with_nonsense_in_it_is_refused_or_used(part: str, at: int, w
     data = repacked(build(), {part: content[:at] + what.encode() + content[at + 1 :]})
     with suppress(InputError):
         write(answer(paragraph("Text.")), Template.read(data, "mall.docx"))
+
+
+def test_the_manual_names_every_place_and_required_style() -> None:
+    manual = (PROJECT / "docs" / "mall.md").read_text(encoding="utf-8")
+    for place in PLACES:
+        assert f"{{{place}}}" in manual
+    for role in Role:
+        assert role.value in manual
+    for name in ("List Bullet", "caption", "footnote reference", "toc 1–3", "heading 1–6"):
+        assert name in manual

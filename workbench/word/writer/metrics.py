@@ -85,8 +85,6 @@ class Type(dict[str, int]):
         """Width of each word with the space after it."""
         self.slant = line_height(family, size) * SCALE // _SLANT if italic else 0
         """Kept free at the end of a line, as LibreOffice does it."""
-        self.guessed: set[str] = set()
-        """Characters whose width is not known and was taken from their kind."""
 
     def __missing__(self, word: str) -> int:
         try:
@@ -104,7 +102,6 @@ class Type(dict[str, int]):
             return known_width
         if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
             return 0
-        self.guessed.add(character)
         wide = unicodedata.east_asian_width(character) in {"W", "F"}
         return SCALE if wide else _UNKNOWN_ADVANCE
 
