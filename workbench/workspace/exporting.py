@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -160,6 +160,8 @@ def _see_to_errors(desk: Desk, seat: Seat, despite: str) -> None:
     require_coordinator(seat, "exportera trots fel")
     reason = " ".join(despite.split())
     with desk.history.lock():
+        if any(v.trailers.get("Remiss-Reason") == reason for v in _whole_versions(desk)):
+            return  # said already of just this; a new version would only give the files new names
         desk.history.record_version(
             f"Exporteras trots {count}: {reason}",
             seat.person,
@@ -184,17 +186,19 @@ def _version(desk: Desk, seat: Seat) -> tuple[str, str, dt.datetime]:
 
 def _whole_version(desk: Desk) -> Version | None:
     """Find the version of the whole that holds just what is saved now, one with a name first."""
+    versions = list(_whole_versions(desk))
+    named = [version for version in versions if version.milestone]
+    return next(iter(named or versions), None)
+
+
+def _whole_versions(desk: Desk) -> Iterator[Version]:
+    """Yield the versions of the whole that hold just what is saved now, newest first."""
     saved = content(desk)
-    found: Version | None = None
     for version in desk.history.log(party=COORDINATOR):
-        if version.trailers.get("Remiss-Act") not in WHOLE:
-            continue
-        if content(desk, version.id) != saved:
-            break
-        if version.milestone:
-            return version
-        found = found or version
-    return found
+        if version.trailers.get("Remiss-Act") in WHOLE:
+            if content(desk, version.id) != saved:
+                return
+            yield version
 
 
 def content(desk: Desk, version: str | None = None) -> dict[str, str]:
