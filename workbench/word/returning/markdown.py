@@ -125,13 +125,8 @@ class MarkdownReader:
 
     def _table(self, table: Element) -> str:
         rows = [
-            [
-                " ".join(filter(None, (self._inline(p).strip() for p in cell.iter(P)))).replace(
-                    "|", "\\|"
-                )
-                for cell in row.iterchildren(CELL)
-            ]
-            for row in table.iterchildren(ROW)
+            [self._cell(cell, head=not number) for cell in row.iterchildren(CELL)]
+            for number, row in enumerate(table.iterchildren(ROW))
         ]
         if not rows:
             return ""
@@ -139,10 +134,15 @@ class MarkdownReader:
         lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
         return "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])
 
-    def _inline(self, paragraph: Element) -> str:
+    def _cell(self, cell: Element, *, head: bool) -> str:
+        """A cell's text on one line. A head is bold by its style; programs write that out."""
+        texts = (self._inline(p, plain=head).strip() for p in cell.iter(P))
+        return " ".join(filter(None, texts)).replace("|", "\\|")
+
+    def _inline(self, paragraph: Element, *, plain: bool = False) -> str:
         pieces: list[tuple[str, str, str]] = []  # text, marks around it, address
         for run in paragraph.iter(RUN):
-            marks = _marks(run.find(RPR))
+            marks = "" if plain else _marks(run.find(RPR))
             link = next(run.iterancestors(HYPERLINK), None)
             address = "" if link is None else self._links.get(link.get(f"{{{R}}}id", ""), "")
             text = "".join(self._shown(child) for child in run)
