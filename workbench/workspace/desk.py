@@ -88,15 +88,19 @@ class Desk:
             InputError: A file cannot be read as it stands.
         """
         files_now = self.files()
-        if places.FACTS not in files_now:
+        self._require_facts()
+        if self._response is None:
+            self._response = response.read_response(files_now)
+        return self._response
+
+    def _require_facts(self) -> None:
+        """Refuse a git repository that has a file of our name and nothing else of ours."""
+        if places.FACTS not in self.files():
             raise InputError(
                 f"mappen har {places.FACTS}, men ingen sådan är sparad av arbetsbänken",
                 file=str(self.folder),
                 hint="Skapa ett remissvar i en annan mapp med remiss new MAPP.",
             )
-        if self._response is None:
-            self._response = response.read_response(files_now)
-        return self._response
 
     def section_key(self, words: str) -> str:
         """Return the key of the section that somebody named.
@@ -210,6 +214,7 @@ class Desk:
         """
         edits = self.outside_edits()
         if edits:
+            self._require_facts()
             self.with_edits(edits)
         return edits
 
