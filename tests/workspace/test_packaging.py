@@ -225,6 +225,13 @@ def test_every_kind_of_document_is_recognised(
         assert not verdict.is_current
 
 
+def test_working_copies_are_recognised_while_nothing_has_changed(workspace: Workspace) -> None:
+    for variant in (Variant.TRACKED, Variant.ALTERNATIVES):
+        made = workspace.export(ExportOptions(variant=variant))
+        verdict = workspace.verify(made.files[0].path)
+        assert (verdict.variant, verdict.marking) == (variant.value, variant.marking)
+
+
 def changed(docx: bytes, old: str, new: str) -> bytes:
     """Return a Word file in which somebody has changed some words."""
     target = io.BytesIO()

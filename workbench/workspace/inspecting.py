@@ -2,28 +2,23 @@
 
 from workbench.core.swedish import join_names
 from workbench.errors import StageError
-from workbench.word.comments import list_comments
-from workbench.word.package import Package, open_package
-from workbench.word.revisions import list_revisions, list_unknown
-
-_HIDDEN_TAGS = (b"<w:vanish", b"<w:specVanish", b"w:rsid", b"<w:attachedTemplate")
-_FOREIGN_PARTS = ("customxml/", "docprops/custom.xml", "word/people.xml", "docprops/thumbnail")
 
 
 def refuse_unfit(name: str, content: bytes) -> None:
     """Refuse a file that must not be sent as it is.
 
     Raises:
-        StageError: Says what was found; the file is the workbench's own, so this is its fault.
+        StageError: Says what was found; the file is the workbench's own, so this is its fault, or
+            that of a county's template.
     """
     if name.endswith(".pdf"):
         found, what = barriers(content), "är inte tillgänglig för alla"
     else:
-        found, what = hidden(open_package(content, name)), "bär på något som inte syns"
+        found, what = hidden(content), "bär på något som inte syns"
     if found:
         raise StageError(
             f"{name} {what} och skrevs därför inte: {join_names(found)}",
-            hint="Det är ett fel i arbetsbänken eller i Wordmallen. Prova med standardmallen.",
+            hint="Prova med standardmallen: ta bort template ur response.toml.",
         )
 
 
@@ -34,21 +29,8 @@ def barriers(pdf: bytes) -> tuple[str, ...]:
     return tuple(finding.rstrip(".") for finding in check_accessibility(pdf))
 
 
-def hidden(package: Package) -> tuple[str, ...]:
+def hidden(word_file: bytes) -> tuple[str, ...]:
     """Tell what a Word file holds that a reader does not see; empty when there is nothing."""
-    found = []
-    if list_revisions(package) or list_unknown(package):
-        found.append("spårade ändringar")
-    if list_comments(package):
-        found.append("kommentarer")
-    if any(part.lower().startswith(_FOREIGN_PARTS) for part in package.parts):
-        found.append("egna egenskaper eller dolda delar")
-    if package.embedded:
-        found.append("inbäddade filer")
-    if any(relation.kind != "hyperlink" for relation in package.external):
-        found.append("innehåll som hämtas utifrån")
-    marked_up = (package.data(part) for part in package.marked_up)
-    tags = {tag for data in marked_up for tag in _HIDDEN_TAGS if tag in data}
-    if tags:
-        found.append("dold text eller spår av redigering")
-    return tuple(found)
+    from workbench.word.inspector import inspect_hidden
+
+    return inspect_hidden(word_file)

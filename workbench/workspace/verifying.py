@@ -27,6 +27,7 @@ from workbench.core.answer.sending import Sending
 from workbench.core.document import Document, texts
 from workbench.core.party import COORDINATOR
 from workbench.core.response import Response
+from workbench.history import Version
 from workbench.storage import files
 from workbench.storage.response import read_response
 from workbench.word.package import open_package
@@ -35,12 +36,15 @@ from workbench.word.writer import write
 from workbench.workspace import clock
 from workbench.workspace.desk import Desk
 from workbench.workspace.exporting import WHOLE, Variant, content, template
+from workbench.workspace.proofs import alternatives_proof, tracked_proof
 from workbench.workspace.record import sendings
 
 _LAST_VERSIONS = 12
 """Versions of the whole that are tried; each is made again in every likely form."""
 
 _MOST_DIFFERENCES = 40
+_PROOFS = {Variant.TRACKED: tracked_proof, Variant.ALTERNATIVES: alternatives_proof}
+_IN_CONTENTS = re.compile(r"\t\d+$")
 _MOST_PAGES = 400  # of a PDF that are compared
 _LIST = (
     rb"(?:<rdf:(?:Alt|Seq)><rdf:li[^>]*>)?"  # how a PDF's metadata wrap what a Word file's do not
@@ -201,6 +205,8 @@ def _candidates(desk: Desk, stated: _Stated) -> Iterator[tuple[Recognised, Docum
                     Recognised(version.id, version.milestone, variant, options.date, slug),
                     document,
                 )
+        if content(desk, version.id) == content(desk):
+            yield from _working_copies(desk, version, options)
 
 
 def _documents(
@@ -213,6 +219,16 @@ def _documents(
     yield Variant.SUMMARY, "", contribution_summary(response, options)
     for slug, municipality in response.municipalities.items():
         yield Variant.BASIS, slug, decision_basis(response, municipality, options)
+
+
+def _working_copies(
+    desk: Desk, version: Version, options: AnswerOptions
+) -> Iterator[tuple[Recognised, Document]]:
+    """Yield what shows pending changes and conflicts: only those of now can be made again."""
+    for variant, gather in _PROOFS.items():
+        chosen = replace(options, marking=variant.marking)
+        document = joint_answer(desk.response(), chosen, gather(desk, options.version))
+        yield Recognised(version.id, version.milestone, variant, options.date), document
 
 
 def _made(desk: Desk, document: Document, stated: _Stated) -> bytes:
@@ -232,23 +248,25 @@ def _compared(desk: Desk, data: bytes, name: str) -> tuple[str, tuple[Difference
     stated = _stated(data, name)
     said = _text(data, name, stated)
     known = Counter(said)
-    best: tuple[int, str, Document] | None = None
+    best: tuple[int, Recognised, Document] | None = None
     for found, document in _candidates(desk, replace(stated, version="")):
         common = (known & Counter(texts(document.body))).total()
         if best is None or common > best[0]:
-            best = common, found.milestone or found.version[:10], document
+            best = common, found, document
     if best is None:
         return "", ()
+    nearest = _named(desk, best[1])
     made = _text(_made(desk, best[2], stated), name, stated)
-    return best[1], tuple(islice(_differences(made, said), _MOST_DIFFERENCES))
+    differences = tuple(islice(_differences(made, said), _MOST_DIFFERENCES))
+    return nearest.milestone or nearest.version[:10], differences
 
 
 def _text(data: bytes, name: str, stated: _Stated) -> Sequence[str]:
     """Read the paragraphs of a Word file, or the lines of a PDF."""
     if not stated.is_pdf:
-        return [
-            " ".join(text.split()) for text in body_text(open_package(data, name)) if text.strip()
-        ]
+        paragraphs = body_text(open_package(data, name))
+        # Pages in the table of contents follow from the text; that they moved says nothing of it.
+        return [" ".join(p.split()) for p in paragraphs if p.strip() and not _IN_CONTENTS.search(p)]
     from workbench.pdf import extraction
 
     lines = extraction.ask(data, _MOST_PAGES).text.split("\n")
