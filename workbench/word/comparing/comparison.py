@@ -74,7 +74,9 @@ class _Comparison:
         """Compare everything."""
         settled = _settled(self._old), _settled(self._new)
         unlike = adopt_styles(self._old, self._new)
-        self._remarks.update(f"formatmallen {name} ser olika ut" for name in unlike)
+        if unlike:
+            styles = counted(len(unlike), ("formatmall", "formatmallar"))
+            self._remarks.add(f"{styles} ser olika ut: {', '.join(sorted(unlike))}")
         adopt_lists(self._old, self._new)
         self._default = default_style(self._old)
         body, other = _body(self._old), _body(self._new)

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from workbench.word.markup import Element
-from workbench.word.names import ID, W14, R, W, w
+from workbench.word.names import ID, VAL, W14, R, W, w
 from workbench.word.package import Package
 
 Resolve = Callable[[str], str]
@@ -28,6 +28,7 @@ PASSED: Final = frozenset(
 )  # fmt: skip
 """Elements that say nothing about what a reader sees now."""
 _CONTROL_ID: Final = w("sdtPr")
+_ON: Final = ("true", "on")
 _DRAWING: Final = ("docPr", "cNvPr")
 
 
@@ -75,6 +76,8 @@ def _tell(element: Element, resolve: Resolve, out: list[str]) -> None:
     for name, value in sorted(element.attrib.items()):
         if is_bookkeeping(str(name)) or (drawing and name in ("id", "name")):
             continue
+        if name == VAL and value in _ON:
+            continue  # the same as to say nothing
         told = resolve(str(value)) if str(name).startswith(f"{{{R}}}") else value
         out.append(f" {name}={told!r}")
     if element.text and element.text.strip():
