@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from tests.builder import contribution, make_response
 from tests.tui.running import settled
 from workbench.config import Settings
+from workbench.core.contribution import AgreedText
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screen import Go
 from workbench.workspace import Workspace
@@ -43,6 +44,9 @@ CONTENT = {
     "text/7.3.4.md": AGREED,
 }
 
+REWRITTEN = "20.4.1"
+"""A section that only the coordinator has written in, twice."""
+
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 
@@ -54,7 +58,11 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def reviewed(folder: Path) -> Go:
-    """Changes by two municipalities to 7.3.4: a conflict, an undisputed one, and a comment."""
+    """Changes by two municipalities to 7.3.4: a conflict, an undisputed one, and a comment.
+
+    And a text that the coordinator has rewritten: acts of one party come in one order, while those
+    of several in the same second do not.
+    """
     workspace = Workspace.open(folder)
     text = workspace.response.agreed["7.3.4"].text
     falun = text.replace("förslaget.", "förslaget i huvudsak.").replace("Statlig", "Full statlig")
@@ -62,6 +70,8 @@ def reviewed(folder: Path) -> Go:
     other = text.replace("förslaget.", "förslaget under förutsättning att staten betalar.")
     workspace.propose_change("7.3.4", other, party="malung-salen")
     workspace.comment("7.3.4", Remark("Behövs belopp?", quote="Statlig"), party="malung-salen")
+    for words in ("Ingen lag behövs.", "Ingen särskild lag behövs nu."):
+        workspace.write_text(REWRITTEN, AgreedText(text=words))
     return Go("review", "7.3.4")
 
 

@@ -119,3 +119,15 @@ async def test_keys_come_from_the_settings_and_bad_ones_are_told(running: Runnin
         assert "”f99x” är ingen tangent" in text
         assert "Färgtemat ”finns-inte” finns inte" in text
         assert pilot.app.screen.active_bindings["f9"].binding.description == "Nästa"
+
+
+async def test_what_another_program_changed_is_told_and_saved(
+    running: Running, folder: Path
+) -> None:
+    file = folder / "text" / "7.3.4.md"
+    file.write_text(file.read_text("utf-8").replace("rätt väg", "en god väg"), "utf-8")
+    async with running() as pilot:
+        assert "Ändrat i annat program; Ctrl+S sparar: text/7.3.4.md" in shown(pilot.app)
+        await press(pilot, "ctrl+s")
+        assert "Ändrat i annat program" not in shown(pilot.app)
+    assert "en god väg" in Workspace.open(folder).response.agreed["7.3.4"].text

@@ -10,6 +10,9 @@ from workbench.tui.redline import Styled, styled
 COLOURS = ("$primary", "$text-warning", "$text-success", "$text-error", "$secondary", "$accent")
 """The colours of municipalities, by turns; the name always stands beside."""
 
+MARKED = "▶"
+"""Stands before the change under the cursor."""
+
 Name = Callable[[Sequence[str]], str]
 """Gives the municipalities' names by their slugs."""
 
@@ -59,7 +62,7 @@ def _change(change: Pending, name: Name, marked: str, order: Mapping[str, int]) 
     here = change.id == marked
     colour = colour_of(change.slugs, order)
     before = change.before if change.fit is Fit.ORPHAN else change.now
-    sign = "▶" if here else "│"
+    sign = MARKED if here else "│"
     conflict = " !" if change.conflict else ""
     parts: list[Styled] = [(f"{sign} {visible(name(change.slugs))}{conflict}: ", f"bold {colour}")]
     for part in styled(diff_words(before, change.after)):

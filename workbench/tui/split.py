@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
@@ -15,6 +16,9 @@ from workbench.tui.redline import Styled
 from workbench.tui.screen import WorkbenchScreen
 from workbench.tui.widgets.keys import Keys
 from workbench.tui.widgets.listing import Listing
+
+_LINES_ABOVE = 3
+"""Lines left above what is brought into sight."""
 
 
 class SplitScreen(WorkbenchScreen):
@@ -64,6 +68,16 @@ class SplitScreen(WorkbenchScreen):
         self.head(reading, title)
         self.write("reading-text", Content.assemble(*parts))
         reading.scroll_home(animate=False)
+
+    def bring_into_sight(self, parts: Sequence[Styled], sign: str) -> None:
+        """Scroll what is shown beside the list to the part that begins with a sign."""
+        words = [part if isinstance(part, str) else part[0] for part in parts]
+        before = next((n for n, text in enumerate(words) if text.startswith(sign)), 0)
+        reading = self.query_one("#reading")
+        width = max(1, reading.scrollable_content_region.width)
+        lines = "".join(words[:before]).split("\n")
+        above = sum(max(1, -(-cell_len(line) // width)) for line in lines) - 1
+        reading.scroll_to(y=max(0, above - _LINES_ABOVE), animate=False)
 
     def show_sums(self, words: str) -> None:
         """Show a line of sums below."""

@@ -47,20 +47,23 @@ class Overview:
     status: Status
     drafts: tuple[Draft, ...] = ()
     edited: tuple[str, ...] = ()
-    """Paths edited outside and not saved."""
+    """Own paths edited in other programs and not saved."""
+    edited_others: tuple[str, ...] = ()
+    """The same of other parties: never saved from here."""
     drafted: frozenset[str] = field(default=frozenset())
     """Keys of sections with a draft."""
 
 
-def look(workspace: Workspace) -> Overview:
-    """Gather what the overview shows."""
-    edits = workspace.outside_edits()
+def look(workspace: Workspace, party: str) -> Overview:
+    """Gather what the overview shows to a party."""
+    edits = workspace.outside_edits(party)
     drafts = workspace.drafts_left()
     return Overview(
         workspace.response,
         status(workspace.response, workspace.now(), conflicts=workspace.open_conflicts()),
         drafts,
-        (*edits.own, *edits.others),
+        edits.own,
+        edits.others,
         frozenset(draft.key.removesuffix(PROPOSING) for draft in drafts),
     )
 
@@ -88,6 +91,7 @@ class OverviewScreen(WorkbenchScreen):
         Binding("N", "next_open(-1)", "Föregående", show=False, id="screen.previous"),
         Binding("e", "text", "Gemensam text", id="section.edit"),
         Binding("f", "filter", "Urval", id="screen.filter"),
+        Binding("ctrl+s", "save", "Spara", id="section.save"),
         Binding("f4", "choose_party", "Kommun", show=False, id="screen.party"),
         Binding("slash", "search", "Sök", key_display="/", id="screen.search"),
     ]
@@ -113,11 +117,13 @@ class OverviewScreen(WorkbenchScreen):
 
     def action_refresh(self) -> None:
         """Read the response anew."""
-        self.ask(look, self._show)
+        party = self.acts.decider
+        self.ask(lambda workspace: look(workspace, party), self._show)
 
     def _show(self, found: Overview) -> None:
         first = self._found is None
         self._found = found
+        self.refresh_bindings()
         response, counts = found.response, found.status
         self.query_one("#title", Static).update(visible(title(response, counts)))
         self.query_one("#todo", Static).update(visible(todo(found), keep_newlines=True))
@@ -173,6 +179,21 @@ class OverviewScreen(WorkbenchScreen):
         row = rows[ahead[0] if step > 0 else behind[-1]]
         own = self.acts.party if self.acts.party in row.missing else ""
         matrix.go_to(row.key, own or (row.missing[0] if row.missing else ""))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that do something here."""
+        del parameters
+        return action != "save" or bool(self._found and self._found.edited)
+
+    def action_save(self) -> None:
+        """Save what was edited in other programs."""
+        party = self.acts.decider
+
+        def saved(paths: tuple[str, ...]) -> None:
+            self.tell("Sparat", _few(paths))
+            self.action_refresh()
+
+        self.do(lambda workspace: workspace.save_outside_edits(party=party), saved)
 
     def action_filter(self) -> None:
         """Choose which sections to show."""
@@ -258,7 +279,10 @@ def _left_from_before(found: Overview) -> list[str]:
         where = _few(sorted(found.drafted))
         lines.append(f"Osparad text från förra gången i {where}: öppna avsnittet.")
     if found.edited:
-        lines.append(f"Ändrat i annat program, inte sparat: {_few(found.edited)}")
+        lines.append(f"Ändrat i annat program; Ctrl+S sparar: {_few(found.edited)}")
+    if found.edited_others:
+        where = _few(found.edited_others)
+        lines.append(f"Ändrat i andras filer, sparas inte härifrån: {where}")
     return lines
 
 

@@ -15,7 +15,7 @@ from workbench.core.reviewing.pending import Fit, Pending, Review
 from workbench.core.swedish import counted, join_names
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
-from workbench.tui.inline import with_changes
+from workbench.tui.inline import MARKED, with_changes
 from workbench.tui.redline import Styled, styled
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice, LineInput, Question
@@ -171,6 +171,7 @@ class ReviewScreen(SplitScreen):
             parts = [visible(table.review.text, keep_newlines=True)]
         parts += _about(table, change) + _comments(table) + _unreadable(table)
         self.show_reading(f"{table.label}: {view}", parts or ["Ingen gemensam text ännu."])
+        self.bring_into_sight(parts, MARKED)
 
     # Deciding
 

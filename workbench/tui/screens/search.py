@@ -37,6 +37,9 @@ class Text:
     party: str | None
     """Whose text to open: a slug, empty for the coordinator; None for nobody's."""
     text: str
+    lower: str
+    """The text as it is searched in. `lower` keeps every Swedish character's length, so that
+    places are the same in both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +53,32 @@ class Hit:
 
 def texts_of(response: Response) -> tuple[Text, ...]:
     """List everything that is written, in the order of the answer."""
-    found = []
+    found: list[Text] = []
+
+    def add(key: str, whose: str, party: str | None, text: str) -> None:
+        found.append(Text(key, whose, party, text, text.lower()))
+
     for section in response.outline.sections:
         proposals = "\n".join(proposal.text for proposal in section.proposals)
-        found.append(Text(section.number, "Rubrik", None, section.heading))
+        add(section.number, "Rubrik", None, section.heading)
         if proposals:
-            found.append(Text(section.number, "Utredningen", None, proposals))
+            add(section.number, "Utredningen", None, proposals)
     for key, agreed in response.agreed.items():
-        found.append(Text(key, "Gemensam text", "", agreed.text))
+        add(key, "Gemensam text", "", agreed.text)
     for (key, slug), contribution in response.contributions.items():
         name = response.municipalities[slug].name if slug in response.municipalities else slug
         text = f"{contribution.condition}\n{contribution.text}".strip()
-        found.append(Text(key, name, slug, text))
+        add(key, name, slug, text)
     return tuple(sorted(found, key=lambda text: order_of(text.key)))
 
 
 def hits(texts: Sequence[Text], words: str) -> Iterator[Hit]:
     """Find the first place in each text where the words stand, in any case."""
-    wanted = words.casefold()
+    wanted = words.lower()
     if not wanted:
         return
     for text in texts:
-        # `lower` keeps every Swedish character's length, so that places stay true.
-        at = text.text.lower().find(wanted)
+        at = text.lower.find(wanted)
         if at >= 0:
             yield Hit(text, at, at + len(wanted))
 

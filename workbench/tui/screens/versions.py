@@ -143,11 +143,11 @@ class VersionsScreen(SplitScreen):
     def _compare(self, before: str, after: str, title: str, about: str) -> None:
         section = self._wanted
 
-        def show(differences: Sequence[FileDifference]) -> None:
-            parts: list[Styled] = [about] if about else []
-            self.show_reading(title, [*parts, *_differences(differences)])
+        def look_up(workspace: Workspace) -> list[Styled]:
+            found = _differences(workspace.compare(before, after, section=section))
+            return [about, *found] if about else found
 
-        self.ask(lambda workspace: workspace.compare(before, after, section=section), show)
+        self.ask(look_up, lambda parts: self.show_reading(title, parts))
 
     # Acts
 
