@@ -34,6 +34,8 @@ _DRAWING: Final = ("docPr", "cNvPr")
 
 def fingerprint(element: Element, resolve: Resolve) -> str:
     """Say all that matters about an element and what is in it."""
+    if not isinstance(element.tag, str):
+        return ""  # a comment in the markup, or an instruction
     out: list[str] = []
     _tell(element, resolve, out)
     return "".join(out)

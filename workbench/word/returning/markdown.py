@@ -114,7 +114,8 @@ class MarkdownReader:
             return None
         identity, level = numbering.find(w("numId")), numbering.find(w("ilvl"))
         key = "" if identity is None else identity.get(VAL, "")
-        depth = 0 if level is None else int(level.get(VAL, "0") or 0)
+        written = "" if level is None else level.get(VAL, "")
+        depth = int(written) if written.isdecimal() and len(written) == 1 else 0
         if key in ("", "0"):
             return None
         indent = "  " * depth
