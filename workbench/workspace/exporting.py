@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from workbench.core import exchange
 from workbench.core.answer import (
     AnswerOptions,
     contribution_summary,
@@ -201,15 +202,18 @@ def _whole_versions(desk: Desk) -> Iterator[Version]:
             yield version
 
 
+_RECORDS = frozenset({sending.FILE, exchange.FILE})
+
+
 def content(desk: Desk, version: str | None = None) -> dict[str, str]:
-    """Return what a version says, as digests by path; the record of what was sent says nothing.
+    """Return what a version says, as digests by path; records of what was sent say nothing.
 
     Args:
         desk: The opened response.
         version: The version's identity; None for what is saved now.
     """
     paths = desk.history.paths(version)
-    return {path: digest for path, digest in paths.items() if path != sending.FILE}
+    return {path: digest for path, digest in paths.items() if path not in _RECORDS}
 
 
 def documents_of(
