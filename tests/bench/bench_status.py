@@ -5,7 +5,6 @@ first run of each and is not counted; nothing is kept between runs but what lies
 """
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -112,18 +111,21 @@ def _ours(*arguments: str, rounds: int = _ROUNDS) -> tuple[float, float]:
 
 
 def _cost(command: Sequence[str], rounds: int = _ROUNDS) -> tuple[float, float]:
-    """Return the least CPU seconds of some runs, and the most memory of any child, in megabytes."""
+    """Return the least CPU seconds of some runs, and the most memory, in megabytes."""
     allowed = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
-    seconds = []
+    seconds, memory = [], 0.0
     for _ in range(rounds + (rounds > 1)):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run(command, check=False, capture_output=True, env=allowed)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        if done.returncode:
-            raise SystemExit(f"{command[-4:]}: {done.stderr.decode()[:400]}")
-        seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return min(seconds), after.ru_maxrss / 1000
+        with tempfile.TemporaryFile() as told:
+            child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=told, env=allowed)
+            _, status, used = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            if child.returncode:
+                told.seek(0)
+                raise SystemExit(f"{command[-4:]}: {told.read().decode()[-400:]}")
+        seconds.append(used.ru_utime + used.ru_stime)
+        memory = max(memory, used.ru_maxrss / 1000)
+    return min(seconds), memory
 
 
 def _tell(what: str, cost: tuple[float, float]) -> None:
-    print(f"{what:60} {cost[0]:6.3f} s CPU")
+    print(f"{what:60} {cost[0]:6.3f} s CPU {cost[1]:5.0f} MB")
