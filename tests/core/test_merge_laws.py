@@ -1,5 +1,6 @@
 """Laws of `workbench.core.merge` over made-up texts."""
 
+import re
 from collections import Counter
 
 from hypothesis import assume, given
@@ -8,13 +9,12 @@ from hypothesis import strategies as st
 from tests.core.merging import BASES, histories, step_by_step, versions
 from workbench.core.conflict import Settlement
 from workbench.core.merge import Merge, Side, merge
-from workbench.core.tokens import is_word, tokenise
 
 History = tuple[str, dict[str, str]]
 
 
 def words(text: str) -> Counter[str]:
-    return Counter(token for token in tokenise(text) if is_word(token))
+    return Counter(re.findall(r"\w+", text))
 
 
 @given(histories(3, 15), st.randoms(use_true_random=False))
@@ -56,11 +56,9 @@ def test_no_word_that_was_put_in_is_lost(history: History) -> None:
     there = words(merged.text)
     for conflict in merged.conflicts:
         for side in conflict.sides:
-            there |= words(merged.text) + words(side.text)
-    shown = sum((words(side.text) for c in merged.conflicts for side in c.sides), Counter())
+            there += words(side.text)
     for text in sides.values():
-        put_in = words(text) - had
-        assert put_in <= words(merged.text) + shown
+        assert words(text) - had <= there
 
 
 @given(histories(2, 5))
@@ -134,7 +132,7 @@ def test_merging_in_steps_gives_the_same(history: tuple[str, list[str]]) -> None
 def well_formed(text: str) -> bool:
     """Tell whether tables have equal rows and a head, and fences are closed."""
     lines = text.split("\n")
-    if sum(line.startswith("```") for line in lines) % 2:
+    if sum(line.lstrip().startswith("```") for line in lines) % 2:
         return False
     for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
         if not line.startswith("|"):

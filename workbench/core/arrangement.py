@@ -194,7 +194,8 @@ class _Arranging:
                         items.append(pin.item if pin else (reading.cut.units[place].key, -1))
                         units.append(place)
                 if items:
-                    rank = insertion.breaks if insertion.follows else -insertion.breaks
+                    rank = 0 if insertion.joined else 1 + insertion.breaks
+                    rank = rank if insertion.follows else -rank
                     runs[spot].append(Run(tuple(items), rank, number, tuple(units)))
         return runs
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workbench.core.alignment import Fate, Match, align
-from workbench.core.units import Cut
+from workbench.core.units import Cut, is_fence_mark
 
 _REPLACING = {Fate.EDITED, Fate.SPLIT, Fate.JOINED, Fate.REWRITTEN}
 
@@ -23,8 +23,8 @@ class Insertion:
     """Whether that is the same paragraph, list or table as they are in."""
     breaks: int
     """Line breaks between them and what they belong to, at most 2."""
-    fence: bool
-    """Whether the mark of a fenced block is among them."""
+    marks: int
+    """How many marks of fenced blocks are among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,8 @@ def _insertion(base: Cut, version: Cut, slot: int, units: range) -> Insertion:
     edge = units.start if follows else units.stop
     inside = 0 < edge < len(version.units)
     joined = inside and version.units[edge - 1].block == version.units[edge].block
-    fence = any(version.units[place].text.startswith(("```", "~~~")) for place in units)
-    return Insertion(slot, units, follows, joined, min(2, _breaks(gap)), fence)
+    marks = sum(is_fence_mark(version.units[place]) for place in units)
+    return Insertion(slot, units, follows, joined, min(2, _breaks(gap)), marks)
 
 
 def _breaks(gap: str) -> int:

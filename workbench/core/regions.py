@@ -11,9 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from workbench.core.reading import Insertion, Reading
-from workbench.core.units import Cut, Role
+from workbench.core.units import Cut, Role, is_fence_mark
 
 _CELL_TEXT = re.compile(r"[^\s|:-]")
 _SETTING = re.compile(r"[\"']?([\w.-]+)[\"']?\s*[=:]")
@@ -31,10 +32,10 @@ class Region:
         """Tell whether an insertion is part of what the region decides about."""
         if self.units.start < insertion.slot < self.units.stop:
             return True
-        if not self.open or not (insertion.joined or insertion.fence):
+        if not self.open or not (insertion.joined or insertion.marks):
             return False
         edge = self.units.stop if insertion.follows else self.units.start
-        return insertion.slot == edge or (insertion.fence and self.touches(insertion.slot))
+        return insertion.slot == edge or (insertion.marks > 0 and self.touches(insertion.slot))
 
     def touches(self, slot: int) -> bool:
         """Tell whether a slot lies inside the region or at one of its edges."""
@@ -105,20 +106,31 @@ def _half_fences(base: Cut, readings: Sequence[Reading]) -> Iterator[range]:
     """
     fenced = [b for b in _blocks(base) if base.units[b.start].role is Role.FENCED]
     for reading in readings:
-        marks = [b for b in fenced for unit in (b.start, b.stop - 1) if reading.touches(unit)]
-        for insertion in reading.insertions:
-            if insertion.fence:
-                units = (reading.cut.units[place] for place in insertion.units)
-                slot = range(insertion.slot, insertion.slot + 1)
-                marks += [slot for unit in units if unit.text.startswith(("```", "~~~"))]
-        marks.sort(key=lambda mark: (mark.start, mark.stop))
+        marks = sorted(_odd_marks(base, reading), key=lambda mark: (mark.start, mark.stop))
         if len(marks) % 2:
             marks.append(range(len(base.units), len(base.units)))
         for opening, closing in zip(marks[::2], marks[1::2], strict=True):
             run = range(opening.start, min(closing.stop, len(base.units)))
+            for block in fenced:
+                if block.start < run.stop and run.start < block.stop:
+                    run = range(min(block.start, run.start), max(block.stop, run.stop))
             others = (other for other in readings if other is not reading)
-            if opening != closing and run and any(_works_in(other, run) for other in others):
+            if run and any(_works_in(other, run) for other in others):
                 yield run
+
+
+def _odd_marks(base: Cut, reading: Reading) -> Iterator[range]:
+    """Find the places where a version has one mark more, or less, than the base."""
+    for _, group in groupby(range(len(base.units)), key=lambda unit: reading.span(unit) or unit):
+        units = list(group)
+        if reading.touches(units[0]):
+            had = sum(is_fence_mark(base.units[unit]) for unit in units)
+            has = sum(is_fence_mark(reading.cut.units[n]) for n in reading.span(units[0]))
+            if (had - has) % 2:
+                yield range(units[0], units[-1] + 1)
+    for insertion in reading.insertions:
+        if insertion.marks % 2:
+            yield range(insertion.slot, insertion.slot + 1)
 
 
 def _holds_together(base: Cut, block: range, readings: Sequence[Reading]) -> bool:

@@ -94,6 +94,11 @@ def key(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def is_fence_mark(unit: Unit) -> bool:
+    """Tell whether a unit opens or closes a fenced block, as far as its own text says."""
+    return unit.text.startswith(("```", "~~~"))
+
+
 def said(text: str) -> str:
     """Return what several units say: like their keys, but a blank line between two is kept."""
     return "\n\n".join(key(part) for part in _BLANK.split(text))
