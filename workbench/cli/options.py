@@ -6,13 +6,15 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from workbench import config
 from workbench.cli.output import tell
-from workbench.workspace import Workspace
+
+if TYPE_CHECKING:  # a command that opens nothing must not pay for it
+    from workbench.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -55,7 +57,9 @@ def settings() -> config.Settings:
     return config.read(Path(named) if named else config.default_path())
 
 
-def opened(folder: Path, party: str = "", *, remind: bool = True, strict: bool = True) -> Workspace:
+def opened(
+    folder: Path, party: str = "", *, remind: bool = True, strict: bool = True
+) -> "Workspace":
     """Open the response and remind of edits that are not saved.
 
     Args:
@@ -64,13 +68,15 @@ def opened(folder: Path, party: str = "", *, remind: bool = True, strict: bool =
         remind: Whether to remind.
         strict: A file that another program left half-written stops the command.
     """
+    from workbench.workspace import Workspace
+
     workspace = Workspace.open(folder.resolve(), settings(), strict=strict)
     if remind:
         _remind(workspace, party)
     return workspace
 
 
-def _remind(workspace: Workspace, party: str) -> None:
+def _remind(workspace: "Workspace", party: str) -> None:
     edits = workspace.edits_at_opening(party)
     if edits.own:
         flag = f" --as {workspace.seat(party).label}" if party else ""

@@ -49,10 +49,12 @@ class DraftJournal:
         if (text, facts) == (self._text, self._facts):
             return
         try:
-            if self._descriptor is None:
-                self._open()
             start, cut, put = _replacement(self._text, text)
-            self._append({"s": start, "c": cut, "p": put, "f": facts})
+            edit: dict[str, str | int] = {"s": start, "c": cut, "p": put, "f": facts}
+            if self._descriptor is None:
+                self._begin(edit)
+            else:
+                self._append(edit)
         except OSError as refused:
             raise files.refusal(refused, self._path) from refused
         self._text, self._facts = text, facts
@@ -71,12 +73,19 @@ class DraftJournal:
         except OSError as refused:
             raise files.refusal(refused, self._path) from refused
 
-    def _open(self) -> None:
+    def _begin(self, edit: dict[str, str | int]) -> None:
+        """Start the journal beside the one there may be, which it replaces when it says something.
+
+        A draft from an earlier time stays readable until the new one is on the disk.
+        """
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        beside = self._path.with_suffix(".ny")
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-        self._descriptor = os.open(self._path, flags, 0o600)
-        files.sync_folder(self._path.parent)
+        self._descriptor = os.open(beside, flags, 0o600)
         self._append({"party": self._party, "key": self._key, "from": self._started_from})
+        self._append(edit)
+        beside.replace(self._path)
+        files.sync_folder(self._path.parent)
 
     def _append(self, record: dict[str, str | int]) -> None:
         if self._descriptor is None:
