@@ -10,7 +10,7 @@ WorkbenchError
     └── PdfError
 
 Messages and hints are Swedish: they are shown to the user as they stand. A conflict between
-municipalities is not here; it is a value, `core.conflict.Conflict`. Anything that is not a
+municipalities is not here; it is a value, `merging.conflict.Conflict`. Anything that is not a
 `WorkbenchError` is a bug and keeps its traceback.
 """
 

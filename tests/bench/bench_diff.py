@@ -14,7 +14,7 @@ from tests.bench.prose import Writer, document
 _ROUNDS = 5
 _OURS = """
 import sys
-from workbench.core.diff import Kind, diff_words
+from workbench.core.merging.diff import Kind, diff_words
 before, after = (open(path, encoding="utf-8").read() for path in sys.argv[1:])
 marks = {Kind.DELETED: ("[-", "-]"), Kind.KEPT: ("", ""), Kind.INSERTED: ("{+", "+}")}
 out = []

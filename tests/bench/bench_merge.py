@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.prose import Writer, document
-from workbench.core.merge import Side, merge
+from workbench.core.merging.merge import Side, merge
 
 _TEXT_SUFFIXES = {
     *(".md", ".markdown", ".txt", ".rst", ".adoc", ".asciidoc", ".tex", ".org", ".textile"),

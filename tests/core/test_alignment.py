@@ -1,10 +1,10 @@
-"""Laws and a table of cases for `workbench.core.alignment`."""
+"""Laws and a table of cases for `workbench.core.merging.alignment`."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.alignment import Alignment, Fate, align
+from workbench.core.merging.alignment import Alignment, Fate, align
 
 A = "Kommunen tillstyrker förslaget om en ny socialtjänstlag."
 B = "Förebyggande insatser ska ges företräde i hela verksamheten."

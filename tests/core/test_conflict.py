@@ -1,6 +1,6 @@
-"""How `workbench.core.conflict` names places and wordings."""
+"""How `workbench.core.merging.conflict` names places and wordings."""
 
-from workbench.core.conflict import Settlement, place_digest, wordings_digest
+from workbench.core.merging.conflict import Settlement, place_digest, wordings_digest
 
 
 def test_a_place_is_named_by_what_stands_there_and_beside_it() -> None:

@@ -1,8 +1,8 @@
-"""When `workbench.core.decision` takes in several changes to one sentence over many lines."""
+"""When `merging.decision` takes in several changes to one sentence over many lines."""
 
 import pytest
 
-from workbench.core.decision import combined
+from workbench.core.merging.decision import combined
 
 BASE = "ett två tre\nfyra fem sex\nsju åtta nio\ntio elva tolv"
 

@@ -1,4 +1,4 @@
-"""Laws and tables of cases for `workbench.core.diff`."""
+"""Laws and tables of cases for `workbench.core.merging.diff`."""
 
 import subprocess
 import sys
@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.diff import Kind, Piece, diff_words
-from workbench.core.tokens import tokenise
+from workbench.core.language.tokens import tokenise
+from workbench.core.merging.diff import Kind, Piece, diff_words
 
 
 def shown(pieces: tuple[Piece, ...]) -> str:
@@ -137,7 +137,7 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
 
 def test_gives_the_same_pieces_whatever_the_hash_seed() -> None:
     code = """if True:
-        from workbench.core.diff import diff_words
+        from workbench.core.merging.diff import diff_words
         a = [f"Mening {n} om {n % 7} saker och {n % 11} ting." for n in range(120)]
         b = [s.replace("om", "kring") if n % 3 else s + " Ny." for n, s in enumerate(a) if n % 5]
         print([(kind.value, text) for kind, text in diff_words(" ".join(a), " ".join(b))])

@@ -1,11 +1,11 @@
-"""How `workbench.core.insertions` orders what several sides put into one place."""
+"""How `workbench.core.merging.insertions` orders what several sides put into one place."""
 
 from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.insertions import Run, woven
+from workbench.core.merging.insertions import Run, woven
 
 A, B, C = "Alla ska med här.", "Bra att det sägs.", "Ceder växer i norr."
 

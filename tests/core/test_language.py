@@ -2,8 +2,8 @@
 
 import pytest
 
-from workbench.core.heavy_words import BY_FIRST_WORD, INSTEAD
-from workbench.core.language import ABBREVIATIONS, LONGEST_SENTENCE, Rule, remarks
+from workbench.core.language.heavy_words import BY_FIRST_WORD, INSTEAD
+from workbench.core.language.plain import ABBREVIATIONS, LONGEST_SENTENCE, Rule, remarks
 
 
 @pytest.mark.parametrize("phrase", sorted(INSTEAD), ids=" ".join)

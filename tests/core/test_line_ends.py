@@ -1,8 +1,8 @@
-"""Line ends as a property of a whole text: `workbench.core.line_ends`."""
+"""Line ends as a property of a whole text: `workbench.core.merging.line_ends`."""
 
 import pytest
 
-from workbench.core.line_ends import LineEnds, style
+from workbench.core.merging.line_ends import LineEnds, style
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
-"""Laws of `workbench.core.matching`."""
+"""Laws of `workbench.core.merging.matching`."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.matching import equal_pairs
+from workbench.core.merging.matching import equal_pairs
 
 ELEMENTS = st.lists(st.sampled_from("abcdefgh"), max_size=30)
 

@@ -1,11 +1,11 @@
-"""Tables of cases for `workbench.core.merge`: what a person would expect of each."""
+"""Tables of cases for `workbench.core.merging.merge`: what a person would expect of each."""
 
 from itertools import permutations
 
 import pytest
 
-from workbench.core.conflict import How, Settlement
-from workbench.core.merge import Kind, Merge, merge
+from workbench.core.merging.conflict import How, Settlement
+from workbench.core.merging.merge import Kind, Merge, merge
 
 A, B, C, D = (
     "Kommunen tillstyrker förslaget.",

@@ -1,4 +1,4 @@
-"""Laws of `workbench.core.merge` over made-up texts."""
+"""Laws of `workbench.core.merging.merge` over made-up texts."""
 
 import re
 from collections import Counter
@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.core.merging import BASES, histories, step_by_step, versions
-from workbench.core.conflict import Settlement
-from workbench.core.merge import Merge, Side, merge
+from workbench.core.merging.conflict import Settlement
+from workbench.core.merging.merge import Merge, Side, merge
 
 History = tuple[str, dict[str, str]]
 

@@ -1,7 +1,7 @@
 """Sweden's municipalities."""
 
+from workbench.core.language.swedish import sort_key
 from workbench.core.municipality_names import ALL, COUNTIES
-from workbench.core.swedish import sort_key
 
 PER_COUNTY = (26, 8, 9, 13, 13, 8, 12, 1, 5, 33, 6, 49, 16, 12, 10, 15, 10, 7, 8, 15, 14)
 """Source: SFS 2002:808 with Heby moved from Västmanland to Uppsala län in 2007."""

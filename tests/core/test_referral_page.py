@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core import referral_page
-from workbench.core.intake import bodies, dates, departments, designation, title
+from workbench.core.intake import bodies, dates, departments, designation, referral_page, title
 from workbench.core.intake.decoding import decode, decoded, plain_lines
+from workbench.core.intake.referral_page import ReferralPage, read
 from workbench.core.intake.webpage import as_markdown, is_html
-from workbench.core.referral_page import ReferralPage, read
-from workbench.core.swedish import MONTHS, WEEKDAYS
+from workbench.core.language.swedish import MONTHS, WEEKDAYS
 from workbench.errors import InputError, WorkbenchError
 
 MISSIVE = """Remiss

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core import report_outline
+from workbench.core.intake import report_outline
+from workbench.core.intake.report_outline import ReadOutline, from_bookmarks, from_bytes, read
 from workbench.core.outline import ProposalKind, TitleStatus, order_of
-from workbench.core.report_outline import ReadOutline, from_bookmarks, from_bytes, read
 from workbench.errors import InputError, WorkbenchError
 
 CONTENTS = """SOU 2020:47

@@ -1,10 +1,10 @@
-"""Laws and a table of cases for `workbench.core.sentences`."""
+"""Laws and a table of cases for `workbench.core.language.sentences`."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core import sentences
+from workbench.core.language import sentences
 
 # One case a line; " | " is where a sentence ends and the next begins.
 CASES = """

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.core import counties, places
+from workbench.core.language.swedish import genitive, join_names, long_date, short_date, sort_key
 from workbench.core.outline import (
     GENERAL,
     OTHER,
@@ -18,7 +19,6 @@ from workbench.core.outline import (
 )
 from workbench.core.position import Position, family, parse, phrase, sign
 from workbench.core.referral import normal_registration_number
-from workbench.core.swedish import genitive, join_names, long_date, short_date, sort_key
 from workbench.core.text import fits_xml, normalise, visible
 
 

@@ -1,10 +1,10 @@
-"""Laws and a table of cases for `workbench.core.tokens`."""
+"""Laws and a table of cases for `workbench.core.language.tokens`."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.tokens import is_word, tokenise
+from workbench.core.language.tokens import is_word, tokenise
 
 
 @pytest.mark.parametrize(

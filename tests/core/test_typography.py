@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.typography import NBSP, bind
+from workbench.core.language.typography import NBSP, bind
 
 
 @pytest.mark.parametrize(

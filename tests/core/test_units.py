@@ -1,4 +1,4 @@
-"""Laws and a table of cases for `workbench.core.units`."""
+"""Laws and a table of cases for `workbench.core.merging.units`."""
 
 import textwrap
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.units import Cut, Role, cut, wrap_width
+from workbench.core.merging.units import Cut, Role, cut, wrap_width
 
 PROSE = (
     "Kommunen tillstyrker förslaget om en ny socialtjänstlag i alla delar. Kostnaderna måste dock "

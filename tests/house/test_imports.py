@@ -30,7 +30,16 @@ def loaded(statement: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "module",
-    ["answer", "check", "merge", "response", "status", "referral_page", "report_outline", "diff"],
+    [
+        "answer",
+        "check",
+        "merging.merge",
+        "response",
+        "status",
+        "intake.referral_page",
+        "intake.report_outline",
+        "merging.diff",
+    ],
 )
 def test_the_core_loads_nothing_of_the_outside(module: str) -> None:
     assert not loaded(f"import workbench.core.{module}") & NEVER_IN_CORE

@@ -12,9 +12,9 @@ import typst
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject
 
-from workbench.core import referral_page
+from workbench.core.intake import referral_page
+from workbench.core.intake.report_outline import ReadOutline
 from workbench.core.outline import ProposalKind
-from workbench.core.report_outline import ReadOutline
 from workbench.errors import InputError
 from workbench.pdf import extraction, report
 

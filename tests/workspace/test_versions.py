@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.workspace.small import TEXT
 from workbench.core.contribution import AgreedText, Contribution
-from workbench.core.diff import Kind
+from workbench.core.merging.diff import Kind
 from workbench.errors import InputError, StageError
 from workbench.workspace import Workspace
 from workbench.workspace.versions import FileDifference

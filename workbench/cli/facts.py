@@ -7,9 +7,9 @@ import click
 from workbench.cli.options import folder_option, json_option, opened
 from workbench.cli.output import as_json, say, table
 from workbench.core import facts as by_key
+from workbench.core.language.swedish import counted
 from workbench.core.outline import Outline
 from workbench.core.response import Response
-from workbench.core.swedish import counted
 from workbench.errors import InputError
 from workbench.workspace.facts import Choice
 

@@ -10,10 +10,10 @@ from workbench.cli.options import folder_option, json_option, opened
 from workbench.cli.output import as_json, say, tell
 from workbench.cli.reviewing import conflict_json, pending_json, say_conflict, say_pending
 from workbench.core.composing import Composition
-from workbench.core.conflict import Settlement
-from workbench.core.merge import Merge, Side
-from workbench.core.merge import merge as merge_texts
-from workbench.core.swedish import counted, join_names
+from workbench.core.language.swedish import counted, join_names
+from workbench.core.merging.conflict import Settlement
+from workbench.core.merging.merge import Merge, Side
+from workbench.core.merging.merge import merge as merge_texts
 from workbench.core.text import visible
 from workbench.errors import InputError, StorageError
 from workbench.workspace import Workspace

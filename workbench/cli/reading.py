@@ -6,7 +6,7 @@ import click
 
 from workbench.cli.options import json_option
 from workbench.cli.output import as_json, say, table
-from workbench.core.swedish import long_date
+from workbench.core.language.swedish import long_date
 from workbench.workspace.reading import read_outline, read_page
 
 

@@ -6,7 +6,7 @@ import click
 
 from workbench.cli.options import as_typed, json_option, settings
 from workbench.cli.output import as_json, say
-from workbench.core.swedish import counted
+from workbench.core.language.swedish import counted
 
 
 @click.command("demo")

@@ -8,11 +8,11 @@ import click
 from workbench.cli.options import folder_option, json_option, opened, party_options
 from workbench.cli.output import as_json, say
 from workbench.cli.writing import read_text
-from workbench.core.diff import Kind, diff_words
+from workbench.core.language.swedish import counted, join_names
+from workbench.core.merging.diff import Kind, diff_words
 from workbench.core.reviewing.comments import Thread
 from workbench.core.reviewing.decisions import DecisionRow, Way
 from workbench.core.reviewing.pending import Dispute, Fit, Pending
-from workbench.core.swedish import counted, join_names
 from workbench.errors import InputError
 from workbench.workspace import Workspace
 from workbench.workspace.commenting import Remark

@@ -9,9 +9,9 @@ import click
 from workbench.cli.options import folder_option, json_option, opened, party_options
 from workbench.cli.output import as_json, say, tell
 from workbench.core.check import Finding, Severity
-from workbench.core.diff import Kind as PieceKind
-from workbench.core.diff import Piece, diff_words
-from workbench.core.swedish import counted, join_names
+from workbench.core.language.swedish import counted, join_names
+from workbench.core.merging.diff import Kind as PieceKind
+from workbench.core.merging.diff import Piece, diff_words
 from workbench.errors import InputError
 from workbench.workspace.checking import can_spell
 from workbench.workspace.exporting import Exported, ExportOptions, Variant

@@ -8,11 +8,11 @@ import click
 from workbench.cli import matrix
 from workbench.cli.options import folder_option, json_option, opened
 from workbench.cli.output import as_json, say, width
+from workbench.core.language.swedish import counted, join_names, long_date
 from workbench.core.outline import Outline
 from workbench.core.position import Position, sign
 from workbench.core.response import Response
 from workbench.core.status import AdoptionState, Row, Status
-from workbench.core.swedish import counted, join_names, long_date
 from workbench.core.text import visible
 from workbench.workspace import Workspace
 

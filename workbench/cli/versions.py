@@ -6,8 +6,8 @@ import click
 
 from workbench.cli.options import folder_option, json_option, opened, party_options
 from workbench.cli.output import as_json, say, table
-from workbench.core.diff import Kind
-from workbench.core.swedish import counted
+from workbench.core.language.swedish import counted
+from workbench.core.merging.diff import Kind
 from workbench.workspace.versions import NOW, FileDifference
 
 

@@ -10,7 +10,7 @@ from workbench.cli.group import CommandTable
 from workbench.cli.options import folder_option, json_option, opened, settings
 from workbench.cli.output import as_json, say, tell
 from workbench.core.exchange import Purpose
-from workbench.core.swedish import counted
+from workbench.core.language.swedish import counted
 from workbench.errors import InputError
 from workbench.workspace import documents
 from workbench.workspace.documents import Marks, SettleReport, Settling

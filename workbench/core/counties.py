@@ -6,8 +6,8 @@ Malung-Sälen for Malung: 21 counties, 290 municipalities.
 
 import unicodedata
 
+from workbench.core.language.swedish import genitive
 from workbench.core.party import Municipality
-from workbench.core.swedish import genitive
 
 COUNTIES: dict[str, tuple[str, str]] = {
     "stockholm": (

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from workbench.core import document as doc
-from workbench.core.sentences import split
+from workbench.core.language.sentences import split
 from workbench.core.text import normalise
 
 _PLAIN = re.compile(r"[^\\`*_{}\[\]<>#|~&\n!:@/]+")

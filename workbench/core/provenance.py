@@ -1,8 +1,9 @@
 """Provenance: where each sentence of the agreed text comes from, and what has happened to it.
 
-A text is followed from version to version, sentence by sentence (`core.alignment`). A sentence that
-is kept, edited, split, joined or moved takes its origins along; one that comes back after it was
-gone (a restored section, a decision taken back) gets them again. Only what is new gets new ones.
+A text is followed from version to version, sentence by sentence (`merging.alignment`). A sentence
+that is kept, edited, split, joined or moved takes its origins along; one that comes back after it
+was gone (a restored section, a decision taken back) gets them again. Only what is new gets new
+ones.
 """
 
 import datetime as dt
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from workbench.core.alignment import Fate, Match, align
+from workbench.core.merging.alignment import Fate, Match, align
 
 
 class Source(StrEnum):

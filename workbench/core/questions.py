@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from workbench.core.arrangement import Arrangement, Node
-from workbench.core.conflict import Settlement, Wording, place_digest, wordings_digest
-from workbench.core.decision import Decision, decide
-from workbench.core.regions import Region
-from workbench.core.units import Cut, key
+from workbench.core.merging.arrangement import Arrangement, Node
+from workbench.core.merging.conflict import Settlement, Wording, place_digest, wordings_digest
+from workbench.core.merging.decision import Decision, decide
+from workbench.core.merging.regions import Region
+from workbench.core.merging.units import Cut, key
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ its table of contents, else from numbered headings in the text.
 
 from dataclasses import replace
 
-from workbench.core import report_outline
-from workbench.core.report_outline import ReadOutline
+from workbench.core.intake import report_outline
+from workbench.core.intake.report_outline import ReadOutline
 from workbench.errors import InputError
 from workbench.pdf import extraction
 from workbench.pdf.extraction import Extracted
@@ -55,7 +55,7 @@ def read_outline(data: bytes, *, proposals: bool = False) -> ReadOutline:
 
 
 def text(data: bytes) -> str:
-    """Return the text of a missive, for `core.referral_page.read`.
+    """Return the text of a missive, for `intake.referral_page.read`.
 
     Raises:
         InputError: It is no PDF, is encrypted, broken or too heavy, or has no text.

@@ -19,9 +19,9 @@ from typing import Any, Literal, cast
 from urllib.parse import quote
 
 from workbench.core import document as doc
-from workbench.core.swedish import long_date
+from workbench.core.language.swedish import long_date
+from workbench.core.language.typography import bind
 from workbench.core.text import normalise
-from workbench.core.typography import bind
 from workbench.errors import PdfError
 from workbench.pdf.boxes import MOST_CHARACTERS, box_font
 

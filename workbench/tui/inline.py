@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from workbench.core.diff import diff_words
+from workbench.core.merging.diff import diff_words
 from workbench.core.reviewing.pending import Fit, Pending
 from workbench.core.text import visible
 from workbench.tui.redline import Styled, styled

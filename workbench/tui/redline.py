@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
-from workbench.core.diff import Kind, Piece, diff_words
+from workbench.core.merging.diff import Kind, Piece, diff_words
 from workbench.core.text import visible
 
 _ELLIPSIS = " … "

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.core.answer.sending import Sendings
-from workbench.core.swedish import long_date
+from workbench.core.language.swedish import long_date
 from workbench.errors import InputError
 from workbench.history import COORDINATOR, Version
 from workbench.storage import files

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from workbench.config import Settings
 from workbench.core import counties, places
+from workbench.core.intake.referral_page import ReferralPage
+from workbench.core.language.swedish import counted
 from workbench.core.outline import Outline
 from workbench.core.party import Invited, Municipality
 from workbench.core.referral import Referral
-from workbench.core.referral_page import ReferralPage
 from workbench.core.response import About, Facts, Response
-from workbench.core.swedish import counted
 from workbench.errors import InputError
 from workbench.history import Act, History
 from workbench.storage import files, toml

@@ -16,11 +16,11 @@ from workbench import mail
 from workbench.core import document as doc
 from workbench.core.answer.joint import AnswerOptions, joint_answer
 from workbench.core.exchange import FILE, Copy, Exchange, Purpose
+from workbench.core.language.swedish import long_date
 from workbench.core.markdown import canonical
 from workbench.core.outline import STANDING
 from workbench.core.party import Municipality
 from workbench.core.response import Response
-from workbench.core.swedish import long_date
 from workbench.errors import InputError, StageError
 from workbench.storage import files, toml
 from workbench.word.package import open_package

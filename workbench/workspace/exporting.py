@@ -18,9 +18,9 @@ from workbench.core.answer import (
 )
 from workbench.core.check import Kind, Severity
 from workbench.core.document import Document
+from workbench.core.language.swedish import counted
 from workbench.core.party import COORDINATOR
 from workbench.core.response import Response
-from workbench.core.swedish import counted
 from workbench.core.text import normalise
 from workbench.errors import InputError, StageError
 from workbench.history import Version

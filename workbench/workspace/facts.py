@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from workbench.core import facts as by_key
 from workbench.core import places
+from workbench.core.language.swedish import join_names
 from workbench.core.outline import STANDING, Outline, Section, TitleStatus, order_of
 from workbench.core.response import Facts
-from workbench.core.swedish import join_names
 from workbench.errors import InputError
 from workbench.storage import toml
 from workbench.workspace.desk import Change, Desk

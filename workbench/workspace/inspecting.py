@@ -1,6 +1,6 @@
 """The last look at what is to be sent: nothing hidden in it, and everybody can read it."""
 
-from workbench.core.swedish import join_names
+from workbench.core.language.swedish import join_names
 from workbench.errors import StageError
 
 

@@ -8,19 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.core import places
-from workbench.core.alignment import bag, likeness
 from workbench.core.composing import Composition, compose, sources
 from workbench.core.composing import Source as Part
 from workbench.core.composing.material import sentences
 from workbench.core.contribution import AgreedText
+from workbench.core.language.swedish import counted
 from workbench.core.markdown import canonical
+from workbench.core.merging.alignment import bag, likeness
 from workbench.core.outline import SUMMARY
 from workbench.core.party import COORDINATOR
 from workbench.core.position import Position
 from workbench.core.response import Response
 from workbench.core.reviewing.decisions import DecisionRow, Verdict
 from workbench.core.reviewing.pending import Dispute, Pending
-from workbench.core.swedish import counted
 from workbench.errors import InputError
 from workbench.history import Version
 from workbench.storage import texts

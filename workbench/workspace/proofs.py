@@ -8,11 +8,11 @@ from workbench.core import document as doc
 from workbench.core import places
 from workbench.core.answer.alternatives import Alternative, OpenConflict, with_alternatives
 from workbench.core.answer.proof import Proof, Proposed, Remark, tracked
+from workbench.core.language.swedish import counted, join_names
 from workbench.core.markdown import Parsed, canonical
 from workbench.core.reviewing.comments import Thread
 from workbench.core.reviewing.edits import edits
 from workbench.core.reviewing.pending import Dispute, Fit, Pending
-from workbench.core.swedish import counted, join_names
 from workbench.errors import InputError
 from workbench.storage import reviewing, texts
 from workbench.workspace import clock

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbench.core import places
-from workbench.core.alignment import bag, likeness
 from workbench.core.composing import STATED, Composition, Role, compose_contributions
 from workbench.core.composing import Source as Part
 from workbench.core.composing.material import sentences
 from workbench.core.contribution import Contribution
 from workbench.core.markdown import canonical
+from workbench.core.merging.alignment import bag, likeness
 from workbench.core.party import Joins
 from workbench.core.provenance import History, Origin, Source, Step, Trace
 from workbench.core.reviewing.decisions import DecisionRow, Verdict

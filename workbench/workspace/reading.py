@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from workbench.core import referral_page, report_outline
-from workbench.core.referral_page import ReferralPage
-from workbench.core.report_outline import ReadOutline
+from workbench.core.intake import referral_page, report_outline
+from workbench.core.intake.referral_page import ReferralPage
+from workbench.core.intake.report_outline import ReadOutline
 from workbench.storage import files
 
 _PDF = b"%PDF-"

@@ -16,19 +16,19 @@ from typing import Final
 
 from workbench.core import document as doc
 from workbench.core import places
-from workbench.core.alignment import Fate, align
 from workbench.core.answer.embedding import Embedding, Footnotes
 from workbench.core.answer.wording import heading
-from workbench.core.diff import Kind, diff_words
 from workbench.core.exchange import FILE, Author, Exchange, Return
+from workbench.core.language.swedish import counted, join_names
 from workbench.core.markdown import canonical
-from workbench.core.merge import Side, merge
+from workbench.core.merging.alignment import Fate, align
+from workbench.core.merging.diff import Kind, diff_words
+from workbench.core.merging.merge import Side, merge
 from workbench.core.outline import STANDING, order_of
 from workbench.core.party import Municipality
 from workbench.core.reviewing.comments import Comment, Comments, Thread, comment_id
 from workbench.core.reviewing.edits import edits
 from workbench.core.reviewing.wanted import WantedText
-from workbench.core.swedish import counted, join_names
 from workbench.core.text import visible
 from workbench.errors import InputError, StageError
 from workbench.storage import files, reviewing, texts, toml

@@ -11,14 +11,14 @@ from itertools import pairwise
 
 from workbench.core import places
 from workbench.core.contribution import AgreedText
+from workbench.core.language.swedish import counted, join_names
 from workbench.core.markdown import canonical
-from workbench.core.merge import merge
+from workbench.core.merging.merge import merge
 from workbench.core.outline import STANDING, order_of
 from workbench.core.reviewing.decisions import DecisionRow, Decisions, Verdict
 from workbench.core.reviewing.edits import applied, edits
 from workbench.core.reviewing.pending import Fit, Pending, Review, Wanted, review
 from workbench.core.reviewing.wanted import WantedText
-from workbench.core.swedish import counted, join_names
 from workbench.errors import InputError, StageError
 from workbench.storage import reviewing, texts
 from workbench.workspace import clock

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from workbench.core import places
-from workbench.core.diff import Piece, diff_words
+from workbench.core.merging.diff import Piece, diff_words
 from workbench.core.outline import STANDING, order_of
 from workbench.core.party import COORDINATOR
 from workbench.core.response import Response

@@ -7,11 +7,11 @@ from workbench.core.answer.dissents import dissents
 from workbench.core.answer.joint import AnswerOptions, lower_name, title_of
 from workbench.core.answer.sections import Sections
 from workbench.core.answer.wording import in_words
+from workbench.core.language.swedish import join_names, long_date
 from workbench.core.markdown import parse
 from workbench.core.outline import SUMMARY
 from workbench.core.party import Municipality
 from workbench.core.response import Response
-from workbench.core.swedish import join_names, long_date
 
 
 def decision_basis(

@@ -23,11 +23,11 @@ from workbench.core.answer.wording import (
     is_known,
     stated,
 )
+from workbench.core.language.swedish import join_names
 from workbench.core.outline import GENERAL, OTHER, STANDING, SUMMARY
 from workbench.core.party import Municipality
 from workbench.core.position import Position
 from workbench.core.response import Form, Headings, JointHeading, Response
-from workbench.core.swedish import join_names
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.core import document as doc
-from workbench.core.diff import Kind, diff_words
+from workbench.core.merging.diff import Kind, diff_words
 
 _FIRST_STAND_IN = 0xE000  # private use: stands for a span that is no run of characters
 

@@ -3,10 +3,10 @@
 from workbench.core import document as doc
 from workbench.core.adoption import Adoption, Decision
 from workbench.core.answer.wording import in_words
+from workbench.core.language.swedish import counted, join_names, long_date
 from workbench.core.party import Invited, Joins
 from workbench.core.response import Form, Response
 from workbench.core.status import BEHIND_STATES, AdoptionState, adoption_state
-from workbench.core.swedish import counted, join_names, long_date
 
 _FORMS = ("kommun", "kommuner")
 

@@ -11,9 +11,9 @@ from workbench.core.check.finding import Finding, Place
 from workbench.core.check.kinds import Kind
 from workbench.core.check.reading import Reading
 from workbench.core.contribution import Contribution
+from workbench.core.language.swedish import WEEKDAYS, counted, long_date
 from workbench.core.party import Municipality
 from workbench.core.response import Form
-from workbench.core.swedish import WEEKDAYS, counted, long_date
 
 _WITH_MINUTES = frozenset({Level.COUNCIL, Level.EXECUTIVE, Level.BOARD, Level.COMMITTEE})
 

@@ -10,7 +10,7 @@ from workbench.core.check.finding import Finding
 from workbench.core.check.kinds import Kind
 from workbench.core.check.prose import LineKind, Text, has_digit
 from workbench.core.check.reading import Reading
-from workbench.core.swedish import MONTHS, WEEKDAYS, join_names, long_date
+from workbench.core.language.swedish import MONTHS, WEEKDAYS, join_names, long_date
 
 _DAYS = "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mån|tis|ons|tors?|fre|lör|sön"
 _MONTHS = (

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from workbench.core.language.swedish import genitive
 from workbench.core.municipality_names import ALL
 from workbench.core.party import Municipality
-from workbench.core.swedish import genitive
 
 _ALSO_WORDS = frozenset({"Berg", "Boden", "Kil", "Lund", "Mark", "Trosa", "Vara"})
 """Names that open sentences as ordinary words; they count only before `kommun`."""

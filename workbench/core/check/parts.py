@@ -11,9 +11,9 @@ from workbench.core.check.finding import Finding, Place
 from workbench.core.check.kinds import Kind
 from workbench.core.check.prose import OWN_WORDS, Line, LineKind, Text
 from workbench.core.check.reading import Reading
+from workbench.core.language.swedish import counted
 from workbench.core.outline import STANDING, SUMMARY, TitleStatus
 from workbench.core.response import Form
-from workbench.core.swedish import counted
 
 MOST_WORDS = 10_500
 """About thirty pages."""

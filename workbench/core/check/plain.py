@@ -1,4 +1,4 @@
-"""Plain language in what is sent (`core.language`), and the words that a speller does not know."""
+"""Plain language in what is sent (`language.plain`), and the words that a speller does not know."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from workbench.core.check.finding import Finding, Place
 from workbench.core.check.kinds import Kind
 from workbench.core.check.prose import OWN_WORDS, LineKind, Sentence, Text
 from workbench.core.check.reading import Reading
-from workbench.core.language import (
+from workbench.core.language.plain import (
     LONGEST_SENTENCE,
     Remark,
     Rule,

@@ -15,10 +15,10 @@ from workbench.core.check.prose import Sentence, Text
 from workbench.core.check.reading import Reading
 from workbench.core.check.stance import Speaker, Stand, Voice, is_divided, says_something
 from workbench.core.contribution import Contribution
+from workbench.core.language.swedish import join_names
 from workbench.core.outline import STANDING, ProposalKind, Section
 from workbench.core.position import Family, Lean, Position, lean
 from workbench.core.response import Form
-from workbench.core.swedish import join_names
 
 _OTHER_SECTION = re.compile(r"\b(?:avsnitt(?:en|et)?|kapitel|kap\.)\s+\d", re.IGNORECASE)
 _CONDITION = re.compile(

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from workbench.core.check.finding import Finding, Place
 from workbench.core.check.kinds import Kind
+from workbench.core.language.sentences import split
 from workbench.core.position import Position
-from workbench.core.sentences import split
 
 
 class LineKind(StrEnum):

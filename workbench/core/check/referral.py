@@ -9,9 +9,9 @@ from workbench.core.check.finding import Finding
 from workbench.core.check.kinds import Kind
 from workbench.core.check.prose import Text
 from workbench.core.check.reading import FACTS, Reading
+from workbench.core.language.swedish import WEEKDAYS, join_names, long_date
 from workbench.core.party import Invited
 from workbench.core.referral import Referral, normal_registration_number
-from workbench.core.swedish import WEEKDAYS, join_names, long_date
 
 _FULL_NUMBER = re.compile(r"[A-ZÅÄÖ][a-zåäö]{0,3}\d{4}/\d{1,6}(?:/[A-ZÅÄÖa-zåäö]{1,6})?")
 _BARE_NUMBER = re.compile(r"\d{4}[/:\-]\d{3,6}(?:/\w{1,6})?")

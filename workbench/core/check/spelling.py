@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from workbench.core.abbreviations import CLOSING, INSIDE, NUMBERED, REFERENCE
 from workbench.core.check.finding import Place
 from workbench.core.check.names import Names
 from workbench.core.check.prose import OWN_WORDS, Line, LineKind, Text
+from workbench.core.language.abbreviations import CLOSING, INSIDE, NUMBERED, REFERENCE
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*-?")
 _CHUNK = re.compile(r"\S+")

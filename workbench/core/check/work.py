@@ -6,9 +6,9 @@ from workbench.core import places
 from workbench.core.check.finding import Finding, Place
 from workbench.core.check.kinds import Kind
 from workbench.core.check.reading import FACTS, Reading
+from workbench.core.language.swedish import counted, join_names
 from workbench.core.party import Joins
 from workbench.core.response import Form
-from workbench.core.swedish import counted, join_names
 
 ENOUGH = 0.5
 """Share of the group that must have contributed for the answer to be called joint."""

@@ -23,12 +23,12 @@ from workbench.core.composing.footnotes import numbered
 from workbench.core.composing.joining import Cluster, Denial
 from workbench.core.composing.material import Material, Said, Unit, read
 from workbench.core.contribution import Contribution, ContributionKind
+from workbench.core.language.sentences import split
+from workbench.core.language.swedish import sort_key
 from workbench.core.outline import GENERAL, STANDING, Section
 from workbench.core.party import Joins, Municipality
 from workbench.core.position import Position
 from workbench.core.response import Response
-from workbench.core.sentences import split
-from workbench.core.swedish import sort_key
 
 STATED = -1
 """The number of a position as an origin: it stands in the contribution's facts."""

@@ -12,7 +12,7 @@ from collections import Counter
 from functools import lru_cache
 
 from workbench.core.composing import vocabulary as known
-from workbench.core.tokens import is_word, tokenise
+from workbench.core.language.tokens import is_word, tokenise
 
 Key = tuple[str, ...]
 

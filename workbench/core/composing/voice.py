@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from workbench.core.composing import vocabulary as known
-from workbench.core.swedish import genitive, join_names
+from workbench.core.language.swedish import genitive, join_names
 
 _WORD = re.compile(r"\w+")
 _OWN_OPENING = re.compile(r"(?:Kommunens?|Nämndens?|Förvaltningens?)\b")

@@ -14,7 +14,7 @@ from enum import Enum
 from itertools import pairwise
 
 from workbench.core.intake.dates import DateMention, mentions
-from workbench.core.swedish import long_date
+from workbench.core.language.swedish import long_date
 
 
 class Purpose(Enum):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbench.core.intake.contents import clean
+from workbench.core.language.sentences import split
 from workbench.core.outline import Proposal, ProposalKind
-from workbench.core.sentences import split
 
 _BOX = re.compile(
     r"(?:(?P<whose>(?:\d{4} års )?[A-ZÅÄÖ][\wåäöÅÄÖ-]{1,60}) )?"

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from workbench.core.swedish import MONTHS, WEEKDAYS, long_date
+from workbench.core.language.swedish import MONTHS, WEEKDAYS, long_date
 
 _ENGLISH = (
     "january",

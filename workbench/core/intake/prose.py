@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from workbench.core.sentences import split
+from workbench.core.language.sentences import split
 
 _MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|\\(?=[^\w\s])")
 _MARKDOWN_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?P<text>\S.*)")

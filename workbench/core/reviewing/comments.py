@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from pydantic import Field
 
-from workbench.core.alignment import bag, likeness
+from workbench.core.merging.alignment import bag, likeness
 from workbench.core.stored import Filled, Line, Stored
 
 _SAME_SENTENCE = 0.4  # share of words from which an edited sentence is still the quoted one

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.core.alignment import Fate, Match, align
-from workbench.core.conflict import place_digest, wordings_digest
 from workbench.core.markdown import canonical
+from workbench.core.merging.alignment import Fate, Match, align
+from workbench.core.merging.conflict import place_digest, wordings_digest
 
 
 class EditKind(StrEnum):

@@ -1,9 +1,9 @@
 """What is left to decide about the agreed text of a section.
 
 Every change is first brought to the text as it stands now, by merging what it makes of its own
-base with what became of that base (`core.merge`). It fits, or its sentence was rewritten meanwhile,
-or its place is gone; nothing is dropped, and nothing is put where it only seems to belong. Those
-that fit are then merged with one another: what stands against another is a conflict.
+base with what became of that base (`merging.merge`). It fits, or its sentence was rewritten
+meanwhile, or its place is gone; nothing is dropped, and nothing is put where it only seems to
+belong. Those that fit are then merged with one another: what stands against another is a conflict.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
-from workbench.core.alignment import bag, likeness
-from workbench.core.conflict import Conflict, Settlement
-from workbench.core.merge import Side, merge
+from workbench.core.merging.alignment import bag, likeness
+from workbench.core.merging.conflict import Conflict, Settlement
+from workbench.core.merging.merge import Side, merge
 from workbench.core.reviewing.decisions import DecisionRow, Decisions
 from workbench.core.reviewing.edits import Edit, EditKind, applied, edits
 

@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from workbench.core.check import Finding, Severity
-from workbench.core.swedish import counted
+from workbench.core.language.swedish import counted
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
 from workbench.tui.redline import Styled

@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from workbench.core.diff import diff_words
+from workbench.core.language.swedish import join_names
+from workbench.core.merging.diff import diff_words
 from workbench.core.outline import order_of
 from workbench.core.reviewing.decisions import Way
 from workbench.core.reviewing.pending import Dispute
-from workbench.core.swedish import join_names
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
 from workbench.tui.inline import colour_of

@@ -9,9 +9,9 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from workbench.core.adoption import Adoption, Decision, Expectation, Level, Stance
+from workbench.core.language.swedish import join_names, long_date
 from workbench.core.party import Municipality
 from workbench.core.status import AdoptionState, adoption_state
-from workbench.core.swedish import join_names, long_date
 from workbench.core.text import visible
 from workbench.errors import InputError
 from workbench.tui.acts import Acts

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from workbench.core.composing import ComposedSentence, Composition, Contradiction, Role
 from workbench.core.contribution import AgreedText
-from workbench.core.swedish import counted, join_names
+from workbench.core.language.swedish import counted, join_names
 from workbench.core.text import visible
 from workbench.errors import StageError
 from workbench.tui.acts import Acts

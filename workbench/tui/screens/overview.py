@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from workbench.core.language.swedish import counted, join_names, long_date, short_date
 from workbench.core.response import Response
 from workbench.core.status import BEHIND_STATES, AdoptionState, Row, Status, status
-from workbench.core.swedish import counted, join_names, long_date, short_date
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
 from workbench.tui.screen import Go, WorkbenchScreen

@@ -8,11 +8,11 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from workbench.core.diff import Kind, diff_words
+from workbench.core.language.swedish import counted, join_names
+from workbench.core.merging.diff import Kind, diff_words
 from workbench.core.reviewing.comments import Thread
 from workbench.core.reviewing.decisions import DecisionRow
 from workbench.core.reviewing.pending import Fit, Pending, Review
-from workbench.core.swedish import counted, join_names
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
 from workbench.tui.inline import MARKED, with_changes

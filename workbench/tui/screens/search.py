@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from workbench.core.language.swedish import counted
 from workbench.core.outline import order_of
 from workbench.core.response import Response
-from workbench.core.swedish import counted
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
 from workbench.tui.redline import Styled

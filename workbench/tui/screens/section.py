@@ -11,8 +11,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from workbench.core import position as positions
+from workbench.core.language.swedish import counted
 from workbench.core.position import Position
-from workbench.core.swedish import counted
 from workbench.core.text import visible, word_count
 from workbench.tui.acts import Acts, Keeper, Refusal
 from workbench.tui.redline import redline

@@ -8,8 +8,8 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from workbench.core.diff import diff_words
-from workbench.core.swedish import MONTHS, counted
+from workbench.core.language.swedish import MONTHS, counted
+from workbench.core.merging.diff import diff_words
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
 from workbench.tui.redline import Styled, counted_words, styled

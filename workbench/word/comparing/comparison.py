@@ -12,8 +12,8 @@ from typing import Final
 
 from lxml import etree
 
-from workbench.core.diff import Kind
-from workbench.core.swedish import counted
+from workbench.core.language.swedish import counted
+from workbench.core.merging.diff import Kind
 from workbench.core.text import visible
 from workbench.errors import InputError
 from workbench.word.comments import list_comments

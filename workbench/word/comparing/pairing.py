@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from workbench.core.alignment import Fate, Match, align, bag
+from workbench.core.merging.alignment import Fate, Match, align, bag
 from workbench.word.comparing.fingerprint import fingerprint
 from workbench.word.comparing.inline import SHELL, Paragraph, Piece, Reader, Sort
 from workbench.word.comparing.script import Segment

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.core.alignment import Fate, Match
-from workbench.core.diff import Kind, diff_words
+from workbench.core.merging.alignment import Fate, Match
+from workbench.core.merging.diff import Kind, diff_words
 from workbench.word.comparing.inline import Paragraph, Piece, Sort
 
 _MARK: Final = "\n"

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from workbench.core.diff import Kind
+from workbench.core.merging.diff import Kind
 from workbench.word.comparing.borrowing import Loan
 from workbench.word.comparing.inline import (
     NOTE_SIGNS,

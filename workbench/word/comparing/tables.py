@@ -7,8 +7,8 @@ and come whole. A table that got another number of columns goes and comes whole.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from workbench.core.alignment import Fate, align
-from workbench.core.diff import Kind
+from workbench.core.merging.alignment import Fate, align
+from workbench.core.merging.diff import Kind
 from workbench.word.comparing.fingerprint import fingerprint
 from workbench.word.comparing.pairing import text_of
 from workbench.word.comparing.pen import copy_of, element

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from workbench.core import document as doc
-from workbench.core.typography import bind
+from workbench.core.language.typography import bind
 from workbench.word.writer.body import Contents, Listing
 from workbench.word.writer.layout import Piece
 from workbench.word.writer.lines import count, divide

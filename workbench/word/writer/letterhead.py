@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from workbench.core.document import Document
-from workbench.core.swedish import long_date
-from workbench.core.typography import bind
+from workbench.core.language.swedish import long_date
+from workbench.core.language.typography import bind
 from workbench.word.writer.markup import Element, clean
 
 CONTENT = "innehåll"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from workbench.core import document as doc
-from workbench.core.typography import bind
+from workbench.core.language.typography import bind
 from workbench.word.writer.archive import Relation
 from workbench.word.writer.lines import Stretch, count, set_mixed
 from workbench.word.writer.markup import attribute, clean, escape

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from workbench.core.document import Role
-from workbench.core.swedish import join_names
+from workbench.core.language.swedish import join_names
 from workbench.errors import InputError
 from workbench.word.writer import letterhead
 from workbench.word.writer.archive import Relation

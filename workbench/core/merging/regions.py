@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from workbench.core.reading import Insertion, Reading
-from workbench.core.units import Cut, Role, is_fence_mark
+from workbench.core.merging.reading import Insertion, Reading
+from workbench.core.merging.units import Cut, Role, is_fence_mark
 
 _CELL_TEXT = re.compile(r"[^\s|:-]")
 _SETTING = re.compile(r"[\"']?([\w.-]+)[\"']?\s*[=:]")
@@ -107,9 +107,7 @@ def _half_fences(base: Cut, readings: Sequence[Reading]) -> Iterator[range]:
     fenced = [b for b in _blocks(base) if base.units[b.start].role is Role.FENCED]
     for reading in readings:
         marks = sorted(_odd_marks(base, reading), key=lambda mark: (mark.start, mark.stop))
-        if len(marks) % 2:
-            marks.append(range(len(base.units), len(base.units)))
-        for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+        for opening, closing in zip(marks[::2], marks[1::2], strict=False):
             run = range(opening.start, min(closing.stop, len(base.units)))
             for block in fenced:
                 if block.start < run.stop and run.start < block.stop:

@@ -6,7 +6,7 @@ is no doubt about any blank line or indentation. What stands on the lines is dec
 
 from collections.abc import Iterator, Sequence
 
-from workbench.core.matching import equal_pairs
+from workbench.core.merging.matching import equal_pairs
 
 _Hunk = tuple[int, int, tuple[str, ...]]
 """Lines of the base from and up to, and what one side has instead."""

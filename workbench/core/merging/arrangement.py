@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workbench.core.conflict import Wording
-from workbench.core.decision import extent
-from workbench.core.insertions import Item, Run, woven
-from workbench.core.reading import Insertion, Reading
-from workbench.core.regions import Region, regions
-from workbench.core.units import Cut, Role
+from workbench.core.merging.conflict import Wording
+from workbench.core.merging.decision import extent
+from workbench.core.merging.insertions import Item, Run, woven
+from workbench.core.merging.reading import Insertion, Reading
+from workbench.core.merging.regions import Region, regions
+from workbench.core.merging.units import Cut, Role
 
 _LABEL = re.compile(r"\[\^?[^\]]+\]")
 

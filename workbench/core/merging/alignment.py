@@ -1,7 +1,7 @@
 """What became of each sentence, or paragraph, between two versions of a text.
 
 `align` takes the pieces of both versions as strings; whether they are sentences, paragraphs or
-lines is the caller's business. Equal pieces are matched first (`core.matching`); between them,
+lines is the caller's business. Equal pieces are matched first (`merging.matching`); between them,
 pieces that share enough words are the same piece edited; then a piece beside such a pair may turn
 out to be the other half of a split or a join. Equal pieces that are left over on both sides have
 moved. Deterministic; near-linear, because only pieces that share a rare word are compared where
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from workbench.core.matching import Pair, equal_pairs
+from workbench.core.merging.matching import Pair, equal_pairs
 
 _WORDS = re.compile(r"\w+")
 _SIMILAR = 0.4  # Dice's measure over words from which two pieces are one piece, edited

@@ -1,11 +1,10 @@
 """Merging any number of versions of one text.
 
-The base and each version are cut into units, mostly sentences (`core.units`), and each version is
-read against the base (`core.reading`). Units that must be decided together form regions
-(`core.regions`); what was put in is woven into its place (`core.insertions`), what moved is taken
-along (`core.arrangement`). Then each region is decided from what all sides say there
-(`core.decision`), and the white space between two neighbours is what those say who have them as
-neighbours (`core.spacing`).
+The base and each version are cut into units, mostly sentences (`units`), and each version is read
+against the base (`reading`). Units that must be decided together form regions (`regions`); what
+was put in is woven into its place (`insertions`), what moved is taken along (`arrangement`). Then
+each region is decided from what all sides say there (`decision`), and the white space between two
+neighbours is what those say who have them as neighbours (`spacing`).
 
 What holds, and is tested as laws:
 
@@ -24,14 +23,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from workbench.core.arrangement import arrange
-from workbench.core.conflict import Conflict, Settlement
-from workbench.core.line_ends import LINE_END, LineEnds
-from workbench.core.lines import merged_by_line
+from workbench.core.merging.arrangement import arrange
+from workbench.core.merging.conflict import Conflict, Settlement
+from workbench.core.merging.line_ends import LINE_END, LineEnds
+from workbench.core.merging.lines import merged_by_line
+from workbench.core.merging.reading import read
+from workbench.core.merging.spacing import AFTER_ALL, BEFORE_ALL, Spaces
+from workbench.core.merging.units import cut, wrap_width
 from workbench.core.questions import Question, questions
-from workbench.core.reading import read
-from workbench.core.spacing import AFTER_ALL, BEFORE_ALL, Spaces
-from workbench.core.units import cut, wrap_width
 
 _INK = re.compile(r"\S")
 

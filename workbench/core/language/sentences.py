@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from workbench.core.abbreviations import (
+from workbench.core.language.abbreviations import (
     CLOSING,
     INSIDE,
     LABELLED_BY_LETTER,

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from workbench.core.alignment import Fate, Match, align
-from workbench.core.units import Cut, is_fence_mark
+from workbench.core.merging.alignment import Fate, Match, align
+from workbench.core.merging.units import Cut, is_fence_mark
 
 _REPLACING = {Fate.EDITED, Fate.SPLIT, Fate.JOINED, Fate.REWRITTEN}
 

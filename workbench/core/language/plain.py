@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from workbench.core.heavy_words import BY_FIRST_WORD, INSTEAD
+from workbench.core.language.heavy_words import BY_FIRST_WORD, INSTEAD
 
 LONGEST_SENTENCE = 35
 """Words."""

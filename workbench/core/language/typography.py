@@ -7,7 +7,7 @@ says is the same before and after.
 
 import re
 
-from workbench.core.swedish import MONTHS
+from workbench.core.language.swedish import MONTHS
 
 NBSP = "\u00a0"
 

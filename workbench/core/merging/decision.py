@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from workbench.core.conflict import Wording
-from workbench.core.matching import equal_pairs
-from workbench.core.reading import Reading
-from workbench.core.regions import Region
-from workbench.core.units import Cut, Role, said
+from workbench.core.merging.conflict import Wording
+from workbench.core.merging.matching import equal_pairs
+from workbench.core.merging.reading import Reading
+from workbench.core.merging.regions import Region
+from workbench.core.merging.units import Cut, Role, said
 
 _WORD = re.compile(r"\S+")
 _DECIDING = re.compile(

@@ -1,11 +1,11 @@
 """Word differences between two texts, for reading; the only module that knows diff-match-patch.
 
-Two levels. Sentences and lines are matched first (`core.alignment`), so that a difference never
+Two levels. Sentences and lines are matched first (`merging.alignment`), so that a difference never
 pairs words of one sentence with words of another and so that an unchanged sentence costs nothing.
 Only inside a changed one are words compared. That keeps a redline readable and makes the cost
 follow what was changed and not the length of the text.
 
-A difference is for showing. What happens to a text is decided in `core.merge`, from whole
+A difference is for showing. What happens to a text is decided in `merging.merge`, from whole
 sentences; the library's `patch_apply`, which looks for a place where a change may fit, is never
 used.
 """
@@ -19,11 +19,11 @@ from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
-from workbench.core.alignment import Fate, align
-from workbench.core.matching import equal_pairs
-from workbench.core.tokens import is_word, tokenise
+from workbench.core.language.tokens import is_word, tokenise
+from workbench.core.merging.alignment import Fate, align
+from workbench.core.merging.matching import equal_pairs
 
-# Where a text may be cut before it is compared: rougher than `core.sentences`, and ten times as
+# Where a text may be cut before it is compared: rougher than `language.sentences`, and ten times as
 # fast. A cut in the wrong place costs a little readability and nothing else.
 _BREAK = re.compile(r"(\s*\n\s*|(?<=[.!?:”)])[ \t]+(?=[A-ZÅÄÖ”\"*–]))")
 _EXACT_LIMIT = 400  # tokens of both sides; above it, words are first matched by rare ones

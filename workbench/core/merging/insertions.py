@@ -8,7 +8,7 @@ texts: an order that depends on nothing but what was written, not on names, time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.core.matching import equal_pairs
+from workbench.core.merging.matching import equal_pairs
 
 _SHORTEST_SHARED = 3  # words; shorter items, such as a rule or `- Ja`, do not tie runs together
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from workbench.core import sentences
+from workbench.core.language import sentences
 
 _NARROWEST, _WIDEST = 40, 120  # columns between which a text can be hard-wrapped
 _FILLED = 0.6  # share of line breaks that a filling editor explains

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from workbench.core.arrangement import Arrangement, Node
-from workbench.core.units import Cut
+from workbench.core.merging.arrangement import Arrangement, Node
+from workbench.core.merging.units import Cut
 
 BEFORE_ALL, AFTER_ALL = -1, -2
 """Stand for the start and the end of the text among the places of nodes."""

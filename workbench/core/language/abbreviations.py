@@ -1,6 +1,6 @@
 """Swedish abbreviations by what a full stop after them may mean.
 
-The sets answer one question for `core.sentences`: can this abbreviation be the last word of a
+The sets answer one question for `language.sentences`: can this abbreviation be the last word of a
 sentence? All are written in lower case with their full stops and without spaces; `bl. a.` is
 looked up as `bl.a.`. Sources: Svenska skrivregler (Språkrådet), Myndigheternas skrivregler
 (Ds 2014:43), and what stands in Swedish reports and laws.

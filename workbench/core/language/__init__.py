@@ -1,0 +1,1 @@
+"""Swedish: sentences, words, dates and names, typography, plain language."""
