@@ -44,26 +44,7 @@ def outline(file: Path, machine: bool) -> None:
     """Läs ett betänkandes disposition: avsnitt, sidor, förslag och bedömningar."""
     found = read_outline(file)
     if machine:
-        as_json(
-            {
-                "sections": [
-                    {
-                        "number": section.number,
-                        "title": section.title or None,
-                        "level": section.level,
-                        "page": section.page,
-                        "proposals": [
-                            {"kind": proposal.kind.value, "text": proposal.text}
-                            for proposal in section.proposals
-                        ],
-                        "title_status": section.title_status.value,
-                        "topic": section.topic or None,
-                    }
-                    for section in found.sections
-                ],
-                "notes": list(found.notes),
-            }
-        )
+        as_json(found.as_json())
         return
     table(
         [

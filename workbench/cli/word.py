@@ -13,7 +13,7 @@ from workbench.core.exchange import Purpose
 from workbench.core.language.swedish import counted
 from workbench.errors import InputError
 from workbench.workspace import documents
-from workbench.workspace.documents import Marks, SettleReport, Settling
+from workbench.workspace.documents import SettleReport, Settling
 
 if TYPE_CHECKING:
     from workbench.workspace.returning import Received
@@ -48,7 +48,7 @@ def list_marks(file: Path, machine: bool) -> None:
     """Visa alla spårade ändringar och kommentarer, med författare och tid."""
     found = documents.marks(file)
     if machine:
-        as_json(_as_json(found))
+        as_json(documents.as_listing(found))
         return
     for revision in found.revisions:
         who = revision.author or "okänd"
@@ -65,44 +65,6 @@ def list_marks(file: Path, machine: bool) -> None:
         say(f"Förstås inte: {unknown.name} i {unknown.part} ({unknown.count})")
     comments = counted(len(found.comments), ("kommentar", "kommentarer"))
     say(f"{counted(len(found.revisions), _CHANGES)}, {comments}.")
-
-
-def _as_json(found: Marks) -> dict[str, object]:
-    return {
-        "revisions": [
-            {
-                "id": revision.id,
-                "kind": revision.kind.value,
-                "author": revision.author,
-                "date": revision.date,
-                "text": revision.text,
-                "paragraph": revision.paragraph,
-                "key": revision.key,
-                "part": revision.part,
-                "move": revision.move or None,
-            }
-            for revision in found.revisions
-        ],
-        "comments": [
-            {
-                "id": comment.id,
-                "author": comment.author,
-                "date": comment.date,
-                "text": comment.text,
-                "anchor": comment.anchor,
-                "parent": comment.parent,
-                "resolved": comment.resolved,
-                "part": comment.part,
-                "paragraph": comment.paragraph,
-                "anchor_deleted": comment.anchor_deleted,
-            }
-            for comment in found.comments
-        ],
-        "unknown": [
-            {"name": unknown.name, "part": unknown.part, "count": unknown.count}
-            for unknown in found.unknown
-        ],
-    }
 
 
 @click.command("text")

@@ -109,6 +109,9 @@ COUNTIES: dict[str, tuple[str, str]] = {
 }
 """By key: the county's name, and its municipalities as one comma-separated text."""
 
+ALL_NAMES = frozenset(name for _, names in COUNTIES.values() for name in names.split(", "))
+"""The names of every municipality, in the form used alone."""
+
 _OFFICIAL = {
     "Falun": "Falu kommun",
     "Gotland": "Region Gotland",

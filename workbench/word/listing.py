@@ -3,6 +3,7 @@
 The first names of each are the contract; those after them say more.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from workbench.word.comments import Comment, list_comments
@@ -14,10 +15,17 @@ from workbench.word.settle import Broken, Overlap, SettleReport
 
 def listing(package: Package) -> dict[str, Any]:
     """Everything that is to be decided or answered in a file, and what is not understood."""
+    return marks_json(list_revisions(package), list_comments(package), list_unknown(package))
+
+
+def marks_json(
+    revisions: Iterable[Revision], comments: Iterable[Comment], unknown: Iterable[Unknown]
+) -> dict[str, Any]:
+    """The same of what was listed already."""
     return {
-        "revisions": [revision_json(revision) for revision in list_revisions(package)],
-        "comments": [comment_json(comment) for comment in list_comments(package)],
-        "unknown": [_unknown(unknown) for unknown in list_unknown(package)],
+        "revisions": [revision_json(revision) for revision in revisions],
+        "comments": [comment_json(comment) for comment in comments],
+        "unknown": [_unknown(each) for each in unknown],
     }
 
 

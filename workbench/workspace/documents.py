@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from workbench.errors import InputError
 from workbench.storage import files
 from workbench.word.comments import Comment, list_comments
 from workbench.word.comparing.redline import Redline
+from workbench.word.listing import marks_json
 from workbench.word.marks import Kind
 from workbench.word.package import Package, open_package
 from workbench.word.revisions import Revision, Unknown, list_revisions, list_unknown
@@ -52,6 +54,11 @@ def marks(file: Path) -> Marks:
     """List the tracked changes and comments of a Word file, in document order."""
     package = open_document(file)
     return Marks(list_revisions(package), list_comments(package), list_unknown(package))
+
+
+def as_listing(found: Marks) -> dict[str, Any]:
+    """Return what is marked in the shape that scripts rely on."""
+    return marks_json(found.revisions, found.comments, found.unknown)
 
 
 def text(file: Path, view: str) -> tuple[str, ...]:
@@ -143,6 +150,7 @@ __all__ = [
     "Redline",
     "SettleReport",
     "Settling",
+    "as_listing",
     "compare_files",
     "marks",
     "open_document",

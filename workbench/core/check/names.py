@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from workbench.core.counties import ALL_NAMES
 from workbench.core.language.swedish import genitive
-from workbench.core.municipality_names import ALL
 from workbench.core.party import Municipality
 
 _ALSO_WORDS = frozenset({"Berg", "Boden", "Kil", "Lund", "Mark", "Trosa", "Vara"})
@@ -116,7 +116,7 @@ def _is_known(word: str, names: Names) -> bool:
 
 
 def _is_real(word: str) -> bool:
-    return word in ALL or word.removesuffix("s") in ALL
+    return word in ALL_NAMES or word.removesuffix("s") in ALL_NAMES
 
 
 def _nearest(word: str, forms: Iterable[str]) -> str:
