@@ -97,6 +97,16 @@ class Facts(Stored):
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A wording that was not taken into the agreed text and is shown beside it in the answer."""
+
+    slugs: tuple[str, ...]
+    """The municipalities whose wording it is."""
+    text: str
+    """Markdown; empty for those who want nothing said at that place."""
+
+
 @dataclass(frozen=True)
 class Response:
     """Everything that is known about one joint answer at one moment."""
@@ -109,6 +119,8 @@ class Response:
     """Agreed text by section key."""
     adoptions: Mapping[str, Adoption] = field(default_factory=dict)
     """By the municipality's slug."""
+    deviations: Mapping[str, tuple[Deviation, ...]] = field(default_factory=dict)
+    """By section key: conflicts that were settled by showing the other wordings."""
 
     @cached_property
     def municipalities(self) -> dict[str, Municipality]:

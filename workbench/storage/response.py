@@ -7,7 +7,8 @@ from workbench.core import places
 from workbench.core.adoption import Adoption
 from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.outline import Outline
-from workbench.core.response import FORMAT, Facts, Response
+from workbench.core.response import FORMAT, Deviation, Facts, Response
+from workbench.core.reviewing.decisions import Way
 from workbench.errors import InputError
 from workbench.storage import texts, toml
 
@@ -44,6 +45,7 @@ def read_response(files: Mapping[str, bytes]) -> Response:
     contributions: dict[tuple[str, str], Contribution] = {}
     agreed: dict[str, AgreedText] = {}
     adoptions: dict[str, Adoption] = {}
+    deviations: dict[str, tuple[Deviation, ...]] = {}
     # What a municipality wrote itself comes after, and so before, what was taken in for it.
     for path in sorted(files, key=lambda path: ("/received/" not in path, path)):
         place = places.place(path)
@@ -57,9 +59,25 @@ def read_response(files: Mapping[str, bytes]) -> Response:
                 agreed[place.key] = texts.read(AgreedText, files[path], path)
             case places.Kind.ADOPTION:
                 adoptions[place.slug] = toml.read(Adoption, files[path], path)
+            case places.Kind.DECISIONS:
+                if shown := _deviations(files[path], path):
+                    deviations[place.key] = shown
             case _:
                 pass
-    return Response(facts, outline, contributions, agreed, adoptions)
+    return Response(facts, outline, contributions, agreed, adoptions, deviations)
+
+
+def _deviations(data: bytes, path: str) -> tuple[Deviation, ...]:
+    """Read the wordings that a settled conflict left to be shown beside the agreed text."""
+    from workbench.storage import reviewing
+
+    return tuple(
+        Deviation(side.municipalities, side.text)
+        for row in reviewing.read_decisions(data, path).standing
+        if row.way is Way.DEVIATION
+        for side in row.sides
+        if side.text.strip() != row.new.strip()
+    )
 
 
 def _check_format(data: bytes) -> None:

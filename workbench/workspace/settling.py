@@ -108,11 +108,6 @@ def reopen(desk: Desk, seat: Seat, conflict_id: str) -> str:
     )
 
 
-def deviations(desk: Desk) -> Iterator[tuple[str, DecisionRow]]:
-    """Yield the conflicts that are shown as deviations in the answer, with their section."""
-    yield from ((key, row) for key, row in _standing(desk) if row.way is Way.DEVIATION)
-
-
 def _standing(desk: Desk) -> Iterator[tuple[str, DecisionRow]]:
     """Yield the decisions of all sections that hold, with their section."""
     for path, data in sorted(desk.files().items()):

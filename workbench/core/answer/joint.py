@@ -24,6 +24,7 @@ from workbench.core.answer.wording import (
     stated,
 )
 from workbench.core.language.swedish import join_names
+from workbench.core.markdown import parse
 from workbench.core.outline import GENERAL, OTHER, STANDING, SUMMARY
 from workbench.core.party import Municipality
 from workbench.core.position import Position
@@ -103,6 +104,10 @@ def _contact(home: Municipality | None) -> tuple[str, ...]:
         return ()
     mails = [officer.email for officer in home.officers if officer.until is None]
     return ("Samordnas av", home.official_name, *mails[:1])
+
+
+OTHER_WORDING = "Avvikande lydelse"
+"""How a wording begins that is shown beside the agreed text."""
 
 
 class _Writer:
@@ -225,7 +230,18 @@ class _Writer:
                 doc.Role.POSITION,
             )
         yield from self._text(key, agreed.text, level)
+        yield from self._other_wordings(key)
         yield from self._deviation_sentence(key)
+
+    def _other_wordings(self, key: str) -> Iterator[doc.Block]:
+        """Yield the wordings that a settled conflict left to be shown, each with whose it is."""
+        for deviation in self._response.deviations.get(key, ()):
+            names = join_names(self._response.official_names(deviation.slugs))
+            said = " ".join(doc.texts(parse(deviation.text).blocks))
+            yield doc.paragraph(
+                f"{OTHER_WORDING} ({names}): {said}" if said else f"{names} vill stryka en mening.",
+                doc.Role.NOTE,
+            )
 
     def _stand(self, key: str, position: Position) -> str:
         if position is not Position.SPLIT:

@@ -20,7 +20,7 @@ _TAG: Final = f"{w('sdtPr')}/{w('tag')}"
 _BOOKMARK: Final = w("bookmarkStart")
 _BOOKMARK_END: Final = w("bookmarkEnd")
 _NAME: Final = w("name")
-_NOT_TEXT: Final = ("Ställningstagande:",)
+_NOT_TEXT: Final = ("Ställningstagande:", "Avvikande lydelse (")
 _DEVIATION: Final = "har en avvikande uppfattning, se"
 
 
