@@ -21,7 +21,7 @@ from typing import NamedTuple
 from workbench.core.merging.conflict import Wording
 from workbench.core.merging.matching import equal_pairs
 from workbench.core.merging.reading import Reading
-from workbench.core.merging.regions import Region
+from workbench.core.merging.regions import Edges, Region
 from workbench.core.merging.units import Cut, Role, said
 
 _WORD = re.compile(r"\S+")
@@ -103,7 +103,7 @@ def wording(reading: Reading, region: Region) -> str:
 
 def extent(reading: Reading, region: Region) -> range:
     """Return the places of a version that stand for a region."""
-    if len(region.units) == 1 and not region.open:
+    if len(region.units) == 1 and region.edges is Edges.NONE:
         return reading.span(region.units.start)
     spans = [reading.span(unit) for unit in region.units]
     spans.extend(ins.units for ins in reading.insertions if region.takes(ins))

@@ -30,7 +30,7 @@ from workbench.core.merging.lines import merged_by_line
 from workbench.core.merging.reading import read
 from workbench.core.merging.spacing import AFTER_ALL, BEFORE_ALL, Spaces
 from workbench.core.merging.units import cut, wrap_width
-from workbench.core.questions import Question, questions
+from workbench.core.merging.questions import Question, questions
 
 _INK = re.compile(r"\S")
 
@@ -139,7 +139,7 @@ def merge(
         if question.decision.disputed and not settlement
     }
     laid_out = _LaidOut(texts, Spaces(mine, arrangement, texts, disputed), ends)
-    if len(versions) > 1:
+    if len(versions) > 1 and not any(answered):
         by_line = merged_by_line(base, [ends.as_base(text) for text in versions])
         laid_out.take_layout(by_line)
     return _told(laid_out, asked, answered, answers)

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import groupby
 
 from workbench.core.merging.reading import Insertion, Reading
@@ -20,47 +21,61 @@ _CELL_TEXT = re.compile(r"[^\s|:-]")
 _SETTING = re.compile(r"[\"']?([\w.-]+)[\"']?\s*[=:]")
 
 
+class Edges(IntEnum):
+    """Which insertions at the edges of a region it decides about."""
+
+    NONE = 0
+    BLOCK = 1
+    """Those that belong to the same paragraph, list or table."""
+    ALL = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A run of base units that is decided about as one."""
 
     units: range
-    open: bool
-    """Whether insertions at its edges that belong to the same block are part of it."""
+    edges: Edges = Edges.NONE
 
     def takes(self, insertion: Insertion) -> bool:
         """Tell whether an insertion is part of what the region decides about."""
         if self.units.start < insertion.slot < self.units.stop:
             return True
-        if not self.open or not (insertion.joined or insertion.marks):
-            return False
+        if self.edges is Edges.ALL:
+            return insertion.slot in {self.units.start, self.units.stop}
         edge = self.units.stop if insertion.follows else self.units.start
-        return insertion.slot == edge or (insertion.marks > 0 and self.touches(insertion.slot))
-
-    def touches(self, slot: int) -> bool:
-        """Tell whether a slot lies inside the region or at one of its edges."""
-        return self.units.start <= slot <= self.units.stop
+        return self.edges is Edges.BLOCK and insertion.joined and insertion.slot == edge
 
 
 def regions(base: Cut, readings: Sequence[Reading]) -> tuple[Region, ...]:
     """Divide the base into regions; together they are all its units, in order."""
-    bound: list[range] = [run for reading in readings for run in reading.bound]
-    opened: list[range] = []
+    bound = [Region(run) for reading in readings for run in reading.bound]
     for block in _blocks(base):
         writers = [reading for reading in readings if _works_in(reading, block)]
         if len(writers) > 1:
-            for run, is_open in _bound_in_block(base, block, writers):
-                bound.append(run)
-                if is_open:
-                    opened.append(run)
-    for run in _half_fences(base, readings):
-        bound.append(run)
-        opened.append(run)
-    starts = {run.start for run in opened}
-    return tuple(
-        Region(run, any(run.start <= start < run.stop for start in starts))
-        for run in _united(bound, len(base.units))
-    )
+            bound.extend(_bound_in_block(base, block, writers))
+    bound.extend(_half_fences(base, readings))
+    while wider := _with_ends_of_moves(division := _united(bound, len(base.units)), readings):
+        bound.extend(wider)
+    return tuple(division)
+
+
+def _with_ends_of_moves(division: Sequence[Region], readings: Sequence[Reading]) -> list[Region]:
+    """Find where units went that moved out of a region, when that is outside it.
+
+    What moved cannot be taken in where it went while the region that it left is in dispute.
+    """
+    of = [region for region in division for _ in region.units]
+    wider: list[Region] = []
+    for reading in readings:
+        slots = {place: ins for ins in reading.insertions for place in ins.units}
+        for unit, place in reading.moves.items():
+            region, insertion = of[unit], slots[place]
+            if len(region.units) > 1 and not region.takes(insertion):
+                start = min(region.units.start, max(0, insertion.slot - 1))
+                stop = max(region.units.stop, min(len(of), insertion.slot + 1))
+                wider.append(Region(range(start, stop), Edges.ALL))
+    return wider
 
 
 def _blocks(base: Cut) -> Iterator[range]:
@@ -80,25 +95,20 @@ def _works_in(reading: Reading, block: range) -> bool:
     )
 
 
-def _bound_in_block(
-    base: Cut, block: range, readings: Sequence[Reading]
-) -> Iterator[tuple[range, bool]]:
-    """Find the runs of a block to be decided as one, and whether their edges count too."""
+def _bound_in_block(base: Cut, block: range, readings: Sequence[Reading]) -> Iterator[Region]:
+    """Find the runs of a block to be decided as one."""
     if _holds_together(base, block, readings):
-        yield block, True
+        yield Region(block, Edges.BLOCK)
     for reading in readings:
         for run in reading.deleted:
             part = range(max(run.start, block.start), min(run.stop, block.stop))
-            whole = part == block
-            if part and any(
-                _works_against(other, part, whole=whole)
-                for other in readings
-                if other is not reading
-            ):
-                yield part, whole
+            region = Region(part, Edges.BLOCK if part == block else Edges.NONE)
+            others = (other for other in readings if other is not reading)
+            if part and any(_works_against(other, region) for other in others):
+                yield region
 
 
-def _half_fences(base: Cut, readings: Sequence[Reading]) -> Iterator[range]:
+def _half_fences(base: Cut, readings: Sequence[Reading]) -> Iterator[Region]:
     """Find what one version fenced anew, by a mark here and a mark there, and others worked in.
 
     Marks come in pairs: taking in one of two and leaving the other to a conflict would turn
@@ -114,7 +124,7 @@ def _half_fences(base: Cut, readings: Sequence[Reading]) -> Iterator[range]:
                     run = range(min(block.start, run.start), max(block.stop, run.stop))
             others = (other for other in readings if other is not reading)
             if run and any(_works_in(other, run) for other in others):
-                yield run
+                yield Region(run, Edges.ALL)
 
 
 def _odd_marks(base: Cut, reading: Reading) -> Iterator[range]:
@@ -145,12 +155,11 @@ def _holds_together(base: Cut, block: range, readings: Sequence[Reading]) -> boo
             return False
 
 
-def _works_against(reading: Reading, deleted: range, *, whole: bool) -> bool:
+def _works_against(reading: Reading, deleted: Region) -> bool:
     """Tell whether a version edits, or puts something into, a run that another deleted."""
-    if any(unit in reading.edited for unit in deleted):
+    if any(unit in reading.edited for unit in deleted.units):
         return True
-    region = Region(deleted, open=whole)
-    return any(region.takes(insertion) for insertion in reading.insertions)
+    return any(deleted.takes(insertion) for insertion in reading.insertions)
 
 
 def _table_rules(base: Cut, block: range) -> set[int]:
@@ -179,21 +188,25 @@ def _same_key_twice(readings: Sequence[Reading], block: range) -> bool:
     return any(len(texts) > 1 for texts in settings.values())
 
 
-def _united(runs: Iterable[range], length: int) -> Iterator[range]:
-    """Join runs that share a unit; every unit in none of them is a run by itself."""
+def _united(bound: Iterable[Region], length: int) -> list[Region]:
+    """Join regions that share a unit; every unit in none of them is a region by itself."""
+    united: list[Region] = []
     place = 0
-    for run in _joined(runs):
-        yield from (range(single, single + 1) for single in range(place, run.start))
-        yield run
-        place = run.stop
-    yield from (range(single, single + 1) for single in range(place, length))
+    for region in _joined(bound):
+        united.extend(Region(range(unit, unit + 1)) for unit in range(place, region.units.start))
+        united.append(region)
+        place = region.units.stop
+    united.extend(Region(range(unit, unit + 1)) for unit in range(place, length))
+    return united
 
 
-def _joined(runs: Iterable[range]) -> list[range]:
-    joined: list[range] = []
-    for run in sorted(runs, key=lambda run: (run.start, run.stop)):
-        if joined and run.start < joined[-1].stop:
-            joined[-1] = range(joined[-1].start, max(joined[-1].stop, run.stop))
+def _joined(bound: Iterable[Region]) -> list[Region]:
+    joined: list[Region] = []
+    for region in sorted(bound, key=lambda one: (one.units.start, one.units.stop)):
+        if joined and region.units.start < joined[-1].units.stop:
+            last = joined[-1]
+            units = range(last.units.start, max(last.units.stop, region.units.stop))
+            joined[-1] = Region(units, max(last.edges, region.edges))
         else:
-            joined.append(run)
+            joined.append(region)
     return joined
