@@ -70,12 +70,18 @@ class Terminal:
                 self._read()
         return self.process.wait(1)
 
+    def vanish(self) -> None:
+        """Close the window, with nobody left to read or write."""
+        os.close(self._master)
+        self._master = -1
+
     def close(self) -> None:
         """Kill what is left."""
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        os.close(self._master)
+        if self._master >= 0:
+            os.close(self._master)
 
 
 @pytest.fixture
@@ -128,6 +134,20 @@ def test_a_closed_window_keeps_the_last_key(terminal: Terminal, folder: Path, na
     number = getattr(signal, name)
     os.kill(terminal.process.pid, number)
     assert terminal.end() == 128 + number
+    (left,) = Workspace.open(folder).drafts_left()
+    assert left.text.startswith("S")
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["SIGHUP", "no signal"])
+def test_a_terminal_that_is_gone_leaves_the_text_and_no_process(
+    terminal: Terminal, folder: Path, told: bool
+) -> None:
+    terminal.type(b"Sista")
+    terminal.wait_for("OSPARAT")
+    terminal.vanish()
+    if told:
+        os.kill(terminal.process.pid, signal.SIGHUP)
+    assert terminal.process.wait(20) == 128 + signal.SIGHUP
     (left,) = Workspace.open(folder).drafts_left()
     assert left.text.startswith("S")
 

@@ -2,7 +2,11 @@
 
 import asyncio
 import contextlib
+import os
+import select
 import signal
+import sys
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -30,6 +34,10 @@ _LIST_PLACES_AFTER = 0.3
 """Seconds from `g` until the list of places is shown."""
 
 Command = tuple[str, Callable[[], object]]
+
+
+_PATIENCE = 3.0
+"""Seconds that the program may take to leave the terminal as it was when it is ended."""
 
 
 class WorkbenchApp(App[None]):
@@ -78,6 +86,7 @@ class WorkbenchApp(App[None]):
         self._choose_theme(self._settings.theme or DARK)
         self._choose_keys()
         self._listen_to_signals()
+        self._watch_the_terminal()
         self.push_screen(Opening(self._folder, self._settings, self._party))
 
     def on_opened(self, message: Opened) -> None:
@@ -93,9 +102,29 @@ class WorkbenchApp(App[None]):
                 with contextlib.suppress(NotImplementedError, RuntimeError):
                     loop.add_signal_handler(number, self._ended_from_outside, int(number))
 
+    def _watch_the_terminal(self) -> None:
+        """End when the terminal has gone without a signal, as when a connection is cut."""
+        if self.is_headless or not hasattr(select, "poll"):
+            return
+        watch = select.poll()
+        watch.register(sys.__stdin__ or 0, 0)
+
+        def look() -> None:
+            if any(happened & (select.POLLHUP | select.POLLERR) for _, happened in watch.poll(0)):
+                self._ended_from_outside(int(signal.SIGHUP))
+
+        self.set_interval(1.0, look)
+
     def _ended_from_outside(self, number: int) -> None:
-        """Keep what is being written and end: the window was closed, or the machine goes down."""
+        """Keep what is being written and end: the window was closed, or the machine goes down.
+
+        Where the terminal is gone, Textual cannot put it back as it was, and its reader of keys
+        would go on for ever; so the program ends by itself when it has not within a few seconds.
+        """
         self._keep_now()
+        last_resort = threading.Timer(_PATIENCE, os._exit, (128 + number,))
+        last_resort.daemon = True
+        last_resort.start()
         self.exit(return_code=128 + number)
 
     def _keep_now(self) -> None:
