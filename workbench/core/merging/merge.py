@@ -27,10 +27,10 @@ from workbench.core.merging.arrangement import arrange
 from workbench.core.merging.conflict import Conflict, Settlement
 from workbench.core.merging.line_ends import LINE_END, LineEnds
 from workbench.core.merging.lines import merged_by_line
+from workbench.core.merging.questions import Question, questions
 from workbench.core.merging.reading import read
 from workbench.core.merging.spacing import AFTER_ALL, BEFORE_ALL, Spaces
 from workbench.core.merging.units import cut, wrap_width
-from workbench.core.merging.questions import Question, questions
 
 _INK = re.compile(r"\S")
 
