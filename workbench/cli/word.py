@@ -1,13 +1,12 @@
 """`remiss word …`: tracked changes and comments in Word files."""
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli.group import CommandTable
-from workbench.cli.options import folder_option, json_option, opened, settings
+from workbench.cli.options import folder_option, json_option, opened
 from workbench.cli.output import as_json, say, tell
 from workbench.core.exchange import Purpose
 from workbench.core.language.swedish import counted
@@ -30,7 +29,7 @@ word = CommandTable(
         "text": ("word:text", "Visa texten, med eller utan ändringarna."),
         "accept": ("word:accept", "Godkänn ändringar i en kopia."),
         "reject": ("word:reject", "Avslå ändringar i en kopia."),
-        "compare": ("word:compare", "Jämför två dokument med spårade ändringar."),
+        "compare": ("comparing:compare", "Jämför två dokument med spårade ändringar."),
         "send": ("word:send", "Gör arbetskopior till dem som bara har Word."),
         "receive": ("word:receive", "Ta in en arbetskopia som kommit tillbaka."),
     },
@@ -149,42 +148,6 @@ def _settle(
     else:
         _print(report, out, settling)
     return 0 if report.complete else INCOMPLETE
-
-
-@click.command("compare")
-@click.argument("old", metavar="GAMMAL", type=click.Path(path_type=Path))
-@click.argument("new", metavar="NY", type=click.Path(path_type=Path))
-@click.argument("out", metavar="JÄMFÖRELSE", type=click.Path(path_type=Path))
-@click.option("--author", metavar="NAMN", help="Vems ändringarna är; annars ditt eget namn.")
-@click.option("--date", metavar="TID", help="När de gjordes, som 2026-03-01T10:00; annars nu.")
-@json_option
-def compare(
-    old: Path, new: Path, out: Path, author: str | None, date: str | None, machine: bool
-) -> None:
-    """Skriv GAMMAL med ändringar som gör den till NY.
-
-    Att godkänna alla ändringar i JÄMFÖRELSE ger NY, att avslå alla ger GAMMAL. Spårade ändringar
-    som filerna redan har räknas som godkända.
-    """
-    moment = None if date is None else _moment(date)
-    name = author or settings().name or "Jämförelse"
-    redline = documents.compare_files(old, new, out, author=name, date=moment)
-    if machine:
-        as_json(
-            {
-                "changes": redline.changes,
-                "settled": {"old": redline.settled[0], "new": redline.settled[1]},
-                "remarks": list(redline.remarks),
-            }
-        )
-        return
-    say(f"{counted(redline.changes, _CHANGES)}. Skrev {out}.")
-    for file, had in zip((old, new), redline.settled, strict=True):
-        if had:
-            told = counted(had, ("spårad ändring", "spårade ändringar"))
-            tell(f"Obs: {file.name} hade {told}, som räknas som godkända.")
-    for remark in redline.remarks:
-        tell(f"Kan inte visas som ändring: {remark}")
 
 
 @click.command("send")
@@ -316,15 +279,6 @@ def _names(pairs: tuple[str, ...]) -> dict[str, str]:
                 f"”{pair}” säger inte vem namnet är", hint="Skriv ”NAMN=KOMMUN: PERSON”."
             )
     return {name: who for name, _, who in (pair.rpartition("=") for pair in pairs)}
-
-
-def _moment(written: str) -> dt.datetime:
-    try:
-        return dt.datetime.fromisoformat(written)
-    except ValueError as wrong:
-        raise InputError(
-            f"”{written}” är ingen tid", hint="Skriv till exempel 2026-03-01T10:00."
-        ) from wrong
 
 
 def _print(report: SettleReport, out: Path, settling: Settling) -> None:
