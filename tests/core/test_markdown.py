@@ -28,6 +28,14 @@ def test_the_stored_form_is_a_fixed_point(text: str) -> None:
     assert stored == "" or (stored.endswith("\n") and not stored.startswith("\n"))
 
 
+@given(st.lists(st.tuples(WORDS, st.sampled_from(["", " ", "\n", "\n\n"])), max_size=40))
+def test_what_no_parser_reads_says_what_it_would(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in pieces).replace("`", "").replace("~", "").strip()
+    read, through_the_parser = parse(text), parse(f"{text}\n\n```\nx\n```")
+    assert read.blocks == through_the_parser.blocks[:-1]
+    assert read.footnotes == through_the_parser.footnotes
+
+
 def doc_text(text: str) -> str:
     parsed = parse(text)
     notes = [piece for blocks in parsed.footnotes.values() for piece in doc.texts(blocks)]

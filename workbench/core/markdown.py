@@ -5,23 +5,31 @@ only module that imports markdown-it-py.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
+from typing import TYPE_CHECKING, Any
 
 from workbench.core import document as doc
 from workbench.core.language.sentences import split
 from workbench.core.text import normalise
 
-_PLAIN = re.compile(r"[^\\`*_{}\[\]<>#|~&\n!:@/]+")
-"""A line of nothing but these holds no inline markup at all."""
+if TYPE_CHECKING:  # much of what is read needs no parser, and importing it takes time
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _BLOCK_MARKUP = re.compile(r"\s{0,3}(?:[-+*>#|=~`:]|\d{1,9}[.)](?:\s|$)|\[\^?[^\]]+\]:)|\s{4,}|\t")
 """A line that starts so may be something else than the running text of a paragraph."""
+
+_INLINE_MARKUP = r"\\`*_{}\[\]<>#|~&"
+_PLAIN_LINE = rf"(?!\s|{_BLOCK_MARKUP.pattern})[^{_INLINE_MARKUP}\n]*[^{_INLINE_MARKUP}\s]"
+_PLAIN_PARAGRAPH = re.compile(rf"{_PLAIN_LINE}(?:\n{_PLAIN_LINE})*")
+"""Lines between blank ones that are a paragraph by themselves, of words without any markup.
+
+They begin at the margin, so whatever stood above (a list, a note) has ended.
+"""
+
+_FENCES = ("```", "~~~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,10 @@ class Parsed:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 40})
     parser.enable(["table", "strikethrough"]).disable(["html_block", "html_inline", "image"])
     return parser.use(footnote_plugin, inline=False)
@@ -47,11 +58,41 @@ def parse(text: str, *, base_level: int = 1) -> Parsed:
         text: Normalised Markdown (`core.text.normalise`).
         base_level: The level that a `#` heading gets.
     """
-    if _is_plain(text):
-        return Parsed(tuple(_plain_paragraphs(text)), {})
-    reader = _Reader(_parser().parse(text), base_level)
+    source, aside = _set_aside(text)
+    if source in {"", _STAND_IN}:
+        return Parsed(aside.get(0, ()), {})
+    reader = _Reader(_parser().parse(source), aside, base_level)
     blocks = reader.blocks()
     return Parsed(blocks, reader.footnotes)
+
+
+_STAND_IN = "x"
+
+
+def _set_aside(text: str) -> tuple[str, Mapping[int, tuple[doc.Paragraph, ...]]]:
+    """Take out the paragraphs that no parser is needed for: most of what an answer says.
+
+    Returns:
+        The text with a short paragraph in place of each run of such paragraphs, and what it
+        stands for, by the number of its line.
+    """
+    if any(fence in text for fence in _FENCES):  # where lines that look plain may be code
+        return text, {}
+    kept: list[str] = []
+    aside: dict[int, list[doc.Paragraph]] = {}
+    line, run = 0, None
+    for stanza in text.strip("\n").split("\n\n"):
+        if not _PLAIN_PARAGRAPH.fullmatch(stanza):
+            kept.append(stanza)
+            line += stanza.count("\n") + 2
+            run = None
+            continue
+        if run is None:
+            kept.append(_STAND_IN)
+            run = aside.setdefault(line, [])
+            line += 2
+        run.append(doc.Paragraph((doc.Text(stanza.replace("\n", " ")),)))
+    return "\n\n".join(kept), {at: tuple(run) for at, run in aside.items()}
 
 
 def canonical(text: str) -> str:
@@ -96,25 +137,17 @@ def _says(text: str) -> Parsed:
     return parse(text)
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether the text is nothing but paragraphs of unmarked words."""
-    return all(
-        not line or (_PLAIN.fullmatch(line) and not _BLOCK_MARKUP.match(line) and line[-1] != " ")
-        for line in text.split("\n")
-    )
-
-
-def _plain_paragraphs(text: str) -> Iterator[doc.Paragraph]:
-    for stanza in re.split(r"\n{2,}", text.strip("\n")):
-        if stanza:
-            yield doc.Paragraph((doc.Text(" ".join(s.strip() for s in stanza.split("\n"))),))
-
-
 class _Reader:
     """Walks markdown-it's flat list of tokens once, from left to right."""
 
-    def __init__(self, tokens: Sequence[Token], base_level: int) -> None:
+    def __init__(
+        self,
+        tokens: Sequence["Token"],
+        aside: Mapping[int, tuple[doc.Paragraph, ...]],
+        base_level: int,
+    ) -> None:
         self._tokens = tokens
+        self._aside = aside
         self._at = 0
         self._base_level = base_level
         self.footnotes: dict[str, tuple[doc.Block, ...]] = {}
@@ -128,11 +161,13 @@ class _Reader:
             if token.type == until:
                 break
             block = self._block(token)
-            if block is not None:
+            if token.type == "paragraph_open" and token.map and token.map[0] in self._aside:
+                found += self._aside[token.map[0]]
+            elif block is not None:
                 found.append(block)
         return tuple(found)
 
-    def _block(self, token: Token) -> doc.Block | None:
+    def _block(self, token: "Token") -> doc.Block | None:
         block: doc.Block | None = None
         match token.type:
             case "paragraph_open":
@@ -162,7 +197,7 @@ class _Reader:
         self._at += 1
         return spans
 
-    def _list(self, opening: Token) -> doc.List:
+    def _list(self, opening: "Token") -> doc.List:
         ordered = opening.type == "ordered_list_open"
         items = []
         closing = opening.type.replace("_open", "_close")
@@ -194,35 +229,52 @@ class _Runs:
     """Collects spans; neighbours that look the same become one."""
 
     def __init__(self) -> None:
-        self.spans: list[doc.Span] = []
-        self._look = doc.Text("")
+        self._spans: list[doc.Span] = []
+        self._said = ""
+        self._look: dict[str, Any] = {}
+        """How what follows looks: fields of `doc.Text`; likewise what is said already."""
+        self._said_look: dict[str, Any] = {}
+
+    def spans(self) -> tuple[doc.Span, ...]:
+        """Return what was collected."""
+        self._end_run()
+        return tuple(self._spans)
 
     def add(self, text: str) -> None:
         """Put text after what there is."""
-        last = self.spans[-1] if self.spans else None
-        if isinstance(last, doc.Text) and replace(last, text="") == self._look:
-            self.spans[-1] = replace(last, text=last.text + text)
-        elif text:
-            self.spans.append(replace(self._look, text=text))
+        if text and self._look != self._said_look:
+            self._end_run()
+            self._said_look = self._look
+        self._said += text
 
-    def turn(self, mark: str, on: bool, link: str) -> None:
-        """Change how what follows looks."""
-        match mark:
-            case "link":
-                self._look = replace(self._look, link=link if on else "")
-            case "strong":
-                self._look = replace(self._look, strong=on)
-            case "em":
-                self._look = replace(self._look, emphasis=on)
-            case "s":
-                self._look = replace(self._look, strike=on)
+    def put(self, span: doc.Span) -> None:
+        """Put something else than running text after what there is."""
+        self._end_run()
+        self._spans.append(span)
 
     def code(self, text: str) -> None:
         """Put a piece of code after what there is."""
-        self.spans.append(replace(self._look, text=text, code=True))
+        self.put(doc.Text(text, code=True, **self._look))
+
+    def turn(self, mark: str, on: bool, link: str) -> None:
+        """Change how what follows looks."""
+        name = _LOOKS.get(mark)
+        if name is not None:
+            look = {key: value for key, value in self._look.items() if key != name}
+            value = link if name == "link" else True
+            self._look = look | ({name: value} if on and value else {})
+
+    def _end_run(self) -> None:
+        if self._said:
+            self._spans.append(doc.Text(self._said, **self._said_look))
+            self._said = ""
 
 
-def _spans(tokens: Sequence[Token]) -> tuple[doc.Span, ...]:
+_LOOKS = {"link": "link", "strong": "strong", "em": "emphasis", "s": "strike"}
+"""Field of `doc.Text` by what markdown-it calls it."""
+
+
+def _spans(tokens: Sequence["Token"]) -> tuple[doc.Span, ...]:
     """Turn inline tokens into spans."""
     runs = _Runs()
     for token in tokens:
@@ -232,12 +284,12 @@ def _spans(tokens: Sequence[Token]) -> tuple[doc.Span, ...]:
             case "softbreak":
                 runs.add(" ")
             case "hardbreak":
-                runs.spans.append(doc.LineBreak())
+                runs.put(doc.LineBreak())
             case "code_inline":
                 runs.code(token.content)
             case "footnote_ref":
-                runs.spans.append(doc.FootnoteReference(str(token.meta["label"])))
+                runs.put(doc.FootnoteReference(str(token.meta["label"])))
             case kind:
                 mark, _, end = kind.rpartition("_")
                 runs.turn(mark, end == "open", str(token.attrGet("href") or ""))
-    return tuple(runs.spans)
+    return runs.spans()
