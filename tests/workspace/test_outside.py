@@ -45,6 +45,25 @@ def test_new_removed_and_renamed_files(workspace: Workspace) -> None:
     assert workspace.log()[0].subject == "Borttaget i annat program: 5 bidrag (Falun)"
 
 
+@pytest.mark.parametrize("name", ["sent.toml", "exchange.toml", "README.md"])
+def test_edits_of_the_records_are_noticed_and_saved(workspace: Workspace, name: str) -> None:
+    (workspace.folder / name).write_text("# Antecknat för hand.\n")
+    assert workspace.outside_edits().own == (name,)
+    assert workspace.outside_edits("Falun").others == (name,)
+    assert workspace.save_outside_edits() == (name,)
+    assert workspace.desk.files()[name] == b"# Antecknat f\xc3\xb6r hand.\n"
+    assert not workspace.outside_edits().own
+
+
+@pytest.mark.parametrize("name", ["sent.toml", "exchange.toml"])
+def test_a_record_that_cannot_be_read_is_not_saved(workspace: Workspace, name: str) -> None:
+    (workspace.folder / name).write_text("skickat = i går\n")
+    with pytest.raises(InputError, match="rad 1") as refused:
+        workspace.save_outside_edits()
+    assert refused.value.file == name
+    assert name not in workspace.desk.files()
+
+
 def test_a_half_written_file_stops_and_is_thrown_away_without_being_lost(
     workspace: Workspace,
 ) -> None:

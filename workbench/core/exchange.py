@@ -10,9 +10,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from workbench.core import places
 from workbench.core.stored import Filled, Line, Slug, Stored
 
-FILE = "exchange.toml"
+FILE = places.EXCHANGE
 """Path in a response's folder; the coordinator's."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

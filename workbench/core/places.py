@@ -8,9 +8,13 @@ from workbench.core.party import COORDINATOR
 
 FACTS = "response.toml"
 OUTLINE = "outline.toml"
+SENT = "sent.toml"
+EXCHANGE = "exchange.toml"
+DOCUMENTS = "documents.toml"
+README = "README.md"
 
 FOLDERS = ("text/", "decisions/", "municipalities/")
-"""Where the response's own files lie, beside the two at its top."""
+"""Where the response's own files lie, beside those at its top."""
 
 _KEY = r"(?P<key>\d{1,3}(?:\.\d{1,3}){0,5}|sammanfattning|allmant|ovrigt)"
 _OWN = r"municipalities/(?P<slug>[a-z0-9][a-z0-9-]{0,40})/(?P<received>received/)?"
@@ -21,6 +25,14 @@ class Kind(Enum):
 
     FACTS = FACTS
     OUTLINE = OUTLINE
+    SENT = SENT
+    """What was sent to the ministry."""
+    EXCHANGE = EXCHANGE
+    """Working copies that went out and came back."""
+    DOCUMENTS = DOCUMENTS
+    """Which documents have been made."""
+    README = README
+    """What the coordinator says to those who open the folder."""
     TEXT = "text"
     DECISIONS = "decisions"
     CONTRIBUTION = "contribution"
@@ -32,6 +44,10 @@ class Kind(Enum):
 _PATTERNS = {
     Kind.FACTS: re.compile(r"response\.toml"),
     Kind.OUTLINE: re.compile(r"outline\.toml"),
+    Kind.SENT: re.compile(r"sent\.toml"),
+    Kind.EXCHANGE: re.compile(r"exchange\.toml"),
+    Kind.DOCUMENTS: re.compile(rf"(?:{_OWN})?documents\.toml"),
+    Kind.README: re.compile(r"README\.md"),
     Kind.TEXT: re.compile(rf"text/{_KEY}\.md"),
     Kind.DECISIONS: re.compile(rf"decisions/{_KEY}\.toml"),
     Kind.CONTRIBUTION: re.compile(rf"{_OWN}contributions/{_KEY}\.md"),

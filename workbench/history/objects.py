@@ -189,7 +189,7 @@ class Objects:
 def _damaged(what: str) -> HistoryError:
     return HistoryError(
         f"Historiken är skadad: {what} går inte att läsa.",
-        hint="Kör 'remiss doctor', eller hämta svaret på nytt från den gemensamma platsen.",
+        hint="Hämta svaret på nytt från den gemensamma platsen eller en säkerhetskopia.",
     )
 
 

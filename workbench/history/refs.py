@@ -89,7 +89,7 @@ class Refs:
         if answer.status or answer.err:
             raise HistoryError(
                 f"Historiken är skadad: {answer.err.decode('utf-8', 'replace').strip()}",
-                hint="Kör 'remiss doctor', eller hämta svaret på nytt från den gemensamma platsen.",
+                hint="Hämta svaret på nytt från den gemensamma platsen eller en säkerhetskopia.",
             )
         parties: dict[str, str] = {}
         settled = ""

@@ -142,7 +142,7 @@ class History:
         if missing:
             raise HistoryError(
                 f"{missing[0]}: innehållet saknas i historiken.",
-                hint="Disken är skadad. Hämta svaret på nytt och kör 'remiss doctor'.",
+                hint="Disken är skadad. Hämta svaret på nytt ur en säkerhetskopia eller ett arkiv.",
             )
         return {path: contents[blob] for path, blob in wanted.items()}
 

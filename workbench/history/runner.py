@@ -160,7 +160,7 @@ _HINTS = {
     b"but expected": "Någon annan sparade samtidigt. Försök igen.",
     b"reference already exists": "Någon annan sparade samtidigt. Försök igen.",
 }
-_NO_HINT = "Kör 'remiss doctor' för att se vad som är fel."
+_NO_HINT = "Försök igen; går det inte nu heller, be den som sköter datorn att köra git fsck."
 
 
 @dataclass(frozen=True, slots=True)

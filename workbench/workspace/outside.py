@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.core import places
+from workbench.core import exchange, places
+from workbench.core.answer import sending
 from workbench.core.party import COORDINATOR
+from workbench.core.stored import Stored
 from workbench.errors import InputError
 from workbench.history import Kind, OutsideEdit
-from workbench.storage import files
+from workbench.storage import files, toml
 from workbench.workspace import clock
 from workbench.workspace.contributing import check_contribution, check_position
 from workbench.workspace.desk import Change, Desk
@@ -127,13 +129,21 @@ def _subject(desk: Desk, edits: Sequence[OutsideEdit]) -> str:
     return f"{verb} i annat program: {label(desk.response(), place)}"
 
 
+_RECORDS: dict[places.Kind, type[Stored]] = {
+    places.Kind.SENT: sending.Sendings,
+    places.Kind.EXCHANGE: exchange.Exchange,
+}
+
+
 def _check(desk: Desk, edits: Sequence[OutsideEdit]) -> None:
     """Refuse edits that the workbench itself would not have let through."""
-    edited = desk.with_edits(edits)
+    edited, content = desk.with_edits(edits), desk.edited_files(edits)
     for edit in edits:
         place = places.place(edit.path)
         if place is None:
             continue
+        if place.kind in _RECORDS and (data := content[edit.path]):
+            toml.read(_RECORDS[place.kind], data, edit.path)
         try:
             if place.kind is places.Kind.CONTRIBUTION:
                 found = edited.contributions.get((place.key, place.slug))

@@ -215,7 +215,7 @@ class _Receiving:
             raise InputError(
                 f"filen bygger på en text i avsnitt {key} som inte finns i historiken",
                 file=self._package.name,
-                hint="Hämta andras ändringar med remiss sync och försök igen.",
+                hint="Den gjordes ur en annan kopia av svaret; ta in den där eller skicka en ny.",
             )
         return canonical(texts.as_written(data, path))
 

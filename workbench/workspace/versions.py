@@ -171,6 +171,10 @@ def _text(data: bytes | None) -> str:
 _KIND_NAMES = {
     places.Kind.FACTS: "Uppgifter om remissen",
     places.Kind.OUTLINE: "Disposition",
+    places.Kind.SENT: "Vad som har skickats",
+    places.Kind.EXCHANGE: "Arbetskopior som har skickats och kommit tillbaka",
+    places.Kind.DOCUMENTS: "Dokument som har gjorts",
+    places.Kind.README: "Läs mig",
     places.Kind.TEXT: "gemensam text",
     places.Kind.DECISIONS: "granskningsbeslut",
     places.Kind.CONTRIBUTION: "bidrag",

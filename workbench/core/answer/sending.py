@@ -9,9 +9,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from workbench.core import places
 from workbench.core.stored import Filled, Line, Slug, Stored
 
-FILE = "sent.toml"
+FILE = places.SENT
 """Path of the record in a response's folder; the coordinator's."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
