@@ -19,7 +19,7 @@ def test_only_ones_own_edits_are_saved(workspace: Workspace) -> None:
     assert workspace.response.agreed["7.3.4"].text == "Ny gemensam text.\n"
     assert "tillstyrker" in workspace.response.contributions["7.3.4", "falun"].text
     assert workspace.save_outside_edits(party="Falun") == (FALUNS,)
-    (saved, *_) = workspace.log()
+    (saved, *_) = workspace.log(municipality="Falun")
     assert (saved.who, saved.section) == ("Falun", "7.3.4")
     assert saved.subject == "Ändrat i annat program: 7.3.4 bidrag (Falun)"
 

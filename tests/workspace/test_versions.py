@@ -1,14 +1,18 @@
 """Comparing and fetching back: what differs is shown, and nothing that came after is lost."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workspace.small import TEXT
+from workbench.core import places
 from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.merging.diff import Kind
 from workbench.errors import InputError, StageError
-from workbench.workspace import Workspace
+from workbench.workspace import Workspace, clock
+from workbench.workspace.desk import Change
 from workbench.workspace.versions import FileDifference
 
 words = st.text(alphabet="abå. \n", max_size=60)
@@ -105,3 +109,20 @@ def test_only_the_coordinator_sets_a_milestone(workspace: Workspace) -> None:
     workspace.set_milestone("utkast-1")
     with pytest.raises(InputError, match="redan"):
         workspace.set_milestone("utkast-1")
+
+
+def test_acts_of_one_second_stand_in_one_order_whoever_came_first(workspace: Workspace) -> None:
+    at = clock.now() + dt.timedelta(seconds=5)
+    for party in ("malung-salen", "samordnaren", "falun", "borlange"):
+        seat = workspace.seat(party)
+        path = "text/5.md" if seat.is_coordinator else places.contribution(party, "5")
+        for words in (b"Ett.\n", b"Tv\xc3\xa5.\n"):
+            workspace.desk.record([Change(seat, {path: words}, words.decode(), {}, at)])
+    expected = [
+        (who, words)
+        for who in ("Samordnaren", "Borlänge", "Falun", "Malung-Sälen")
+        for words in ("Två.", "Ett.")
+    ]
+    assert [(entry.who, entry.subject) for entry in workspace.log(limit=8)] == expected
+    assert [(entry.who, entry.subject) for entry in workspace.log()[:8]] == expected
+    assert [(entry.who, entry.subject) for entry in workspace.log(limit=3)] == expected[:3]

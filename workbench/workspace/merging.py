@@ -26,8 +26,9 @@ from workbench.history import Version
 from workbench.storage import texts
 from workbench.workspace import clock
 from workbench.workspace.contributing import check_position
+from workbench.workspace.deciding import take_in
 from workbench.workspace.desk import Change, Desk
-from workbench.workspace.reviewing import SectionReview, Unreadable, label, take_in
+from workbench.workspace.reviewing import SectionReview, Unreadable, label
 from workbench.workspace.seat import Seat, require_coordinator
 from workbench.workspace.sources import TRAILER, Sources, fingerprint
 

@@ -1,27 +1,24 @@
-"""Acts of review: what is proposed to be changed in the agreed text, and deciding about it.
+"""What is proposed to be changed in the agreed text, and proposing it; `deciding` decides about it.
 
-Only the coordinator decides. What was decided lies in the section's log; what is pending is worked
-out from the municipalities' texts whenever somebody asks.
+What was decided lies in the section's log; what is pending is worked out from the municipalities'
+texts whenever somebody asks.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from workbench.core import places
 from workbench.core.contribution import AgreedText
 from workbench.core.language.swedish import counted, join_names
 from workbench.core.markdown import canonical
-from workbench.core.merging.merge import merge
 from workbench.core.outline import STANDING, order_of
-from workbench.core.reviewing.decisions import DecisionRow, Decisions, Verdict
-from workbench.core.reviewing.edits import applied, edits
-from workbench.core.reviewing.pending import Fit, Pending, Review, Wanted, review
+from workbench.core.reviewing.decisions import DecisionRow, Decisions
+from workbench.core.reviewing.edits import edits
+from workbench.core.reviewing.pending import Review, Wanted, review
 from workbench.core.reviewing.wanted import WantedText
-from workbench.errors import InputError, StageError
+from workbench.errors import InputError
 from workbench.storage import reviewing, texts
-from workbench.workspace import clock
 from workbench.workspace.desk import Change, Desk
 from workbench.workspace.seat import Seat, require_municipality
 
@@ -181,228 +178,6 @@ def version_of_text(desk: Desk, key: str) -> str:
     if not found:
         raise InputError(f"avsnitt {label(key)} har ingen gemensam text i historiken")
     return found[0].id
-
-
-def accept(desk: Desk, seat: Seat, ids: Sequence[str], *, key: str, reason: str = "") -> str:
-    """Take in changes, all of them or none.
-
-    Returns:
-        The version's identity.
-
-    Raises:
-        StageError: Somebody other than the coordinator tried, or two of them cannot both stand.
-        InputError: There is no such pending change.
-    """
-    require_decider(seat)
-    section = SectionReview(desk, key)
-    chosen = _chosen(section, ids)
-    return _accept(desk, seat, section, chosen, Verdict.ACCEPTED, reason)
-
-
-def accept_from(desk: Desk, seat: Seat, slug: str, *, key: str, reason: str = "") -> str:
-    """Take in everything that one municipality proposes in a section.
-
-    Raises:
-        StageError: As for `accept`; or something of it is in conflict with another's.
-        InputError: It proposes nothing here.
-    """
-    require_decider(seat)
-    section = SectionReview(desk, key)
-    own = [change for change in section.review.pending if slug in change.slugs]
-    if not own:
-        raise InputError(f"{section.names([slug])} har inga ändringsförslag i {label(key)}")
-    disputed = [change for change in own if change.conflict]
-    if disputed:
-        raise StageError(
-            _overlap(section, disputed),
-            hint=f"Avgör konflikten med remiss settle {disputed[0].conflict}.",
-        )
-    fitting = [change for change in own if change.fit is Fit.FITS]
-    if not fitting:
-        raise StageError(
-            f"ingen av ändringarna från {section.names([slug])} passar längre i {label(key)}",
-            hint=f"Se dem med remiss review {key} och ta ställning till var och en.",
-        )
-    return _accept(desk, seat, section, fitting, Verdict.ACCEPTED, reason)
-
-
-def take_in(seat: Seat, section: SectionReview) -> Change | None:
-    """Return the act that takes in everything that nobody disputes; None when there is nothing."""
-    chosen = section.review.undisputed
-    if not chosen:
-        return None
-    what = counted(len(chosen), ("ändring", "ändringar"))
-    subject = f"Tog in ostridigt i {label(section.key)} ({what})"
-    rows = [_row(seat, change, Verdict.TAKEN_IN) for change in chosen]
-    return section.changed(seat, section.review.made(chosen), rows, subject)
-
-
-def reject(desk: Desk, seat: Seat, ids: Sequence[str], *, key: str, reason: str) -> str:
-    """Turn changes down, with the reason.
-
-    Raises:
-        StageError: Somebody other than the coordinator tried.
-        InputError: There is no such pending change, or no reason is given.
-    """
-    require_decider(seat)
-    if not reason.strip():
-        raise InputError("en avslagen ändring måste motiveras", hint="Lägg till --reason ”…”.")
-    section = SectionReview(desk, key)
-    chosen = _chosen(section, ids)
-    rows = [_row(seat, change, Verdict.REJECTED, reason) for change in chosen]
-    what = counted(len(chosen), ("ändring", "ändringar"))
-    subject = f"Avslog {what} i {label(key)}"
-    return desk.record([section.changed(seat, None, rows, subject)])[0]
-
-
-def undo(desk: Desk, seat: Seat, row_id: str, *, key: str) -> str:
-    """Take a decision back: what it changed in the text, and the decision itself.
-
-    Later changes of other sentences stay. The change is pending again.
-
-    Raises:
-        StageError: Somebody other than the coordinator tried, or the text has been rewritten there.
-        InputError: There is no such decision.
-    """
-    require_decider(seat)
-    section = SectionReview(desk, key)
-    row = _standing(section, row_id)
-    text = _without(desk, section, row) if _changed_text(row) else None
-    taken_back = row.model_copy(
-        update={
-            "verdict": Verdict.UNDONE,
-            "changes": (),
-            "by": seat.person.name,
-            "at": clock.wall(clock.now()),
-            "reason": "",
-            "old": row.new,
-            "new": row.old,
-            "way": None,
-        }
-    )
-    subject = f"Tog tillbaka beslut i {label(key)}: {row.verdict}"
-    return desk.record([section.changed(seat, text, [taken_back], subject)])[0]
-
-
-def require_decider(who: Seat) -> None:
-    """Refuse anyone but the coordinator, and say why.
-
-    Raises:
-        StageError: A municipality tried to decide about changes, perhaps its own.
-    """
-    if not who.is_coordinator:
-        raise StageError(
-            f"{who.label} kan inte avgöra ändringar i den gemensamma texten, inte heller sina egna",
-            hint="Det gör samordnaren. Utelämna --as.",
-        )
-
-
-def _chosen(section: SectionReview, ids: Sequence[str]) -> list[Pending]:
-    chosen: list[Pending] = []
-    for change_id in ids:
-        change = section.review.change(change_id)
-        if change is None:
-            raise InputError(
-                f"ingen väntande ändring i {label(section.key)} heter ”{change_id}”",
-                hint=f"Se dem med remiss review {section.key}.",
-            )
-        if change not in chosen:
-            chosen.append(change)
-    return chosen
-
-
-def _accept(
-    desk: Desk,
-    seat: Seat,
-    section: SectionReview,
-    chosen: Sequence[Pending],
-    verdict: Verdict,
-    reason: str,
-) -> str:
-    for change in chosen:
-        if change.fit is Fit.ORPHAN:
-            raise StageError(
-                f"ändringen {change.id} har inget ställe i texten längre",
-                hint="Skriv in den för hand, eller avslå den med en motivering.",
-            )
-    against = section.review.against(chosen)
-    if against:
-        overlapping = [change for change in chosen if change.id in against]
-        raise StageError(_overlap(section, overlapping), hint="Godkänn en av dem.")
-    rows = [_row(seat, change, verdict, reason) for change in chosen]
-    whose = section.names(sorted({slug for change in chosen for slug in change.slugs}))
-    what = counted(len(chosen), ("ändring", "ändringar"))
-    subject = f"Godkände {what} i {label(section.key)} ({whose})"
-    return desk.record([section.changed(seat, section.review.made(chosen), rows, subject)])[0]
-
-
-def _overlap(section: SectionReview, changes: Sequence[Pending]) -> str:
-    named = [f"{change.id} ({section.names(change.slugs)})" for change in changes]
-    place = f" på rad {changes[0].line}" if changes and changes[0].line else ""
-    if len(named) == 1:
-        return f"ändringen {named[0]} står i konflikt med en annan{place} i {label(section.key)}"
-    return f"ändringarna {join_names(named)} gäller samma ställe{place} i {label(section.key)}"
-
-
-def _row(seat: Seat, change: Pending, verdict: Verdict, reason: str = "") -> DecisionRow:
-    return DecisionRow(
-        id=change.id,
-        verdict=verdict,
-        changes=(change.id,),
-        municipalities=change.slugs,
-        by=seat.person.name,
-        at=clock.wall(clock.now()),
-        reason=reason,
-        old=change.now,
-        new=change.after,
-    )
-
-
-def _standing(section: SectionReview, row_id: str) -> DecisionRow:
-    found = [row for row in section.decisions.standing if row.id.startswith(row_id)]
-    if not found:
-        raise InputError(
-            f"inget beslut i {label(section.key)} gäller ”{row_id}”",
-            hint=f"Se besluten med remiss review {section.key} --log.",
-        )
-    return found[-1]
-
-
-def _changed_text(row: DecisionRow) -> bool:
-    if row.verdict is Verdict.SETTLED:
-        return row.old != row.new
-    return row.verdict in {Verdict.ACCEPTED, Verdict.TAKEN_IN}
-
-
-def _without(desk: Desk, section: SectionReview, row: DecisionRow) -> str:
-    """Return the present text without what one decision put into it."""
-    path = places.text(section.key)
-    for version, before in pairwise(desk.history.log(path=path)):
-        if row.id not in version.trailers.get("Remiss-Decisions", "").split():
-            continue
-        new, old = (
-            canonical(texts.as_written(desk.history.read([path], at.id)[path], path))
-            for at in (version, before)
-        )
-        undone = _undone(old, new, row)
-        merged = merge(new, {"nu": section.text, "ångra": undone or new})
-        if undone is None or merged.conflicts:
-            break
-        return merged.text
-    raise StageError(
-        "texten har skrivits om sedan beslutet, så det går inte att ta tillbaka av sig självt",
-        hint="Ändra texten för hand; beslutet finns kvar i loggen.",
-    )
-
-
-def _undone(old: str, new: str, row: DecisionRow) -> str | None:
-    """Return a decision's new text without the one change; None when it cannot be told apart."""
-    back = [e for e in edits(new, old) if (e.before, e.after) == (row.new, row.old)]
-    if back:
-        return applied(new, back[:1])
-    if row.new and new.count(row.new) == 1:
-        return canonical(new.replace(row.new, row.old))
-    return None
 
 
 def label(key: str) -> str:

@@ -13,14 +13,9 @@ from workbench.core.reviewing.pending import Dispute
 from workbench.errors import InputError, StageError
 from workbench.storage import reviewing
 from workbench.workspace import clock
+from workbench.workspace.deciding import require_decider, undo
 from workbench.workspace.desk import Desk
-from workbench.workspace.reviewing import (
-    SectionReview,
-    label,
-    require_decider,
-    sections_under_review,
-    undo,
-)
+from workbench.workspace.reviewing import SectionReview, label, sections_under_review
 from workbench.workspace.seat import Seat
 
 

@@ -1,8 +1,9 @@
 """Acts on versions: what was done, what differs between two, and fetching back what was."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from workbench.core import places
 from workbench.core.merging.diff import Piece, diff_words
@@ -18,6 +19,9 @@ from workbench.workspace.seat import Seat, find_municipality, require_coordinato
 
 NOW = "nu"
 """The name of the response as it is saved now, in comparisons."""
+
+_SAME_SECOND = 64
+"""Acts that may share a second with the last one that is asked for, before all are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,9 @@ def log(
 ) -> tuple[LogEntry, ...]:
     """List what was done, newest first.
 
+    Git keeps whole seconds. Acts of the same second stand in one order always: the coordinator's
+    first, since they may build on the others, then the municipalities' in the file's order.
+
     Args:
         desk: The opened response.
         section: Only acts on this section.
@@ -69,11 +76,27 @@ def log(
     if municipality:
         is_coordinator = municipality.casefold() in {"samordnare", "samordnaren", COORDINATOR}
         party = COORDINATOR if is_coordinator else find_municipality(response, municipality).slug
-    wanted = desk.history.log(party=party, limit=None if section else limit)
-    entries = [_entry(response, version) for version in wanted]
+    wanted = _versions(desk, party, None if section else limit)
+    entries = [_entry(response, version) for version in _in_fixed_order(response, wanted)]
     if section:
         entries = [entry for entry in entries if _is_about(entry, section)]
     return tuple(entries[:limit])
+
+
+def _versions(desk: Desk, party: str | None, limit: int | None) -> Sequence[Version]:
+    """Return the latest versions, at least so many, and all of the last one's second."""
+    if limit is None:
+        return desk.history.log(party=party)
+    found = desk.history.log(party=party, limit=limit + _SAME_SECOND)
+    if len(found) > limit and found[limit - 1].at == found[-1].at:
+        return desk.history.log(party=party)
+    return found
+
+
+def _in_fixed_order(response: Response, found: Sequence[Version]) -> Iterator[Version]:
+    order = {slug: number for number, slug in enumerate((COORDINATOR, *response.municipalities))}
+    for _, acts in groupby(found, lambda version: version.at):
+        yield from sorted(acts, key=lambda v: (order.get(v.party, len(order)), v.party))
 
 
 def _is_about(entry: LogEntry, section: str) -> bool:

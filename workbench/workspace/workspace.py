@@ -259,34 +259,58 @@ class Workspace:
 
     def accept(self, words: str, ids: Sequence[str], *, reason: str = "", party: str = "") -> str:
         """Take in pending changes, all of them or none; returns the version."""
-        from workbench.workspace import reviewing
+        from workbench.workspace import deciding
 
         key = self.desk.section_key(words)
-        return reviewing.accept(self.desk, self.seat(party), ids, key=key, reason=reason)
+        return deciding.accept(self.desk, self.seat(party), ids, key=key, reason=reason)
 
     def accept_from(
         self, words: str, municipality: str, *, reason: str = "", party: str = ""
     ) -> str:
         """Take in everything that one municipality proposes in a section."""
-        from workbench.workspace import reviewing
+        from workbench.workspace import deciding
 
         key = self.desk.section_key(words)
         slug = find_municipality(self.response, municipality).slug
-        return reviewing.accept_from(self.desk, self.seat(party), slug, key=key, reason=reason)
+        return deciding.accept_from(self.desk, self.seat(party), slug, key=key, reason=reason)
+
+    def take_in(self, words: str = "", *, party: str = "") -> dict[str, int]:
+        """Take in what nobody disputes, in a section or in all; returns how many by section."""
+        from workbench.workspace import deciding
+
+        key = self.desk.section_key(words) if words else ""
+        return deciding.take_in_all(self.desk, self.seat(party), key)
 
     def reject(self, words: str, ids: Sequence[str], *, reason: str, party: str = "") -> str:
         """Turn pending changes down, with the reason; returns the version."""
-        from workbench.workspace import reviewing
+        from workbench.workspace import deciding
 
         key = self.desk.section_key(words)
-        return reviewing.reject(self.desk, self.seat(party), ids, key=key, reason=reason)
+        return deciding.reject(self.desk, self.seat(party), ids, key=key, reason=reason)
 
-    def undo_decision(self, words: str, decision: str, *, party: str = "") -> str:
-        """Take a decision back, and what it did to the text; returns the version."""
-        from workbench.workspace import reviewing
+    def reject_from(self, words: str, municipality: str, *, reason: str, party: str = "") -> str:
+        """Turn down what one municipality alone proposes in a section; returns the version."""
+        from workbench.workspace import deciding
 
         key = self.desk.section_key(words)
-        return reviewing.undo(self.desk, self.seat(party), decision, key=key)
+        slug = find_municipality(self.response, municipality).slug
+        return deciding.reject_from(self.desk, self.seat(party), slug, key=key, reason=reason)
+
+    def place(
+        self, words: str, change: str, line: int, *, beside: bool = False, party: str = ""
+    ) -> str:
+        """Give a change that has lost its place another one; returns the version."""
+        from workbench.workspace import deciding
+
+        key = self.desk.section_key(words)
+        return deciding.place(self.desk, self.seat(party), change, line, key=key, beside=beside)
+
+    def undo_decision(self, words: str, *decisions: str, party: str = "") -> str:
+        """Take decisions back, and what they did to the text; returns the version."""
+        from workbench.workspace import deciding
+
+        key = self.desk.section_key(words)
+        return deciding.undo(self.desk, self.seat(party), *decisions, key=key)
 
     def open_conflicts(self) -> dict[str, int]:
         """Count open conflicts by section; sections without any are left out."""

@@ -34,6 +34,11 @@ class Comment(Stored):
     resolves: bool = False
     """With this entry the thread is done, until somebody writes in it again."""
 
+    @property
+    def words(self) -> str:
+        """What is said; an entry without a text says only that the thread is done, or open."""
+        return self.text or ("(löst)" if self.resolves else "(öppnad igen)")
+
 
 class Comments(Stored):
     """One file `municipalities/<slug>/comments/<section>.toml`, oldest first."""
@@ -51,7 +56,7 @@ class Entry:
 
     slug: str
     received: bool
-    """Written by the coordinator: an answer, or taken in on the municipality's behalf."""
+    """Written by the coordinator: a comment, or taken in on the municipality's behalf."""
     comment: Comment
 
 
@@ -72,6 +77,11 @@ class Thread:
     def id(self) -> str:
         """The first entry's id."""
         return self.first.comment.id
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that was said, oldest first."""
+        return (self.first, *self.answers)
 
     @property
     def resolved(self) -> bool:

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
 from typing import Annotated
 
 from pydantic import Field
@@ -25,6 +26,8 @@ class Verdict(StrEnum):
     UNDONE = "återtagen"
     CONSIDERED = "beaktad"
     """A contribution that came after the text was composed, and was dealt with by hand."""
+    PLACED = "placerad"
+    """A change that had lost its place was given another; it is still to be decided."""
 
 
 class Way(StrEnum):
@@ -63,9 +66,9 @@ class DecisionRow(Stored):
     way: Annotated[Way | None, Field(strict=False)] = None
     """Only of a settled conflict."""
     old: str = ""
-    """What the agreed text said."""
+    """What the agreed text said; of a placed change, the sentence that it is about from now on."""
     new: str = ""
-    """What was proposed, or what it says since."""
+    """What was proposed, or what it says since; of a placed change, what shall stand there."""
     sides: tuple[SideRow, ...] = Field(default=(), strict=False)
 
 
@@ -91,6 +94,17 @@ class Decisions(Stored):
     def by_change(self) -> dict[str, DecisionRow]:
         """What holds now about each change, by the change's id."""
         return {change: row for row in self.standing for change in row.changes}
+
+    @cached_property
+    def placed(self) -> dict[str, DecisionRow]:
+        """Where changes that had lost their place belong instead, by the change's id."""
+        return {row.id: row for row in self.standing if row.verdict is Verdict.PLACED}
+
+    @property
+    def acts(self) -> tuple[tuple[DecisionRow, ...], ...]:
+        """What holds now, the rows of one act together, oldest first."""
+        by_act = groupby(self.standing, lambda row: (row.at, row.by, row.verdict, row.reason))
+        return tuple(tuple(rows) for _, rows in by_act)
 
     def turned_down(self, slug: str, before: str, after: str) -> bool:
         """Tell whether a municipality was told no to a wording before.

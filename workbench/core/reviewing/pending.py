@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
+from workbench.core.markdown import canonical
 from workbench.core.merging.alignment import bag, likeness
 from workbench.core.merging.conflict import Conflict, Settlement
 from workbench.core.merging.merge import Side, merge
@@ -77,11 +78,24 @@ class Pending:
     """What was decided about this place before, of another wording."""
     result: str
     """The present text with this change alone made; the present text for an orphan."""
+    placed: DecisionRow | None = None
+    """By which act it stands where it does, when its own place is gone."""
 
     @property
     def undisputed(self) -> bool:
         """Whether it fits and stands against nothing."""
         return self.fit is Fit.FITS and not self.conflict
+
+    @property
+    def proposed(self) -> str:
+        """What it wants to say, without the sentence that it may have been placed after."""
+        return self.after.removeprefix(f"{self.placed.old}\n") if self.placed else self.after
+
+    @property
+    def lines(self) -> range:
+        """The lines of the present text that it is about, from 1; none for an orphan."""
+        first = self.line or 0
+        return range(first, first + self.now.count("\n") + 1 if first else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +149,18 @@ class Review:
     def orphans(self) -> tuple[Pending, ...]:
         """What has lost its place."""
         return tuple(change for change in self.pending if change.fit is Fit.ORPHAN)
+
+    def of(self, slug: str) -> tuple[Pending, ...]:
+        """Return what one municipality proposes, alone or with others."""
+        return tuple(change for change in self.pending if slug in change.slugs)
+
+    def about(self, line: int) -> tuple[Pending, ...]:
+        """Return all changes about the sentence on a line of the text, by whomever.
+
+        Args:
+            line: From 1.
+        """
+        return tuple(change for change in self.pending if line in change.lines)
 
     def change(self, change_id: str) -> Pending | None:
         """Return the pending change of that id, or the only one whose id begins so."""
@@ -190,8 +216,9 @@ def review(text: str, wanted: Iterable[Wanted], decisions: Decisions) -> Review:
                 slugs = tuple(sorted({*known.slugs, one.slug}))
                 found[edit.id] = replace(known, slugs=slugs)
             elif pending := _brought(edit, one, text):
+                placed = _placed(pending, decisions.placed.get(edit.id), text)
                 earlier = decisions.earlier(edit.place)
-                found[edit.id] = replace(pending, earlier=earlier)
+                found[edit.id] = replace(placed, earlier=earlier)
     fitting = [change for change in found.values() if change.fit is Fit.FITS]
     merged = merge(text, _sides(fitting))
     disputes = _disputes(merged.conflicts, found, decisions)
@@ -270,6 +297,25 @@ def _overtaken(
         return replace(pending, fit=Fit.ORPHAN, now="", line=None, candidate=candidate, result=text)
     line = text.count("\n", 0, place) + 1
     return replace(pending, fit=Fit.OVERTAKEN, now=now, line=line, result=result)
+
+
+def _placed(pending: Pending, row: DecisionRow | None, text: str) -> Pending:
+    """Put an orphan where somebody has placed it, as long as that sentence is there."""
+    lines = text.split("\n")
+    if pending.fit is not Fit.ORPHAN or row is None or row.old not in lines:
+        return pending
+    at = lines.index(row.old)
+    result = canonical("\n".join([*lines[:at], *row.new.splitlines(), *lines[at + 1 :]]))
+    return replace(
+        pending,
+        fit=Fit.FITS,
+        now=row.old,
+        after=row.new,
+        line=at + 1,
+        candidate=None,
+        result=result,
+        placed=row,
+    )
 
 
 def _candidate(lost: str, text: str) -> Candidate | None:
