@@ -324,6 +324,18 @@ def test_settles_every_part_and_leaves_the_rest_byte_for_byte() -> None:
     }  # fmt: skip
 
 
+def test_ranges_around_nothing_go_when_everything_is_settled() -> None:
+    names = ("customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo", "moveFrom")
+    ranges = "".join(
+        f'<w:{name}RangeStart {by(n)} w:name="x"/><w:{name}RangeEnd w:id="{n}"/>'
+        for n, name in enumerate(names, 1)
+    )
+    package = opened(p(r("a"), ranges))
+    assert not list_revisions(package)
+    assert settle(package, Decision.ACCEPT).complete
+    assert not left_over(package)
+
+
 def test_a_file_without_changes_keeps_every_byte() -> None:
     before = docx("a\n| b |\nc")
     package = open_package(before, "prov.docx")

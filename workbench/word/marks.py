@@ -155,6 +155,8 @@ CONTROL_STARTS: Final = tuple(_CONTROLS)
 CONTROL_ENDS: Final = tuple(start.replace("Start", "End") for start in _CONTROLS)
 MOVE_STARTS: Final = (w("moveFromRangeStart"), w("moveToRangeStart"))
 MOVE_ENDS: Final = (w("moveFromRangeEnd"), w("moveToRangeEnd"))
+RANGES: Final = (*CONTROL_STARTS, *CONTROL_ENDS, *MOVE_STARTS, *MOVE_ENDS)
+"""Places that changes stretch between; around nothing they are no change."""
 _NAME: Final = w("name")
 _NESTED: Final = 16
 """Ranges of content controls that are open at once; a file with more is made to cost time."""
@@ -168,9 +170,7 @@ _NOT_UNDERSTOOD: Final = tuple(
                  "customXmlConflictDelRangeStart")
 )  # fmt: skip
 _TAGS: Final = (*_CONTENT, *_PROPERTIES, *_CELL, _NUMBERING_CHANGE)
-EVERY_TAG: Final = (
-    *_TAGS, *_CONTROLS, *CONTROL_ENDS, *MOVE_STARTS, *MOVE_ENDS, *_NOT_UNDERSTOOD
-)  # fmt: skip
+EVERY_TAG: Final = (*_TAGS, *RANGES, *_NOT_UNDERSTOOD)
 """Every element that is part of a tracked change: none is left when all have been settled."""
 
 _AUTHORED: Final = (w("comment"), *_TAGS, *_CONTROLS, *MOVE_STARTS)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from workbench.word.marks import Kind, Mark, Role, find_marks, find_unknown
+from workbench.word.marks import RANGES, Kind, Mark, Role, find_marks, find_unknown
 from workbench.word.markup import Element
 from workbench.word.names import AUTHOR, CELL, ID, PPR, ROW, RUN, P, m, readable, w
 from workbench.word.package import Package
@@ -179,7 +179,8 @@ def _settle_part(
     root = package.tree(part)
     marks = list(_in_part(root, part, choice))
     stray = [e for e in find_unknown(root, package.authored(part)) if choice.means(e)]
-    if not marks and not stray:
+    empty_ranges = choice.everything and next(root.iter(*RANGES), None) is not None
+    if not marks and not stray and not empty_ranges:
         return
     numbers = {p: n for n, p in enumerate(visible_paragraphs(root))} if stray else {}
     places = [next((numbers.get(p) for p in e.iterancestors(P)), None) for e in stray]
