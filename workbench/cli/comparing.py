@@ -9,7 +9,7 @@ from workbench.cli.options import json_option, settings
 from workbench.cli.output import as_json, say, tell
 from workbench.core.language.swedish import counted
 from workbench.errors import InputError
-from workbench.workspace import documents
+from workbench.workspace.comparing import compare_files
 
 _CHANGES = ("ändring", "ändringar")
 
@@ -31,7 +31,7 @@ def compare(
     """
     moment = None if date is None else _moment(date)
     name = author or settings().name or "Jämförelse"
-    redline = documents.compare_files(old, new, out, author=name, date=moment)
+    redline = compare_files(old, new, out, author=name, date=moment)
     if machine:
         as_json(
             {

@@ -3,7 +3,6 @@
 No response is needed. A file is read once, and a new one is written whole or not at all.
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +12,6 @@ from typing import Any
 from workbench.errors import InputError
 from workbench.storage import files
 from workbench.word.comments import Comment, list_comments
-from workbench.word.comparing.redline import Redline
 from workbench.word.listing import marks_json
 from workbench.word.marks import Kind
 from workbench.word.package import Package, open_package
@@ -21,7 +19,6 @@ from workbench.word.revisions import Revision, Unknown, list_revisions, list_unk
 from workbench.word.settle import EVERYTHING, Selection, SettleReport, settle
 from workbench.word.settling.decision import Decision
 from workbench.word.text import View, body_text
-from workbench.workspace import clock
 
 
 class Settling(StrEnum):
@@ -91,31 +88,6 @@ def settle_file(file: Path, out: Path, settling: Settling, selection: Selection)
     return report
 
 
-def compare_files(
-    old: Path, new: Path, out: Path, *, author: str, date: dt.datetime | None = None
-) -> Redline:
-    """Write a redline of two Word files: accepting all gives the later, rejecting all the earlier.
-
-    Args:
-        old: The earlier file.
-        new: The later file.
-        out: The redline.
-        author: Who the changes are by.
-        date: When they were made; None for now.
-
-    Raises:
-        InputError: A file is no Word file, or the redline would lie on top of one of them.
-    """
-    from workbench.word.comparing.comparison import compare
-
-    _keep_apart(out, old, new)
-    earlier, later = open_document(old), open_document(new)
-    moment = clock.now() if date is None else date
-    redline = compare(earlier, later, author, moment.astimezone(dt.UTC))
-    files.write(out, earlier.to_bytes())
-    return redline
-
-
 def _keep_apart(out: Path, *originals: Path) -> None:
     if out.exists() and any(out.resolve() == original.resolve() for original in originals):
         raise InputError(
@@ -147,11 +119,9 @@ def selection(
 __all__ = [
     "Marks",
     "Package",
-    "Redline",
     "SettleReport",
     "Settling",
     "as_listing",
-    "compare_files",
     "marks",
     "open_document",
     "selection",
