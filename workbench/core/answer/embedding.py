@@ -73,8 +73,9 @@ class _Rewriter:
 
     def _block(self, block: doc.Block) -> doc.Block:
         match block:
-            case doc.Paragraph():
-                return replace(block, spans=self._spans(block.spans))
+            case doc.Paragraph(spans=spans):
+                rewritten = self._spans(spans)
+                return block if rewritten == spans else replace(block, spans=rewritten)
             case doc.Heading():
                 self._headings += 1
                 level = min(max(block.level, self._highest), self._deepest)
@@ -113,5 +114,7 @@ class _Rewriter:
                 yield replace(span, text=span.text[at : found.start()])
             yield doc.SectionReference(found[0], anchor(found[1]))
             at = found.end()
-        if at < len(span.text):
+        if not at:
+            yield span
+        elif at < len(span.text):
             yield replace(span, text=span.text[at:])

@@ -18,8 +18,7 @@ _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIP_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can state
-_LEVEL = 5  # twice as fast as 6 for a tenth more bytes
-_CHUNK = 1 << 16
+_LEVEL = 4  # a third of the time of 6 for a sixth more bytes
 _OUTSIDE = ' TargetMode="External"'
 
 
@@ -58,7 +57,7 @@ def pack(parts: Sequence[Part]) -> bytes:
             main part are given the ids `rId1`, `rId2`, … in this order.
     """
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         _add(archive, "[Content_Types].xml", _content_types(parts))
         _add(archive, "_rels/.rels", _relationships(_root_relations(parts)))
         for part in parts:
@@ -93,21 +92,10 @@ def _add(archive: zipfile.ZipFile, name: str, content: str | bytes | Iterable[st
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 0
     entry.external_attr = 0
-    if isinstance(content, str):
-        content = content.encode()
-    if isinstance(content, bytes):
-        archive.writestr(entry, content)
-        return
-    with archive.open(entry, "w") as stream:
-        waiting: list[str] = []
-        size = 0
-        for piece in content:
-            waiting.append(piece)
-            size += len(piece)
-            if size >= _CHUNK:
-                stream.write("".join(waiting).encode())
-                waiting, size = [], 0
-        stream.write("".join(waiting).encode())
+    if not isinstance(content, bytes):
+        content = "".join(content).encode()
+    # The level is given here because an entry of our own does not take the archive's.
+    archive.writestr(entry, content, compresslevel=_LEVEL)
 
 
 def _content_types(parts: Sequence[Part]) -> str:
