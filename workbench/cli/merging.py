@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
+from workbench.cli.changes import conflict_json, pending_json, say_conflict, say_pending
 from workbench.cli.options import folder_option, json_option, opened
 from workbench.cli.output import as_json, say, tell
-from workbench.cli.reviewing import conflict_json, pending_json, say_conflict, say_pending
 from workbench.core.composing import Composition
 from workbench.core.language.swedish import counted, join_names
 from workbench.core.merging.conflict import Settlement

@@ -1,4 +1,4 @@
-"""Acts on comments: saying something beside the agreed text, answering, and being done with it."""
+"""Acts on comments: saying something beside the text, answering, being done, opening again."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.core import places
 from workbench.core.markdown import canonical
+from workbench.core.outline import order_of
 from workbench.core.reviewing.comments import Comment, Entry, Thread, comment_id, threads
 from workbench.errors import InputError
 from workbench.storage import reviewing
@@ -25,6 +26,16 @@ class Remark:
     answers: str = ""
     """The thread that it answers; empty to begin one."""
     resolves: bool = False
+    """The thread is done with it."""
+    reopens: bool = False
+    """The thread is open again; an answer with words opens it too."""
+
+
+def sections_with_comments(desk: Desk) -> tuple[str, ...]:
+    """Return the keys of sections that somebody has commented on, in the order of the answer."""
+    found = (places.place(path) for path in desk.files())
+    keys = {place.key for place in found if place and place.kind is places.Kind.COMMENTS}
+    return tuple(sorted(keys, key=order_of))
 
 
 def comments(desk: Desk, key: str) -> tuple[Thread, ...]:
@@ -42,11 +53,11 @@ def comment(desk: Desk, seat: Seat, key: str, remark: Remark) -> str:
         The entry's id.
 
     Raises:
-        InputError: Nothing is said, or there is no such thread or sentence.
+        InputError: Nothing is said, there is no such thread or sentence, or the thread is
+            already as one wants it.
     """
     thread = _thread(desk, key, remark.answers) if remark.answers else None
-    if not remark.text.strip() and not (thread and remark.resolves):
-        raise InputError("kommentaren är tom", hint="Skriv den med --text ”…”.")
+    _require_something(remark, thread)
     at = _after(clock.wall(clock.now()), thread)
     by = seat.person.name
     entry = Comment(
@@ -61,11 +72,27 @@ def comment(desk: Desk, seat: Seat, key: str, remark: Remark) -> str:
     path = _path(desk, seat, key, thread)
     data = desk.files().get(path)
     value = reviewing.read_comments(data, path).with_comment(entry)
-    what = "Svar på kommentar" if thread else "Kommentar"
-    subject = f"{'Löste kommentar' if remark.resolves else what} i {label(key)}"
+    subject = f"{_what(remark, thread)} i {label(key)}"
     trailers = {"Remiss-Act": "comment", "Remiss-Section": key}
     desk.record([Change(seat, {path: reviewing.write_comments(data, value)}, subject, trailers)])
     return entry.id
+
+
+def _require_something(remark: Remark, thread: Thread | None) -> None:
+    if thread and not remark.text.strip() and (remark.resolves or remark.reopens):
+        if thread.resolved == remark.resolves:
+            state = "löst" if thread.resolved else "öppen"
+            raise InputError(f"kommentaren {thread.id} är redan {state}")
+    elif not remark.text.strip():
+        raise InputError("kommentaren är tom", hint="Skriv den med --text ”…”.")
+
+
+def _what(remark: Remark, thread: Thread | None) -> str:
+    if remark.resolves:
+        return "Löste kommentar"
+    if thread and thread.resolved:
+        return "Öppnade kommentar"
+    return "Svar på kommentar" if thread else "Kommentar"
 
 
 def _entries(desk: Desk, key: str) -> Iterator[Entry]:

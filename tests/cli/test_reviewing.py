@@ -1,0 +1,109 @@
+"""Review from the command line: by sentence, by municipality, all at once; orphans and threads."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builder import make_response
+from tests.cli.running import Remiss
+from tests.cli.test_merging import propose
+from tests.workspace.builders import KEY, TEXT
+
+MONEY = "Arbetet kräver medel i inledningsskedet."
+
+
+@pytest.fixture
+def written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Remiss:
+    """The program, standing in a response with an agreed text."""
+    folder = tmp_path / "svar"
+    make_response(folder, {f"text/{KEY}.md": TEXT})
+    monkeypatch.setenv("REMISS_CONFIG", str(tmp_path / "inga-inställningar.toml"))
+    monkeypatch.chdir(folder)
+    return Remiss(folder, capsys)
+
+
+def text() -> str:
+    return Path(f"text/{KEY}.md").read_text(encoding="utf-8")
+
+
+def test_by_sentence_by_municipality_and_all_undisputed(written: Remiss) -> None:
+    changed = TEXT.replace("nationellt", "regionalt").replace("Arbetet", "Det")
+    propose(written, "Falun", TEXT, changed.replace("hela", "nästan hela"))
+    assert written("review", KEY, "--accept-line", "4").out.startswith("Godkände 1 ändring på rad")
+    assert "Det kräver medel" in text()
+    assert written("review", KEY, "--accept-line", "1").code == 2
+    assert written("review", "--accept-line", "4").code == 2
+    assert written("review", KEY, "--reject-line", "2", "--reason", "Nej.").code == 0
+    assert written("review", "--undisputed").out.startswith("Tog in 1 ändring som ingen motsäger")
+    assert "regionalt" in text()
+    assert "inget ostridigt" in written("review", "--undisputed").out
+    rows = written("review", KEY, "--json").json["sections"][0]["decisions"]
+    assert [row["decision"] for row in rows] == ["godkänd", "avslagen", "ostridig"]
+    ids = ",".join(row["id"] for row in rows)
+    assert written("review", "--undo", ids).code == 0
+    assert text() == TEXT
+    assert written("review", "--reject-from", "Falun", "--reason", "Nej.").code == 0
+    assert "0 ändringar" in written("review", KEY).out
+
+
+def test_the_log_says_who_when_old_and_new(written: Remiss) -> None:
+    propose(written, "Falun", "nationellt", "regionalt")
+    written("review", "--accept-from", "Falun", "--reason", "Bra.")
+    shown = written("review", KEY, "--log").out
+    assert "godkänd" in shown
+    assert "Falun, Samordnare, Borlänge kommun: Bra." in shown
+    assert "Uppföljningen bör samordnas [-nationellt-]{+regionalt+}." in shown
+
+
+def test_an_orphan_is_counted_found_and_placed(written: Remiss) -> None:
+    propose(written, "Falun", "kräver medel", "kräver statliga medel")
+    new = TEXT.replace(MONEY + "\n", "") + "\nSent i arbetet behövs medel.\n"
+    Path(f"text/{KEY}.md").write_text(new, encoding="utf-8")
+    assert written("save").code == 0
+    assert "1 utan hemvist" in written("review").out
+    (orphan,) = written("review", "--kind", "utan-hemvist", "--json").json["sections"][0]["pending"]
+    assert orphan["candidate"]["line"] == 7
+    assert written("review", "--accept", orphan["id"]).code == 3
+    assert written("review", "--place", orphan["id"]).code == 2
+    assert written("review", "--place", orphan["id"], "--line", "7", "--as", "Falun").code == 3
+    assert written("review", "--place", orphan["id"], "--line", "7").code == 0
+    assert "Placerad här av Samordnare, Borlänge kommun" in written("review", KEY).out
+    (placed,) = written("review", "--json").json["sections"][0]["pending"]
+    assert (placed["id"], placed["line"], placed["orphan"]) == (orphan["id"], 7, False)
+    assert placed["placed"]["decision"] == "placerad"
+
+
+def test_a_thread_is_answered_resolved_and_opened_again(written: Remiss) -> None:
+    given = ("--text", "Behövs \x1b[31mbelopp?", "--quote", "kräver medel", "--as", "Falun")
+    first = written("comment", KEY, *given, "--json").json["written"]
+    assert written("comment", "--reply", first, "--text", "Se 27.3.").code == 0
+    assert written("comment", "--reopen", first).code == 2
+    assert written("comment", "--resolve", first).code == 0
+    assert written("comment", "--resolve", first).code == 2
+    assert "[löst]" in written("comment").out
+    assert written("comment", "--reopen", first, "--as", "Malung-Sälen").code == 0
+    (thread,) = written("comment", "--json").json["threads"]
+    assert (thread["section"], thread["line"], thread["resolved"]) == (KEY, 4, False)
+    shown = written("review").out
+    assert "1 öppen kommentar" in shown
+    assert "Malung-Sälens kommun" in shown
+    assert "(öppnad igen)" in shown
+    assert "\x1b" not in shown
+    (shown_there,) = written("review", "--json").json["sections"][0]["threads"]
+    assert shown_there["id"] == first
+    assert written("comment", "--reply", "cfinnsinte", "--text", "x").code == 2
+
+
+def test_a_filter_shows_only_what_is_asked_for(written: Remiss) -> None:
+    propose(written, "Falun", "hela socialtjänsten", "hela äldreomsorgen")
+    propose(written, "Malung-Sälen", MONEY + "\n", "")
+
+    def shown(*flags: str) -> list[str]:
+        sections = written("review", KEY, *flags, "--json").json["sections"]
+        return [slug for change in sections[0]["pending"] for slug in change["municipalities"]]
+
+    assert shown("--from", "Falun") == ["falun"]
+    assert shown("--kind", "stryker") == ["malung-salen"]
+    assert shown("--kind", "konflikt") == shown("--kind", "flyttar") == []
