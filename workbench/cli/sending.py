@@ -165,7 +165,7 @@ def _show(exported: Exported, *, machine: bool) -> None:
 @folder_option
 @json_option
 def verify(file: Path, folder: Path, machine: bool) -> int:
-    """Tala om vilken version ett dokument visar.
+    """Tala om vilken version ett dokument visar, vilka som antog den och vad som skiljer.
 
     Slutar med kod 3 när dokumentet inte är någon version av svaret.
     """
@@ -181,10 +181,16 @@ def verify(file: Path, folder: Path, machine: bool) -> int:
                 "municipality": verdict.municipality or None,
                 "is_current": verdict.is_current,
                 "adopted_by": list(verdict.adopted_by),
+                "adoptions": [
+                    {"municipality": a.name, "version": a.version, "differs_in": list(a.differs_in)}
+                    for a in verdict.adoptions
+                ],
                 "sent": verdict.sent.model_dump(mode="json") if verdict.sent else None,
+                "copy": verdict.copy.model_dump(mode="json") if verdict.copy else None,
                 "nearest": verdict.nearest or None,
                 "differences": [
-                    {"expected": d.expected, "found": d.found} for d in verdict.differences
+                    {"section": d.section, "expected": d.expected, "found": d.found}
+                    for d in verdict.differences
                 ],
             }
         )
@@ -197,8 +203,11 @@ def _tell(verdict: Verdict) -> None:
     if verdict.sent:
         sent = verdict.sent
         say(f"Filen skickades {sent.at:%Y-%m-%d %H:%M} till {', '.join(sent.to)} ({sent.kind}).")
+    if verdict.copy:
+        copy = verdict.copy
+        say(f"Filen är arbetskopian {copy.name}, gjord {copy.at:%Y-%m-%d %H:%M} ({copy.purpose}).")
     if not verdict.version:
-        if not verdict.sent:
+        if not verdict.sent and not verdict.copy:
             _tell_differences(verdict)
         return
     name = f" ({verdict.milestone})" if verdict.milestone else ""
@@ -206,20 +215,29 @@ def _tell(verdict: Verdict) -> None:
     say(f"Dokumentet är version {verdict.version[:10]}{name}: {verdict.variant}{whose}.")
     say("Det är vad som är sparat nu." if verdict.is_current else "Svaret har ändrats sedan dess.")
     if verdict.adopted_by:
-        say(f"Antaget av {join_names(verdict.adopted_by)}.")
+        say(f"Just den texten är antagen av {join_names(verdict.adopted_by)}.")
+    for adopted in verdict.adoptions:
+        if adopted.differs_in:
+            say(
+                f"{adopted.name} antog {adopted.version}, som skiljer sig i "
+                f"{join_names(adopted.differs_in)}."
+            )
 
 
 def _tell_differences(verdict: Verdict) -> None:
-    say("Dokumentet är ingen version av svaret: det är ändrat efteråt, eller gjort på annat")
-    say("sätt, med en annan mall.")
+    say("Dokumentet är ingen version av svaret: det är ändrat efteråt, eller gjort på annat sätt.")
     if not verdict.nearest:
         return
     if not verdict.differences:
         say(f"Texten är densamma som i version {verdict.nearest}; bara formen skiljer.")
         return
     say(f"Mest liknar det version {verdict.nearest}, men säger:")
+    section = ""
     for difference in verdict.differences:
-        say("".join(map(_piece, diff_words(difference.expected, difference.found))))
+        if difference.section != section:
+            section = difference.section
+            say(f"{section}:")
+        say("    " + "".join(map(_piece, diff_words(difference.expected, difference.found))))
 
 
 def _piece(piece: Piece) -> str:

@@ -13,7 +13,8 @@ EXCHANGE = "exchange.toml"
 DOCUMENTS = "documents.toml"
 README = "README.md"
 
-FOLDERS = ("text/", "decisions/", "municipalities/")
+TEXTS = "text/"
+FOLDERS = (TEXTS, "decisions/", "municipalities/")
 """Where the response's own files lie, beside those at its top."""
 
 _KEY = r"(?P<key>\d{1,3}(?:\.\d{1,3}){0,5}|sammanfattning|allmant|ovrigt)"
@@ -107,6 +108,11 @@ def change(slug: str, key: str) -> str:
 def comments(slug: str, key: str) -> str:
     """Path of a municipality's comments on a section."""
     return f"municipalities/{slug}/comments/{key}.toml"
+
+
+def documents(party: str) -> str:
+    """Path of a party's record of the documents that it has made."""
+    return DOCUMENTS if party == COORDINATOR else f"municipalities/{party}/{DOCUMENTS}"
 
 
 def adoption(slug: str) -> str:

@@ -173,9 +173,16 @@ class Desk:
 
     def outside_edits(self) -> tuple[OutsideEdit, ...]:
         """Return what was changed in the folder by other programs, and is not saved."""
-        return tuple(
-            edit for edit in self.history.changed_outside() if places.place(edit.path) is not None
-        )
+        edits = self.history.changed_outside()
+        own = self._template() if edits else ""
+        return tuple(e for e in edits if e.path == own or places.place(e.path) is not None)
+
+    def _template(self) -> str:
+        """Return the name of the response's own template; empty when there is none."""
+        try:
+            return self.response().facts.response.template
+        except InputError:
+            return ""
 
     def unread_files(self) -> tuple[str, ...]:
         """Return the files among the response's own that nobody reads, as for a misspelt name."""

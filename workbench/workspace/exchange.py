@@ -28,10 +28,11 @@ from workbench.word.returning.labels import lock_to_tracking
 from workbench.word.writer import write
 from workbench.workspace import clock
 from workbench.workspace.desk import Change, Desk
-from workbench.workspace.exporting import EXPORTS, safe_name, template
+from workbench.workspace.exporting import EXPORTS, safe_name
 from workbench.workspace.proofs import tracked_proof
 from workbench.workspace.reviewing import version_of_text
 from workbench.workspace.seat import Seat, find_municipality, require_coordinator
+from workbench.workspace.templates import template
 
 MARKING: Final = "ARBETSMATERIAL – UTKAST"
 RESPONSE: Final = "remiss.response"

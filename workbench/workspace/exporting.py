@@ -3,44 +3,46 @@
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from workbench.core import exchange
 from workbench.core.answer import (
     AnswerOptions,
     contribution_summary,
     decision_basis,
     joint_answer,
-    sending,
 )
 from workbench.core.check import Kind, Severity
 from workbench.core.document import Document
 from workbench.core.language.swedish import counted
-from workbench.core.party import COORDINATOR
+from workbench.core.made import MadeDocument
 from workbench.core.response import Response
 from workbench.core.text import normalise
-from workbench.errors import InputError, StageError
+from workbench.errors import InputError, OutsideError, StageError
 from workbench.history import Version
-from workbench.storage import files, shipped
+from workbench.storage import files
 from workbench.storage.response import read_response
-from workbench.word.writer import Template, compose
+from workbench.word.writer import compose
 from workbench.workspace import clock
 from workbench.workspace.checking import check
 from workbench.workspace.desk import Desk
 from workbench.workspace.inspecting import barriers, refuse_unfit
 from workbench.workspace.proofs import alternatives_proof, tracked_proof
+from workbench.workspace.record import remember
 from workbench.workspace.seat import Seat, find_municipality, require_coordinator
+from workbench.workspace.templates import TemplateFile, keep_template, template_file, template_used
+from workbench.workspace.whole import (
+    recorded_version_of_now,
+    version_of_now,
+    version_or_last_act,
+    versions_of_now,
+)
 
 EXPORTS = "export"
 """Folder below the response for what is made; never part of the response."""
 
-WHOLE = frozenset({"milestone", "version"})
-"""Acts whose version holds every party's part."""
-
-_STANDARD_TEMPLATE = "standard.docx"
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -125,19 +127,50 @@ def export(desk: Desk, seat: Seat, options: ExportOptions, *, despite: str = "")
     """
     if options.variant is Variant.ANSWER:
         _see_to_errors(desk, seat, despite)
-    version, milestone, at = _version(desk, seat)
+    remarks = _keep_template(desk, seat)
+    shown, noted = _version(desk, seat, options)
+    day = options.date or clock.wall(shown.at).date()
     answer = AnswerOptions(
-        date=options.date or clock.wall(at).date(),
-        marking=options.variant.marking,
-        version=milestone or version[:10],
+        date=day, marking=options.variant.marking, version=shown.milestone or shown.id[:10]
     )
-    document = _document(desk, options, answer)
+    document, used = _document(desk, options, answer), template_file(desk)
     folder = options.out or desk.folder / EXPORTS
-    made = [
+    made = tuple(
         _save(folder / name, content, pages)
-        for name, content, pages in written_files(desk, document, options)
-    ]
-    return Exported(version, milestone, tuple(made), _remarks(made, options))
+        for name, content, pages in written_files(desk, document, options, used)
+    )
+    rows = [_row(desk, file, shown, day, options, used) for file in made]
+    remarks += note(desk, seat, rows) if noted else (_NOT_NOTED,)
+    return Exported(shown.id, shown.milestone, made, (*remarks, *_remarks(made, options)))
+
+
+_NOT_NOTED = (
+    "Svarets mapp går inte att skriva i, så det är inte antecknat att dokumenten har gjorts."
+)
+
+
+def _keep_template(desk: Desk, seat: Seat) -> tuple[str, ...]:
+    try:
+        keep_template(desk, seat)
+    except OutsideError:
+        return ("Mallen gick inte att spara i historiken.",)
+    return ()
+
+
+def _version(desk: Desk, seat: Seat, options: ExportOptions) -> tuple[Version, bool]:
+    """Return what the documents show; a working copy is made also where nothing can be saved."""
+    if options.variant is Variant.ANSWER:
+        return recorded_version_of_now(desk, seat), True
+    return version_or_last_act(desk, seat)
+
+
+def note(desk: Desk, seat: Seat, rows: Sequence[MadeDocument]) -> tuple[str, ...]:
+    """Record that documents were made; returns what is worth telling of it."""
+    try:
+        remember(desk, seat, rows)
+    except OutsideError:
+        return (_NOT_NOTED,)
+    return ()
 
 
 def _see_to_errors(desk: Desk, seat: Seat, despite: str) -> None:
@@ -161,7 +194,7 @@ def _see_to_errors(desk: Desk, seat: Seat, despite: str) -> None:
     require_coordinator(seat, "exportera trots fel")
     reason = " ".join(despite.split())
     with desk.history.lock():
-        if any(v.trailers.get("Remiss-Reason") == reason for v in _whole_versions(desk)):
+        if any(v.trailers.get("Remiss-Reason") == reason for v in versions_of_now(desk)):
             return  # said already of just this; a new version would only give the files new names
         desk.history.record_version(
             f"Exporteras trots {count}: {reason}",
@@ -169,51 +202,6 @@ def _see_to_errors(desk: Desk, seat: Seat, despite: str) -> None:
             clock.now(),
             trailers={"Remiss-Act": "version", "Remiss-Reason": reason},
         )
-
-
-def _version(desk: Desk, seat: Seat) -> tuple[str, str, dt.datetime]:
-    """Return the version of the whole that says what is saved now; a new one if need be."""
-    with desk.history.lock():
-        found = _whole_version(desk)
-        if found is None:
-            desk.history.record_version(
-                "Version för export", seat.person, clock.now(), trailers={"Remiss-Act": "version"}
-            )
-            found = _whole_version(desk)
-    if found is None:
-        raise AssertionError("a version that was just recorded is there")
-    return found.id, found.milestone, found.at
-
-
-def _whole_version(desk: Desk) -> Version | None:
-    """Find the version of the whole that holds just what is saved now, one with a name first."""
-    versions = list(_whole_versions(desk))
-    named = [version for version in versions if version.milestone]
-    return next(iter(named or versions), None)
-
-
-def _whole_versions(desk: Desk) -> Iterator[Version]:
-    """Yield the versions of the whole that hold just what is saved now, newest first."""
-    saved = content(desk)
-    for version in desk.history.log(party=COORDINATOR):
-        if version.trailers.get("Remiss-Act") in WHOLE:
-            if content(desk, version.id) != saved:
-                return
-            yield version
-
-
-_RECORDS = frozenset({sending.FILE, exchange.FILE})
-
-
-def content(desk: Desk, version: str | None = None) -> dict[str, str]:
-    """Return what a version says, as digests by path; records of what was sent say nothing.
-
-    Args:
-        desk: The opened response.
-        version: The version's identity; None for what is saved now.
-    """
-    paths = desk.history.paths(version)
-    return {path: digest for path, digest in paths.items() if path not in _RECORDS}
 
 
 def documents_of(
@@ -229,14 +217,15 @@ def documents_of(
     Returns:
         As `written_files`.
     """
-    found = _whole_version(desk)
+    found = version_of_now(desk)
     if version:
         found = next((one for one in desk.history.log() if one.id == version), None)
     response = read_response(desk.history.read(None, version=version or None))
     at, name = (found.at, found.milestone or found.id[:10]) if found else (clock.now(), "")
     answer = AnswerOptions(options.date or clock.wall(at).date(), options.variant.marking, name)
     make = contribution_summary if options.variant is Variant.SUMMARY else joint_answer
-    return written_files(desk, make(response, answer), options)
+    used = template_used(desk, found.id if found else "")
+    return written_files(desk, make(response, answer), options, used)
 
 
 def _document(desk: Desk, options: ExportOptions, answer: AnswerOptions) -> Document:
@@ -279,7 +268,7 @@ def safe_name(words: str) -> str:
 
 
 def written_files(
-    desk: Desk, document: Document, options: ExportOptions
+    desk: Desk, document: Document, options: ExportOptions, used: TemplateFile
 ) -> list[tuple[str, bytes, int | None]]:
     """Write a document in the formats that are wanted; nothing is put on the disk.
 
@@ -291,7 +280,7 @@ def written_files(
         PdfError: The PDF could not be made.
     """
     name = file_name(desk.response(), options)
-    written = compose(document, template(desk))
+    written = compose(document, used.read())
     found: list[tuple[str, bytes, int | None]] = [
         (f"{name}.docx", written.data, written.page_count)
     ]
@@ -323,20 +312,27 @@ def _remarks(made: Iterable[ExportedFile], options: ExportOptions) -> tuple[str,
     )
 
 
+def _row(
+    desk: Desk,
+    file: ExportedFile,
+    shown: Version,
+    day: dt.date,
+    options: ExportOptions,
+    used: TemplateFile,
+) -> MadeDocument:
+    whose = options.municipality if options.variant is Variant.BASIS else ""
+    return MadeDocument(
+        name=file.path.name,
+        sha256=file.sha256,
+        kind=options.variant.value,
+        at=clock.wall(clock.now()).replace(microsecond=0),
+        version=shown.id,
+        dated=day,
+        municipality=find_municipality(desk.response(), whose).slug if whose else None,
+        template=used.sha256 if file.path.suffix == ".docx" or options.via_office else None,
+    )
+
+
 def _save(path: Path, data: bytes, pages: int | None) -> ExportedFile:
     files.write(path, data)
     return ExportedFile(path, hashlib.sha256(data).hexdigest(), pages)
-
-
-def template(desk: Desk) -> Template:
-    """Return the Word template of the response: its own, or the standard one.
-
-    Raises:
-        InputError: The file is no such template; names the style that is missing.
-    """
-    chosen = desk.response().facts.response.template
-    if chosen:
-        path = files.inside(desk.folder, chosen)
-        return Template.read(files.read(path), chosen)
-    path = shipped.folder("templates") / _STANDARD_TEMPLATE
-    return Template.read(files.read(path), _STANDARD_TEMPLATE)

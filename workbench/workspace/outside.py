@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.core import exchange, places
+from workbench.core import exchange, made, places
 from workbench.core.answer import sending
 from workbench.core.party import COORDINATOR
 from workbench.core.stored import Stored
@@ -132,6 +132,7 @@ def _subject(desk: Desk, edits: Sequence[OutsideEdit]) -> str:
 _RECORDS: dict[places.Kind, type[Stored]] = {
     places.Kind.SENT: sending.Sendings,
     places.Kind.EXCHANGE: exchange.Exchange,
+    places.Kind.DOCUMENTS: made.MadeDocuments,
 }
 
 

@@ -28,19 +28,20 @@ from workbench.storage import files
 from workbench.word.writer import write
 from workbench.workspace import clock
 from workbench.workspace.desk import Desk
+from workbench.workspace.document_file import DocumentFile
 from workbench.workspace.exporting import (
     EXPORTS,
     ExportOptions,
     export,
     file_name,
     safe_name,
-    template,
 )
 from workbench.workspace.inspecting import refuse_unfit
+from workbench.workspace.recognising import Recognised, recognise
 from workbench.workspace.record import last_answer, record
 from workbench.workspace.reviewing import label
 from workbench.workspace.seat import Seat, find_municipality, require_coordinator
-from workbench.workspace.verifying import recognise
+from workbench.workspace.templates import template
 
 PACKAGE = "paket"
 """Folder of the package below the folder of exports."""
@@ -196,7 +197,7 @@ def _sending(
             hint="Gör det först (remiss package eller remiss letter), eller ange rätt --out.",
         )
     message = mail.read(files.read(path), path.name)
-    shown = [found for a in message.attachments if (found := recognise(desk, a.data, a.name))]
+    shown = [found for attachment in message.attachments if (found := _shown(desk, attachment))]
     return Sending(
         kind=Kind.ANSWER,
         at=(at or clock.wall(clock.now())).replace(microsecond=0),
@@ -212,6 +213,11 @@ def _sending(
             for attachment in message.attachments
         ),
     )
+
+
+def _shown(desk: Desk, attachment: mail.Attachment) -> Recognised | None:
+    digest = hashlib.sha256(attachment.data).hexdigest()
+    return recognise(desk, DocumentFile(attachment.data, attachment.name), digest)
 
 
 def _sent(desk: Desk) -> Sending:

@@ -1,6 +1,11 @@
-"""The record of what was sent, when and to whom: the file `sent.toml`."""
+"""The records: what was sent (`sent.toml`), and which documents were made (`documents.toml`)."""
 
+from collections.abc import Sequence
+
+from workbench.core import places
 from workbench.core.answer.sending import FILE, Sending, Sendings
+from workbench.core.language.swedish import counted
+from workbench.core.made import MadeDocument, MadeDocuments
 from workbench.storage import toml
 from workbench.workspace.desk import Change, Desk
 from workbench.workspace.seat import Seat, require_coordinator
@@ -37,3 +42,36 @@ def record(desk: Desk, seat: Seat, sending: Sending) -> str:
     subject = f"Skickade {sending.kind} till {receivers}"
     trailers = {"Remiss-Act": "send"}
     return desk.record([Change(seat, {FILE: toml.updated(data, value)}, subject, trailers)])[0]
+
+
+def made_documents(desk: Desk) -> MadeDocuments:
+    """Return every document that anybody has made, oldest first.
+
+    Raises:
+        InputError: A record cannot be read as it stands.
+    """
+    rows: list[MadeDocument] = []
+    for path, data in desk.files().items():
+        place = places.place(path)
+        if place is not None and place.kind is places.Kind.DOCUMENTS:
+            rows += toml.read(MadeDocuments, data, path).document
+    return MadeDocuments(document=tuple(sorted(rows, key=lambda row: row.at)))
+
+
+def remember(desk: Desk, seat: Seat, rows: Sequence[MadeDocument]) -> None:
+    """Record that documents were made, those that are not known already.
+
+    Raises:
+        HistoryError: The history cannot be written.
+    """
+    path = places.documents(seat.party)
+    data = desk.files().get(path)
+    before = toml.read(MadeDocuments, data, path) if data else MadeDocuments()
+    after = before.adding(tuple(rows))
+    new = after.document[len(before.document) :]
+    if not new:
+        return
+    more = counted(len(new) - 1, ("fil", "filer"))
+    subject = f"Gjorde {new[0].name}" + (f" och {more} till" if len(new) > 1 else "")
+    trailers = {"Remiss-Act": "export"}
+    desk.record([Change(seat, {path: toml.updated(data, after)}, subject[:200], trailers)])

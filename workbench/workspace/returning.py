@@ -54,9 +54,9 @@ from workbench.workspace.exchange import (
     SECTION,
     read_exchange,
 )
-from workbench.workspace.exporting import template
 from workbench.workspace.reviewing import version_of_text
 from workbench.workspace.seat import Seat, find_municipality, require_coordinator
+from workbench.workspace.templates import template
 
 LARGEST: Final = 100_000_000
 _REFERENCE: Final = re.compile(r"\[\^([^\]]+)\](?!:)")
