@@ -9,10 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from workbench.core.merging.conflict import Wording
 from workbench.core.merging.decision import extent
 from workbench.core.merging.insertions import Item, Run, woven
+from workbench.core.merging.lines import Layout
 from workbench.core.merging.reading import Insertion, Reading
 from workbench.core.merging.regions import Region, regions
 from workbench.core.merging.units import Cut, Role
@@ -21,6 +23,9 @@ _LABEL = re.compile(r"\[\^?[^\]]+\]")
 
 _Spot = tuple[int, bool]
 """A slot, and whether what stands there belongs to what comes after it. In reading order."""
+
+_Standing = tuple[int, int]
+"""A reading, and the place of one of its units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,15 @@ class Arrangement:
     """For some of them, the readings that moved what another deleted."""
 
 
-def arrange(base: Cut, versions: Sequence[Reading]) -> Arrangement:
-    """Arrange what stands in the base and in all versions."""
-    return _Arranging(base, versions).done()
+def arrange(base: Cut, versions: Sequence[Reading], layouts: Sequence[Layout]) -> Arrangement:
+    """Arrange what stands in the base and in all versions.
+
+    Args:
+        base: The text that all started from.
+        versions: The versions, read against it.
+        layouts: Where the lines of each stand in the base; may be left out for a single version.
+    """
+    return _Arranging(base, versions, layouts).done()
 
 
 @dataclass(slots=True)
@@ -68,21 +79,22 @@ class _Pin:
     spot: _Spot | None
     """Where the node stands; `None` for a region that stays where the base has it."""
     region: int | None
-    units: list[tuple[int, int]] = field(default_factory=list)
-    """`(reading, unit)` of each."""
+    units: list[_Standing] = field(default_factory=list)
 
 
 class _Arranging:
     """One arrangement in the making."""
 
-    def __init__(self, base: Cut, versions: Sequence[Reading]) -> None:
+    def __init__(self, base: Cut, versions: Sequence[Reading], layouts: Sequence[Layout]) -> None:
         self._base = base
+        self._layouts = layouts
+        self._lines: dict[int, list[int]] = {}  # by reading
         self._regions = regions(base, versions)
         self._region_of = [n for n, region in enumerate(self._regions) for _ in region.units]
         self._readings = [self._with_plain_moves(reading) for reading in versions]
         self._nodes: list[Node] = []
         self._owners = [[-1] * len(reading.cut.units) for reading in self._readings]
-        self._pins: dict[tuple[int, int], _Pin] = {}
+        self._pins: dict[_Standing, _Pin] = {}
         self._at: dict[int, _Pin] = {}  # pins of regions, by region
         self._talkers: dict[int, list[int]] = defaultdict(list)  # by region
         self._node_of: dict[int, int] = {}  # by region
@@ -93,9 +105,7 @@ class _Arranging:
         """Put everything in order."""
         runs = self._runs()
         for slot in range(len(self._base.units) + 1):
-            for spot in ((slot, False), (slot, True)):
-                if spot in runs:
-                    self._add_insertions(spot, runs[spot])
+            self._add_insertions(slot, runs)
             if slot < len(self._base.units):
                 number = self._region_of[slot]
                 pin = self._at.get(number)
@@ -199,23 +209,53 @@ class _Arranging:
                     runs[spot].append(Run(tuple(items), rank, number, tuple(units)))
         return runs
 
-    def _add_insertions(self, spot: _Spot, runs: Sequence[Run]) -> None:
-        order, placed = woven(runs)
-        writers: list[list[tuple[int, int]]] = [[] for _ in order]
-        for run, places in zip(runs, placed, strict=True):
-            for unit, place in zip(run.units, places, strict=True):
-                writers[place].append((run.reading, unit))
-        for written in writers:
-            pin = self._pins.get(written[0])
+    def _add_insertions(self, slot: int, runs: Mapping[_Spot, Sequence[Run]]) -> None:
+        """Add what was put in before a base unit, or at the end."""
+        spots: list[_Spot] = []
+        written: list[list[_Standing]] = []
+        sequences: list[list[int]] = []  # where each run's units are in `written`
+        for spot in ((slot, False), (slot, True)):
+            if spot in runs:
+                order, placed = woven(runs[spot])
+                sequences.extend([len(written) + place for place in places] for places in placed)
+                spots.extend([spot] * len(order))
+                written.extend([] for _ in order)
+                for run, places in zip(runs[spot], sequences[-len(placed) :], strict=True):
+                    for unit, place in zip(run.units, places, strict=True):
+                        written[place].append((run.reading, unit))
+        for place in self._by_line(written, sequences):
+            pin = self._pins.get(written[place][0])
             if pin is None:
-                self._add_text(spot, written)
+                self._add_text(spots[place], written[place])
             elif pin.region is not None:
                 self._add_region(pin.region)
             elif pin.units:
-                self._add_text(spot, pin.units)
+                self._add_text(spots[place], pin.units)
                 pin.units = []  # stands once, however often a version says it
 
-    def _add_text(self, spot: _Spot, written: Sequence[tuple[int, int]]) -> None:
+    def _by_line(
+        self, written: Sequence[Sequence[_Standing]], sequences: Sequence[Sequence[int]]
+    ) -> Sequence[int]:
+        """Order what stands in one slot by line, where the base has blank lines there.
+
+        Returns:
+            Places in `written`; in the same order when some version would be put out of order.
+        """
+        if len(sequences) < 2:
+            return range(len(written))
+        lines = [min(self._line(*standing) for standing in standings) for standings in written]
+        order = sorted(range(len(written)), key=lambda place: lines[place])
+        if any(lines[one] > lines[other] for run in sequences for one, other in pairwise(run)):
+            return range(len(written))
+        return order
+
+    def _line(self, number: int, unit: int) -> tuple[int, bool]:
+        """Return where a unit of a version stands among the lines of the base."""
+        if number not in self._lines:
+            self._lines[number] = self._readings[number].cut.lines()
+        return self._layouts[number].place(self._lines[number][unit])
+
+    def _add_text(self, spot: _Spot, written: Sequence[_Standing]) -> None:
         slot, precedes = spot
         names: dict[str, dict[str, set[str]]] = {}
         for number, unit in written:

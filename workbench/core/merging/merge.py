@@ -27,7 +27,7 @@ from enum import StrEnum
 from workbench.core.merging.arrangement import arrange
 from workbench.core.merging.conflict import Conflict, Settlement
 from workbench.core.merging.line_ends import LINE_END, LineEnds
-from workbench.core.merging.lines import merged_by_line
+from workbench.core.merging.lines import Layout, lines, merged_by_line
 from workbench.core.merging.questions import Question, questions
 from workbench.core.merging.reading import read
 from workbench.core.merging.spacing import AFTER_ALL, BEFORE_ALL, Spaces
@@ -126,7 +126,9 @@ def merge(
         read(mine, cut(ends.as_base(text), width=width or None), names)
         for text, names in versions.items()
     ]
-    arrangement = arrange(mine, readings)
+    several = len(versions) > 1
+    layouts = [Layout(lines(base), lines(ends.as_base(text))) for text in versions if several]
+    arrangement = arrange(mine, readings, layouts)
     asked = list(questions(mine, arrangement))
     answers = _Answers(settlements)
     answered = [answers.to(question) for question in asked]
@@ -140,9 +142,8 @@ def merge(
         if question.decision.disputed and not settlement
     }
     laid_out = _LaidOut(texts, Spaces(mine, arrangement, texts, disputed), ends)
-    if len(versions) > 1 and not any(answered):
-        by_line = merged_by_line(base, [ends.as_base(text) for text in versions])
-        laid_out.take_layout(by_line)
+    if several and not any(answered):
+        laid_out.take_layout(merged_by_line(lines(base), layouts))
     return _told(laid_out, asked, answered, answers)
 
 

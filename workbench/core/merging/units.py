@@ -88,6 +88,16 @@ class Cut:
             parts += self.gaps[place], self.units[place].text
         return "".join(parts)
 
+    def lines(self) -> list[int]:
+        """Return the line on which each unit begins, from 0."""
+        lines: list[int] = []
+        line = 0
+        for gap, unit in zip(self.gaps, self.units, strict=False):
+            line += gap.count("\n")
+            lines.append(line)
+            line += unit.text.count("\n")
+        return lines
+
 
 def key(text: str) -> str:
     """Return what a text says, whatever its line breaks and spaces."""
