@@ -66,9 +66,16 @@ def _how_to_begin(response: Response) -> str:
     else:
         count = len(response.outline.sections)
         lines.append(f"Inget av betänkandets {count} avsnitt är valt. Välj vilka som ska besvaras:")
-        lines.append("  remiss answer 7.3.4 10.3.5")
+        lines.append(f"  remiss answer {_two_of(response.outline)}")
     lines.append("Uppgifter som saknas visas med remiss facts.")
     return "\n".join(lines)
+
+
+def _two_of(outline: Outline) -> str:
+    """Numbers for an example: of what is deepest, where the proposals are."""
+    depth = max(section.level for section in outline.sections)
+    deepest = [section.number for section in outline.sections if section.level == depth]
+    return " ".join(deepest[:2])
 
 
 def _line(outline: Outline, row: Row, slugs: tuple[str, ...]) -> matrix.Line:
