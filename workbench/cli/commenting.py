@@ -10,7 +10,7 @@ from workbench.cli.output import as_json, say
 from workbench.core.reviewing.comments import Thread
 from workbench.errors import InputError
 from workbench.workspace import Workspace
-from workbench.workspace.commenting import Remark, sections_with_comments
+from workbench.workspace.commenting import Remark
 
 
 @click.command("comment")
@@ -27,7 +27,7 @@ def comment(**given: Any) -> None:  # noqa: ANN401  click hands over one value a
     """Visa kommentarer till ett avsnitt eller alla, eller skriv en."""
     workspace = opened(given["folder"])
     section, written = _said(workspace, given)
-    keys = [workspace.desk.section_key(section)] if section else _commented(workspace)
+    keys = [workspace.section_key(section)] if section else workspace.sections_on_review()
     found = {key: workspace.comments(key) for key in keys}
     if given["machine"]:
         rows = [{"section": key, **thread_json(one)} for key in found for one in found[key]]
@@ -39,10 +39,6 @@ def comment(**given: Any) -> None:  # noqa: ANN401  click hands over one value a
         say_threads(threads)
     if not any(found.values()):
         say("Inga kommentarer.")
-
-
-def _commented(workspace: Workspace) -> tuple[str, ...]:
-    return sections_with_comments(workspace.desk)
 
 
 def _said(workspace: Workspace, given: dict[str, Any]) -> tuple[str, str]:
@@ -67,7 +63,7 @@ def _said(workspace: Workspace, given: dict[str, Any]) -> tuple[str, str]:
 
 def _section_of(workspace: Workspace, thread_id: str) -> str:
     """Find the section that a thread is about."""
-    for key in _commented(workspace) if thread_id else ():
+    for key in workspace.sections_on_review() if thread_id else ():
         if any(thread.id.startswith(thread_id) for thread in workspace.comments(key)):
             return key
     wrong = (

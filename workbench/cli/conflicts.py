@@ -13,7 +13,6 @@ from workbench.core.language.swedish import counted
 from workbench.core.reviewing.decisions import Way
 from workbench.errors import InputError
 from workbench.workspace import Workspace
-from workbench.workspace.reviewing import sections_under_review
 from workbench.workspace.settling import Settling
 
 
@@ -24,9 +23,7 @@ from workbench.workspace.settling import Settling
 def conflicts(section: str, folder: Path, machine: bool) -> None:
     """Visa olösta konflikter: den gemensamma texten och varje sidas lydelse."""
     workspace = opened(folder)
-    keys = (
-        [workspace.desk.section_key(section)] if section else sections_under_review(workspace.desk)
-    )
+    keys = [workspace.section_key(section)] if section else workspace.sections_on_review()
     found = {key: workspace.review(key).review.conflicts for key in keys}
     if machine:
         rows = [{"section": k, **conflict_json(c)} for k in found for c in found[k]]

@@ -178,7 +178,7 @@ def blame(section: str, folder: Path, machine: bool) -> None:
     workspace = opened(folder)
     found = workspace.blame(section)
     if machine:
-        as_json({"section": workspace.desk.section_key(section), "sentences": _blamed_json(found)})
+        as_json({"section": workspace.section_key(section), "sentences": _blamed_json(found)})
         return
     for sentence in found:
         say(f"{sentence.line:>3}  {sentence.text}")

@@ -9,7 +9,7 @@ from workbench.cli.options import folder_option, json_option, opened, party_opti
 from workbench.cli.output import as_json, say
 from workbench.core.answer.sending import Kind, Sending
 from workbench.errors import InputError
-from workbench.workspace import archiving, packaging
+from workbench.workspace.archiving import SUMS
 from workbench.workspace.packaging import LetterWanted, Packaged, PackageOptions
 
 _Given = str | bool | Path | tuple[str, ...] | None
@@ -45,12 +45,12 @@ def package(**given: _Given) -> None:
     och sändlista. Med --sent antecknas att mejlet har skickats, till vem och när.
     """
     workspace = opened(Path(str(given["folder"])))
-    desk, seat, options = workspace.desk, workspace.seat(), _options(given)
+    options = _options(given)
     machine = bool(given["machine"])
     if given["sent"]:
-        _show_sent(packaging.record_package(desk, seat, options, _moment(given)), machine=machine)
+        _show_sent(workspace.record_package(options, _moment(given)), machine=machine)
         return
-    made = packaging.package(desk, seat, options, despite=str(given["reason"]))
+    made = workspace.package(options, despite=str(given["reason"]))
     _show(made, "Skicka det, och anteckna sedan med remiss package --sent.", machine=machine)
 
 
@@ -75,7 +75,7 @@ def letter(**given: _Given) -> None:
     if bool(given["addendum"]) == bool(given["withdraw"]):
         raise InputError("välj --addendum eller --withdraw")
     workspace = opened(Path(str(given["folder"])))
-    desk, seat, options = workspace.desk, workspace.seat(), _options(given)
+    options = _options(given)
     wanted = LetterWanted(
         Kind.ADDENDUM if given["addendum"] else Kind.WITHDRAWAL,
         _texts(given["sections"]),
@@ -84,10 +84,9 @@ def letter(**given: _Given) -> None:
     )
     machine = bool(given["machine"])
     if given["sent"]:
-        sending = packaging.record_letter(desk, seat, wanted, options, _moment(given))
-        _show_sent(sending, machine=machine)
+        _show_sent(workspace.record_letter(wanted, options, _moment(given)), machine=machine)
         return
-    made = packaging.letter(desk, seat, wanted, options)
+    made = workspace.letter(wanted, options)
     _show(made, "Skicka det, och anteckna sedan med samma kommando och --sent.", machine=machine)
 
 
@@ -97,14 +96,14 @@ def letter(**given: _Given) -> None:
 @json_option
 def archive(out: Path | None, folder: Path, machine: bool) -> None:
     """Lägg hela historiken, dokumenten och diarielistan i en mapp, med kontrollsummor."""
-    archived = archiving.archive(opened(folder).desk, out)
+    archived = opened(folder).archive(out)
     if machine:
         as_json({"folder": str(archived.folder), "files": [str(path) for path in archived.files]})
         return
     tops = {path.relative_to(archived.folder).parts[0] for path in archived.files}
     for name in sorted(tops):
         say(f"{archived.folder / name}")
-    say(f"{len(archived.files)} filer. Kontrollera med sha256sum -c {archiving.SUMS}.")
+    say(f"{len(archived.files)} filer. Kontrollera med sha256sum -c {SUMS}.")
 
 
 def _options(given: dict[str, _Given]) -> PackageOptions:

@@ -25,8 +25,7 @@ from workbench.core.reviewing.edits import EditKind
 from workbench.core.reviewing.pending import Fit, Pending
 from workbench.errors import InputError
 from workbench.workspace import Workspace
-from workbench.workspace.commenting import sections_with_comments
-from workbench.workspace.reviewing import SectionReview, sections_under_review
+from workbench.workspace.reviewing import SectionReview
 
 _CONFLICTS, _ORPHANS = "konflikt", "utan-hemvist"
 _KINDS = (*(kind.value.replace(" ", "-") for kind in EditKind), _CONFLICTS, _ORPHANS)
@@ -53,7 +52,7 @@ def propose(section: str, party: str, officer: str, file: str, folder: Path, mac
         return
     version = workspace.propose_change(section, read_text(file), party=party, officer=officer)
     if machine:
-        as_json({"section": workspace.desk.section_key(section), "version": version})
+        as_json({"section": workspace.section_key(section), "version": version})
     else:
         say(f"Sparade ändringsförslag till {section} (version {version[:10]}).")
 
@@ -92,7 +91,7 @@ def review(**given: Any) -> None:  # noqa: ANN401  click hands over one value a 
     shown = _Shown(
         workspace, workspace.seat(given["only"]).party if given["only"] else "", given["kind"] or ""
     )
-    keys = [workspace.desk.section_key(section)] if section else _keys(workspace)
+    keys = [workspace.section_key(section)] if section else workspace.sections_on_review()
     reviews = [workspace.review(key) for key in keys]
     if given["machine"]:
         as_json({"sections": [shown.as_json(found) for found in reviews], "done": done})
@@ -103,14 +102,6 @@ def review(**given: Any) -> None:  # noqa: ANN401  click hands over one value a 
         shown.say(found, log=given["show_log"])
     if not reviews:
         say("Inga ändringar är föreslagna.")
-
-
-def _keys(workspace: Workspace) -> tuple[str, ...]:
-    """Return the sections with something to review, in the order of the answer."""
-    under_review = {*sections_under_review(workspace.desk), *sections_with_comments(workspace.desk)}
-    return tuple(key for key in workspace.response.sections if key in under_review) + tuple(
-        sorted(under_review - set(workspace.response.sections))
-    )
 
 
 # Deciding
@@ -234,7 +225,7 @@ def _sections_from(workspace: Workspace, section: str, municipality: str) -> lis
     if section:
         return [section]
     slug = workspace.seat(municipality).party
-    keys = [key for key in _keys(workspace) if workspace.review(key).review.of(slug)]
+    keys = [key for key in workspace.sections_on_review() if workspace.review(key).review.of(slug)]
     if not keys:
         raise InputError(f"{municipality} har inga väntande ändringsförslag")
     return keys
@@ -242,7 +233,7 @@ def _sections_from(workspace: Workspace, section: str, municipality: str) -> lis
 
 def _section_of(workspace: Workspace, ids: Sequence[str]) -> str:
     """Find the section that named changes or decisions belong to."""
-    for key in _keys(workspace):
+    for key in workspace.sections_on_review():
         found = workspace.review(key)
         for name in ids:
             rows = (row.id for row in found.decisions.standing)

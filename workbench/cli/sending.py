@@ -41,7 +41,7 @@ def check(section: str, everything: bool, folder: Path, machine: bool) -> int:
     workspace = opened(folder)
     findings = workspace.check()
     if section:
-        key = workspace.desk.section_key(section)
+        key = workspace.section_key(section)
         findings = tuple(f for f in findings if f.place.section == key)
     if machine:
         as_json([_as_json(finding) for finding in findings])

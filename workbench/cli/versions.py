@@ -114,7 +114,7 @@ def restore(
     workspace = opened(folder, party)
     saved = workspace.restore(version, section, party=party, officer=officer)
     if machine:
-        as_json({"section": workspace.desk.section_key(section), "version": saved})
+        as_json({"section": workspace.section_key(section), "version": saved})
         return
     say(f"Återställde {section} till {version} (version {saved[:10]}).")
 

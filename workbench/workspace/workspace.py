@@ -9,29 +9,26 @@ from typing import TYPE_CHECKING
 from workbench.config import Settings
 from workbench.core.adoption import Decision, Expectation
 from workbench.core.contribution import AgreedText, Contribution
-from workbench.core.outline import Proposal
-from workbench.core.response import Response
+from workbench.core.outline import Proposal, order_of
 from workbench.core.status import Status, status
 from workbench.history import OutsideEdit
 from workbench.storage import drafts
 from workbench.workspace import clock, contributing, outside, versions
 from workbench.workspace.desk import Desk
+from workbench.workspace.outgoing import Outgoing
 from workbench.workspace.outside import OutsideEdits
-from workbench.workspace.seat import Seat, find_municipality, seat
+from workbench.workspace.seat import find_municipality
 from workbench.workspace.versions import FileDifference, LogEntry
 
 if TYPE_CHECKING:  # what these acts need is large, and most starts do not
-    from workbench.core.check import Finding
     from workbench.core.composing import Composition
     from workbench.core.reviewing.comments import Thread
     from workbench.workspace.commenting import Remark
-    from workbench.workspace.exporting import Exported, ExportOptions
     from workbench.workspace.facts import Choice
     from workbench.workspace.merging import SectionMerge
     from workbench.workspace.provenance import SentenceProvenance
     from workbench.workspace.reviewing import SectionReview
     from workbench.workspace.settling import Settling
-    from workbench.workspace.verifying import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class SectionView:
     """Every other municipality's contribution, by its name on screen, in the file's order."""
 
 
-class Workspace:
+class Workspace(Outgoing):
     """One response, opened by somebody.
 
     A method that changes something returns when it is on the disk. Municipalities are named by
@@ -62,8 +59,7 @@ class Workspace:
     """
 
     def __init__(self, desk: Desk, settings: Settings, edits: tuple[OutsideEdit, ...] = ()) -> None:
-        self.desk = desk
-        self.settings = settings
+        super().__init__(desk, settings)
         self._edits = edits
 
     @classmethod
@@ -90,18 +86,13 @@ class Workspace:
         """The response's folder."""
         return self.desk.folder
 
-    @property
-    def response(self) -> Response:
-        """The response as it is saved now."""
-        return self.desk.response()
-
     def now(self) -> dt.datetime:
         """Return the time on a Swedish wall clock."""
         return clock.wall(clock.now())
 
-    def seat(self, party: str = "", officer: str = "") -> Seat:
-        """Find out who acts when a party and perhaps an officer are named."""
-        return seat(self.response, self.settings, party=party, officer=officer)
+    def section_key(self, words: str) -> str:
+        """Return the key of the section that somebody named."""
+        return self.desk.section_key(words)
 
     # What one sees
 
@@ -244,6 +235,14 @@ class Workspace:
         slug = find_municipality(self.response, municipality).slug
         return merging.consider(self.desk, self.seat(party), key, slug)
 
+    def sections_on_review(self) -> tuple[str, ...]:
+        """Return the keys of sections that somebody wants changed or has commented on."""
+        from workbench.workspace.commenting import sections_with_comments
+        from workbench.workspace.reviewing import sections_under_review
+
+        found = {*sections_under_review(self.desk), *sections_with_comments(self.desk)}
+        return tuple(sorted(found, key=order_of))
+
     def review(self, words: str) -> "SectionReview":
         """Open a section for review: what is pending, in conflict and decided."""
         from workbench.workspace.reviewing import SectionReview
@@ -375,34 +374,3 @@ class Workspace:
     def set_milestone(self, tag: str, title: str = "", *, party: str = "") -> str:
         """Mark the whole response with a name."""
         return versions.set_milestone(self.desk, self.seat(party), tag, title)
-
-    # Documents
-
-    def export(
-        self, options: "ExportOptions | None" = None, *, despite: str = "", party: str = ""
-    ) -> "Exported":
-        """Make the documents of what is saved now; errors stop an answer without a reason."""
-        from workbench.workspace import exporting
-
-        chosen = options or exporting.ExportOptions()
-        return exporting.export(self.desk, self.seat(party), chosen, despite=despite)
-
-    def check(self) -> tuple["Finding", ...]:
-        """Look for everything that must be right before the answer is sent."""
-        from workbench.workspace import checking
-
-        return checking.check(self.desk)
-
-    def verify(self, file: Path) -> "Verdict":
-        """Tell which version a document shows, and how it differs from what is saved."""
-        from workbench.workspace import verifying
-
-        return verifying.verify(self.desk, file)
-
-    # For screens
-
-    def adopted_differs(self) -> dict[str, tuple[str, ...]]:
-        """Return by slug the sections whose text is no longer what a municipality adopted."""
-        from workbench.workspace import checking
-
-        return checking.adopted_differs(self.desk)
