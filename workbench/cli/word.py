@@ -1,21 +1,15 @@
 """`remiss word …`: tracked changes and comments in Word files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli.group import CommandTable
-from workbench.cli.options import folder_option, json_option, opened
+from workbench.cli.options import json_option
 from workbench.cli.output import as_json, say, tell
-from workbench.core.exchange import Purpose
 from workbench.core.language.swedish import counted
-from workbench.errors import InputError
 from workbench.workspace import documents
 from workbench.workspace.documents import SettleReport, Settling
-
-if TYPE_CHECKING:
-    from workbench.workspace.returning import Received
 
 INCOMPLETE = 3
 """Exit code when some chosen change could not be settled."""
@@ -30,8 +24,8 @@ word = CommandTable(
         "accept": ("word:accept", "Godkänn ändringar i en kopia."),
         "reject": ("word:reject", "Avslå ändringar i en kopia."),
         "compare": ("comparing:compare", "Jämför två dokument med spårade ändringar."),
-        "send": ("word:send", "Gör arbetskopior till dem som bara har Word."),
-        "receive": ("word:receive", "Ta in en arbetskopia som kommit tillbaka."),
+        "send": ("exchange:send", "Gör arbetskopior till dem som bara har Word."),
+        "receive": ("exchange:receive", "Ta in en arbetskopia som kommit tillbaka."),
     },
     about="Spårade ändringar och kommentarer i Worddokument.",
 )
@@ -148,137 +142,6 @@ def _settle(
     else:
         _print(report, out, settling)
     return 0 if report.complete else INCOMPLETE
-
-
-@click.command("send")
-@click.option("--to", "to", multiple=True, metavar="KOMMUN", help="Till vem; kan upprepas.")
-@click.option("--all", "everybody", is_flag=True, help="Till alla utom samordnarens egen kommun.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="MAPP", help="Var de skrivs.")
-@click.option(
-    "--purpose",
-    type=click.Choice([purpose.value for purpose in Purpose]),
-    default=Purpose.OPINIONS.value,
-    help="Vad de skickas för.",
-)
-@click.option("--section", "sections", multiple=True, metavar="AVSNITT", help="Bara detta avsnitt.")
-@click.option("--unlocked", is_flag=True, help="Lås inte dokumentet till spårade ändringar.")
-@folder_option
-@json_option
-def send(  # noqa: PLR0913  one argument a flag
-    *,
-    to: tuple[str, ...],
-    everybody: bool,
-    out: Path | None,
-    purpose: str,
-    sections: tuple[str, ...],
-    unlocked: bool,
-    folder: Path,
-    machine: bool,
-) -> None:
-    """Gör en arbetskopia och ett mejl för varje kommun.
-
-    Kopian har den gemensamma texten med allas förslag som spårade ändringar. Mejlet (.eml) öppnas i
-    ditt e-postprogram. Att de gjorts antecknas i svarets historik.
-    """
-    from workbench.workspace import exchange
-
-    if not to and not everybody:
-        raise InputError("säg vilka som ska få den", hint="Lägg till --to KOMMUN eller --all.")
-    workspace = opened(folder)
-    options = exchange.SendOptions(
-        municipalities=to,
-        sections=sections,
-        purpose=Purpose(purpose),
-        out=None if out is None else out.resolve(),
-        unlocked=unlocked,
-    )
-    sent = exchange.send(workspace.desk, workspace.seat(), options)
-    if machine:
-        as_json(
-            [
-                {
-                    "municipality": one.slug,
-                    "file": str(one.path),
-                    "message": str(one.message),
-                    "to": list(one.to),
-                    "sha256": one.sha256,
-                }
-                for one in sent
-            ]
-        )
-        return
-    for one in sent:
-        say(f"{one.path}")
-        say(f"    mejl: {one.message.name}, till {', '.join(one.to) or 'okänd adress'}")
-    say(f"Gjorde {counted(len(sent), ('arbetskopia', 'arbetskopior'))}. Skicka mejlen själv.")
-
-
-@click.command("receive")
-@_file
-@click.option("--from", "sender", default="", metavar="KOMMUN", help="Vem filen kom från.")
-@click.option(
-    "--map", "names", multiple=True, metavar="NAMN=KOMMUN: PERSON", help="Vem ett namn i Word är."
-)
-@click.option("--replace", is_flag=True, help="Filen gäller i stället för kommunens förra.")
-@folder_option
-@json_option
-def receive(
-    file: Path, sender: str, names: tuple[str, ...], replace: bool, folder: Path, machine: bool
-) -> None:
-    """Ta in FIL: ändringar blir kommunens förslag, kommentarer blir trådar. Allt eller inget."""
-    from workbench.workspace import returning
-
-    workspace = opened(folder)
-    options = returning.ReceiveOptions(sender, _names(names), replace)
-    got = returning.receive(workspace.desk, workspace.seat(), file.resolve(), options)
-    if machine:
-        as_json(_received_as_json(got))
-        return
-    for remark in got.remarks:
-        tell(f"Obs: {remark}")
-    if got.again:
-        say(f"Filen är redan intagen från {got.municipality}. Inget ändrades.")
-        return
-    for section in got.sections:
-        changes = counted(section.changes, _CHANGES)
-        comments = counted(section.comments, ("kommentar", "kommentarer"))
-        say(f"{section.key}: {changes}, {comments}")
-        if section.untracked:
-            say(f"    {section.untracked} av dem utan spårning")
-        if section.older:
-            say("    skrivet mot en äldre version av texten")
-        if section.found_by != "innehållskontroll":
-            say(f"    avsnittet hittades via {section.found_by}")
-    say(f"Tog in filen från {got.municipality}. Se remiss review.")
-
-
-def _received_as_json(got: "Received") -> dict[str, object]:
-    return {
-        "municipality": got.municipality,
-        "version": got.version or None,
-        "again": got.again,
-        "remarks": list(got.remarks),
-        "sections": [
-            {
-                "section": section.key,
-                "found_by": section.found_by,
-                "changes": section.changes,
-                "untracked": section.untracked,
-                "comments": section.comments,
-                "older": section.older,
-            }
-            for section in got.sections
-        ],
-    }
-
-
-def _names(pairs: tuple[str, ...]) -> dict[str, str]:
-    for pair in pairs:
-        if "=" not in pair:
-            raise InputError(
-                f"”{pair}” säger inte vem namnet är", hint="Skriv ”NAMN=KOMMUN: PERSON”."
-            )
-    return {name: who for name, _, who in (pair.rpartition("=") for pair in pairs)}
 
 
 def _print(report: SettleReport, out: Path, settling: Settling) -> None:

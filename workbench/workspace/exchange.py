@@ -5,7 +5,6 @@ region of its own. What it is made from stands in the file's properties, so a co
 again even where the record of it is lost.
 """
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +14,8 @@ from typing import Final
 from workbench import mail
 from workbench.core import document as doc
 from workbench.core.answer.joint import AnswerOptions, joint_answer
-from workbench.core.exchange import FILE, Copy, Exchange, Purpose
-from workbench.core.language.swedish import long_date
+from workbench.core.exchange import FILE, Copy, Exchange, Purpose, letter
 from workbench.core.markdown import canonical
-from workbench.core.outline import STANDING
 from workbench.core.party import Municipality
 from workbench.core.response import Response
 from workbench.errors import InputError, StageError
@@ -42,11 +39,8 @@ SECTION: Final = "remiss.section."
 AUTHOR: Final = "remiss.author."
 """Before a number: an author of the marks that the copy went out with."""
 
-_ASKED: Final = {
-    Purpose.OPINIONS: "Vi ber er läsa texten och lämna era synpunkter.",
-    Purpose.INFORMATION: "Texten skickas för kännedom. Ni behöver inte svara.",
-    Purpose.BASIS: "Texten skickas som underlag för ert beslut om att ställa er bakom yttrandet.",
-}
+FORM: Final = "remiss.form"
+"""Says that the file is an answer form; its value is the form's edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +216,12 @@ def _made(
     number = response.facts.referral.registration_number.replace("/", "-").replace(":", "-")
     name = safe_name(f"{number} {receiver.official_name} {options.purpose.value}".strip())
     data = package.to_bytes()
+    now = clock.wall(clock.now())
+    told = letter.Letter(keys, now, options.purpose, locked=not options.unlocked)
     message = mail.Message(
         to=_addresses(receiver),
-        subject=_subject(response, options.purpose),
-        body=_body(response, receiver, keys, options, clock.wall(clock.now())),
+        subject=letter.subject(response, told),
+        body=letter.body(response, receiver, told),
         attachments=(mail.Attachment(f"{name}.docx", data),),
     )
     return name, data, mail.write(message)
@@ -233,49 +229,6 @@ def _made(
 
 def _addresses(receiver: Municipality) -> tuple[str, ...]:
     return tuple(o.email for o in receiver.officers if o.until is None)
-
-
-def _subject(response: Response, purpose: Purpose) -> str:
-    referral = response.facts.referral
-    number = referral.registration_number
-    told = f"{referral.report or referral.title}, dnr {number}".removesuffix(", dnr ")
-    return f"Gemensamt remissvar över {told}: {purpose.value} (arbetsmaterial)"
-
-
-def _body(
-    response: Response,
-    receiver: Municipality,
-    keys: Sequence[str],
-    options: SendOptions,
-    now: dt.datetime,
-) -> str:
-    listed = "\n".join(f"- {_named(response, key)}" for key in keys)
-    closes = [each.closes for each in response.facts.rounds if each.closes > now]
-    by = ""
-    if closes and options.purpose is not Purpose.INFORMATION:
-        first = min(closes)
-        by = f"Svara senast {long_date(first.date())} kl. {first:%H.%M}.\n\n"
-    locked = (
-        "Dokumentet är låst så att Word spårar allt som ändras."
-        if not options.unlocked
-        else "Slå gärna på Granska > Spåra ändringar innan ni skriver."
-    )
-    return (
-        f"Hej {receiver.official_name},\n\n"
-        f"Bifogat är den gemensamma texten till remissvaret. {_ASKED[options.purpose]}\n\n"
-        f"{by}Avsnitt:\n{listed}\n\n"
-        f"Så gör ni: skriv direkt i dokumentet och kommentera i marginalen. {locked} Spara under "
-        "samma namn och skicka tillbaka filen som svar på det här mejlet. Rubrikerna och dolda "
-        "märken i filen behövs för att känna igen avsnitten; låt dem stå kvar.\n\n"
-        "Detta är arbetsmaterial, inte det yttrande som skickas. Det som skickas tillbaka kan bli "
-        "allmän handling när det har kommit in.\n"
-    )
-
-
-def _named(response: Response, key: str) -> str:
-    if key in STANDING:
-        return STANDING[key]
-    return response.outline.label(key) if response.outline.knows(key) else key
 
 
 def _remember(

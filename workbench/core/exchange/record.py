@@ -38,6 +38,8 @@ class Copy(Stored):
     """The file's name."""
     sha256: Digest
     sections: tuple[Filled, ...] = Field(default=(), strict=False)
+    form: bool = False
+    """It was an answer form and no copy of the text."""
 
 
 class Return(Stored):
@@ -48,6 +50,10 @@ class Return(Stored):
     """Local time in Sweden, without zone."""
     name: Filled
     sha256: Digest
+    sections: tuple[Filled, ...] = Field(default=(), strict=False)
+    """Those that something was said about."""
+    people: tuple[Filled, ...] = Field(default=(), strict=False)
+    """Who wrote, as acts are signed; just the municipality where it is not known who."""
 
 
 class Author(Stored):

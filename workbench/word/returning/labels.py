@@ -53,3 +53,12 @@ def lock_to_tracking(package: Package) -> None:
     at = max((n for n, e in enumerate(settings, 1) if e.tag in _AFTER_LOCK), default=0)
     settings.insert(at, lock)
     package.touch(part)
+
+
+def last_saved_by(package: Package) -> str:
+    """Return who saved the file last, as the program that did it says; empty when it does not."""
+    for relation in package.relations():
+        if relation.kind == "core-properties" and package.has(relation.target):
+            found = package.tree(relation.target).iter("{*}lastModifiedBy")
+            return next((e.text or "" for e in found), "")
+    return ""

@@ -1,7 +1,8 @@
 """A section's paragraphs as Markdown, the form in which texts are stored.
 
 What a text cannot hold (a picture, a formula, an embedded file) is counted and named, for the
-import to stop at; it is never left out in silence.
+import to stop at; it is never left out in silence. Endnotes become footnotes, of which a text has
+one kind.
 """
 
 import re
@@ -11,24 +12,28 @@ from typing import Final
 
 from lxml import etree
 
+from workbench.core.exchange.wording import Reading
 from workbench.core.markdown import canonical
+from workbench.core.text import visible
 from workbench.word.markup import Element
 from workbench.word.names import (
     CELL,
+    FALLBACK,
     HYPERLINK,
-    ID,
     NUMBERING_PR,
     PPR,
     ROW,
     RPR,
     RUN,
     TABLE,
+    TEXT_BOX,
     VAL,
     P,
     R,
     w,
 )
 from workbench.word.package import Package
+from workbench.word.returning.notes import Notes
 from workbench.word.styles import Styles
 from workbench.word.text import ATOMS, all_text, shown
 
@@ -38,8 +43,9 @@ _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>~])")
 _AT_START: Final = re.compile(r"^(\s*)([-+#=|:]|\d{1,9}(?=[.)](?:\s|$)))")
 _FOREIGN: Final = {
     "drawing": "bild", "pict": "bild", "object": "inbäddat objekt", "oMath": "formel",
-    "txbxContent": "textruta", "altChunk": "inbäddat dokument",
+    "altChunk": "inbäddat dokument",
 }  # fmt: skip
+_LONGEST_QUOTE: Final = 60  # characters of a text box
 _QUOTES: Final = ("quote", "intense quote")
 
 
@@ -52,23 +58,18 @@ class MarkdownReader:
 
     def __init__(self, package: Package) -> None:
         self._styles = Styles(package)
-        self._links = {r.id: r.target for r in package.relations(package.main) if r.external}
         self._formats = _number_formats(package)
+        self._notes = Notes(package)
+        self._part_links: dict[str, dict[str, str]] = {}
+        self._package = package
+        self._links = self._links_of(package.main)
         self.foreign: Counter[str] = Counter()
-        """What no text can hold, by its Swedish name."""
-        self._notes: list[str] = []
-        part = package.find("footnotes")
-        notes = () if part is None else package.tree(part).iterchildren(w("footnote"))
-        self._texts = {note.get(ID, ""): " ".join(all_text(note).split()) for note in notes}
+        """What no text can hold of the section read last, by its Swedish name."""
 
-    def read(self, blocks: Sequence[Element]) -> str:
-        """A section's text in its stored form; its notes are `[^1]`, `[^2]` and so on."""
-        self._notes = []
-        for block in blocks:
-            for foreign in block.iter("*"):
-                name = _FOREIGN.get(etree.QName(foreign).localname)
-                if name:
-                    self.foreign[name] += 1
+    def read(self, blocks: Sequence[Element]) -> Reading:
+        """Return a section's text in its stored form, with its notes."""
+        self._notes.begin()
+        self.foreign = Counter(name for block in blocks for name in _foreign(block))
         levels = [self._styles.heading_level(b) for b in blocks if b.tag == P]
         highest = min((level for level in levels if level), default=1)
         stanzas: list[str] = []
@@ -83,12 +84,22 @@ class MarkdownReader:
             elif stanza:
                 stanzas.append(stanza)
             in_list = is_item and bool(stanza or in_list)
-        return canonical("\n\n".join(stanzas))
+        referred = self._notes.referred
+        return Reading(canonical("\n\n".join(stanzas)), tuple(map(self._note, referred)))
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What the footnotes say that the section read last refers to, in order."""
-        return tuple(self._texts.get(identity, "") for identity in self._notes)
+    def _note(self, note: tuple[str, Element]) -> str:
+        """What a note says, on one line."""
+        part, body = note
+        self._links = self._links_of(part)
+        text = " ".join(self._inline(paragraph) for paragraph in body.iter(P))
+        self._links = self._links_of(self._package.main)
+        return " ".join(text.split())
+
+    def _links_of(self, part: str) -> dict[str, str]:
+        if part not in self._part_links:
+            relations = self._package.relations(part)
+            self._part_links[part] = {r.id: r.target for r in relations if r.external}
+        return self._part_links[part]
 
     def _block(self, block: Element, highest: int, numbers: Counter[int]) -> tuple[str, bool]:
         if block.tag == TABLE:
@@ -126,8 +137,8 @@ class MarkdownReader:
 
     def _table(self, table: Element) -> str:
         rows = [
-            [self._cell(cell, head=not number) for cell in row.iterchildren(CELL)]
-            for number, row in enumerate(table.iterchildren(ROW))
+            [self._cell(cell, head=not number) for cell in own(row, CELL)]
+            for number, row in enumerate(own(table, ROW))
         ]
         if not rows:
             return ""
@@ -143,6 +154,8 @@ class MarkdownReader:
     def _inline(self, paragraph: Element, *, plain: bool = False) -> str:
         pieces: list[tuple[str, str, str]] = []  # text, marks around it, address
         for run in paragraph.iter(RUN):
+            if next(run.iterancestors(P), None) is not paragraph:
+                continue  # in a text box, which is named as foreign
             marks = "" if plain else _marks(run.find(RPR))
             link = next(run.iterancestors(HYPERLINK), None)
             address = "" if link is None else self._links.get(link.get(f"{{{R}}}id", ""), "")
@@ -155,13 +168,39 @@ class MarkdownReader:
         return "".join(_wrapped(*piece) for piece in pieces)
 
     def _shown(self, child: Element) -> str:
-        if child.tag == w("footnoteReference"):
-            self._notes.append(child.get(ID, ""))
-            return f"[^{len(self._notes)}]"
-        if child.tag not in ATOMS:
+        number = self._notes.reference(child)
+        if number:
+            return f"[^{number}]"
+        if self._notes.repeating or child.tag not in ATOMS:
             return ""
         text = shown(child)
         return " " if text in ("\n", "\t") else _SPECIAL.sub(r"\\\1", text)
+
+
+def own(holder: Element, tag: str) -> Iterator[Element]:
+    """Yield a table's rows or a row's cells, those in content controls too, not a nested table's.
+
+    Args:
+        holder: The table or the row.
+        tag: `ROW` or `CELL`.
+    """
+    for found in holder.iter(tag):
+        if next(found.iterancestors(str(holder.tag)), None) is holder:
+            yield found
+
+
+def _foreign(block: Element) -> Iterator[str]:
+    """Name what no text can hold, each thing once though files may hold it twice."""
+    for found in block.iter("*"):
+        if next(found.iterancestors(FALLBACK), None) is not None:
+            continue
+        if found.tag == TEXT_BOX:
+            words = visible(" ".join(" ".join(map(all_text, found.iter(P))).split()))
+            cut = f"{words[:_LONGEST_QUOTE]}…" if len(words) > _LONGEST_QUOTE else words
+            yield f"textruta ”{cut}”"
+        name = _FOREIGN.get(etree.QName(found).localname)
+        if name and next(found.iter(TEXT_BOX), None) is None:
+            yield name
 
 
 def _marks(look: Element | None) -> str:

@@ -1,0 +1,197 @@
+"""`remiss word send` and `receive`: the exchange with those who only have Word."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.options import folder_option, json_option, opened
+from workbench.cli.output import as_json, say, tell
+from workbench.core.exchange import Purpose
+from workbench.core.language.swedish import counted
+from workbench.errors import InputError
+
+if TYPE_CHECKING:
+    from workbench.workspace.returning import Received, ReceivedSection
+
+_CHANGES = ("ändring", "ändringar")
+_COMMENTS = ("kommentar", "kommentarer")
+
+
+@click.command("send")
+@click.option("--to", "to", multiple=True, metavar="KOMMUN", help="Till vem; kan upprepas.")
+@click.option("--all", "everybody", is_flag=True, help="Till alla utom samordnarens egen kommun.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="MAPP", help="Var de skrivs.")
+@click.option(
+    "--purpose",
+    type=click.Choice([purpose.value for purpose in Purpose]),
+    default=Purpose.OPINIONS.value,
+    help="Vad de skickas för.",
+)
+@click.option("--section", "sections", multiple=True, metavar="AVSNITT", help="Bara detta avsnitt.")
+@click.option("--unlocked", is_flag=True, help="Lås inte dokumentet till spårade ändringar.")
+@folder_option
+@json_option
+def send(  # noqa: PLR0913  one argument a flag
+    *,
+    to: tuple[str, ...],
+    everybody: bool,
+    out: Path | None,
+    purpose: str,
+    sections: tuple[str, ...],
+    unlocked: bool,
+    folder: Path,
+    machine: bool,
+) -> None:
+    """Gör en arbetskopia och ett mejl för varje kommun.
+
+    Kopian har den gemensamma texten med allas förslag som spårade ändringar. Mejlet (.eml) öppnas i
+    ditt e-postprogram. Att de gjorts antecknas i svarets historik.
+    """
+    from workbench.workspace import exchange
+
+    if not to and not everybody:
+        raise InputError("säg vilka som ska få den", hint="Lägg till --to KOMMUN eller --all.")
+    workspace = opened(folder)
+    options = exchange.SendOptions(
+        municipalities=to,
+        sections=sections,
+        purpose=Purpose(purpose),
+        out=None if out is None else out.resolve(),
+        unlocked=unlocked,
+    )
+    sent = exchange.send(workspace.desk, workspace.seat(), options)
+    if machine:
+        as_json(
+            [
+                {
+                    "municipality": one.slug,
+                    "file": str(one.path),
+                    "message": str(one.message),
+                    "to": list(one.to),
+                    "sha256": one.sha256,
+                }
+                for one in sent
+            ]
+        )
+        return
+    for one in sent:
+        say(f"{one.path}")
+        say(f"    mejl: {one.message.name}, till {', '.join(one.to) or 'okänd adress'}")
+    say(f"Gjorde {counted(len(sent), ('arbetskopia', 'arbetskopior'))}. Skicka mejlen själv.")
+
+
+@click.command("receive")
+@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+@click.option("--from", "sender", default="", metavar="KOMMUN", help="Vem filen kom från.")
+@click.option(
+    "--map", "names", multiple=True, metavar="NAMN=KOMMUN: PERSON", help="Vem ett namn i Word är."
+)
+@click.option("--replace", is_flag=True, help="Filen gäller i stället för kommunens förra.")
+@click.option("--preview", is_flag=True, help="Visa vad som skulle tas in, spara inget.")
+@click.option("--as-found", is_flag=True, help="Ta in avsnitt som bara hittats via sina ord.")
+@click.option(
+    "--without-pictures", is_flag=True, help="Utelämna bilder och annat som ingen text kan hålla."
+)
+@folder_option
+@json_option
+def receive(  # noqa: PLR0913  one argument a flag
+    *,
+    file: Path,
+    sender: str,
+    names: tuple[str, ...],
+    replace: bool,
+    preview: bool,
+    as_found: bool,
+    without_pictures: bool,
+    folder: Path,
+    machine: bool,
+) -> None:
+    """Ta in FIL: ändringar blir kommunens förslag, kommentarer blir trådar. Allt eller inget."""
+    from workbench.workspace import returning
+
+    workspace = opened(folder)
+    options = returning.ReceiveOptions(
+        municipality=sender,
+        authors=_pairs(names, "NAMN=KOMMUN: PERSON"),
+        replace=replace,
+        as_found=as_found,
+        without_pictures=without_pictures,
+        preview=preview,
+    )
+    got = returning.receive(workspace.desk, workspace.seat(), file.resolve(), options)
+    if machine:
+        as_json(_received_as_json(got))
+    else:
+        _print(got)
+
+
+def _print(got: "Received") -> None:
+    for remark in got.remarks:
+        tell(f"Obs: {remark}")
+    if got.again:
+        say(f"Filen är redan intagen från {got.municipality}. Inget ändrades.")
+        return
+    for section in got.sections:
+        _print_section(section, wordings=got.preview)
+    for moved in got.moved:
+        first = moved.text.partition("\n")[0]
+        say(f"Flyttat från {moved.source} till {moved.target}: ”{first}”")
+    if got.preview:
+        say(f"Förhandsvisning av filen från {got.municipality}. Inget är taget in.")
+    else:
+        say(f"Tog in filen från {got.municipality}. Se remiss review.")
+
+
+def _print_section(section: "ReceivedSection", *, wordings: bool) -> None:
+    changes = counted(section.changes, _CHANGES)
+    say(f"{section.key}: {changes}, {counted(section.comments, _COMMENTS)}")
+    if section.untracked:
+        say(f"    {section.untracked} av dem utan spårning")
+    if section.older:
+        say("    skrivet mot en äldre version av texten")
+    if section.found_by != "innehållskontroll":
+        first, last = section.place
+        where = f" (stycke {first}–{last}, {section.certainty:.0%} av orden)".replace("%", " %")
+        told = where if section.certainty < 1 else ""
+        say(f"    avsnittet hittades via {section.found_by}{told}")
+    for wording in section.wordings if wordings else ():
+        for sign, text in (("−", wording.before), ("+", wording.after)):
+            for line in text.split("\n") if text else ():
+                say(f"    {sign} {line}")
+
+
+def _received_as_json(got: "Received") -> dict[str, object]:
+    return {
+        "municipality": got.municipality,
+        "version": got.version or None,
+        "again": got.again,
+        "preview": got.preview,
+        "remarks": list(got.remarks),
+        "people": list(got.people),
+        "moved": [{"from": m.source, "to": m.target, "text": m.text} for m in got.moved],
+        "sections": [
+            {
+                "section": section.key,
+                "found_by": section.found_by,
+                "certainty": section.certainty,
+                "place": list(section.place),
+                "changes": section.changes,
+                "untracked": section.untracked,
+                "comments": section.comments,
+                "older": section.older,
+                "wordings": [
+                    {"before": wording.before, "after": wording.after}
+                    for wording in section.wordings
+                ],
+            }
+            for section in got.sections
+        ],
+    }
+
+
+def _pairs(given: tuple[str, ...], form: str) -> dict[str, str]:
+    for pair in given:
+        if "=" not in pair:
+            raise InputError(f"”{pair}” säger inte vem namnet är", hint=f"Skriv ”{form}”.")
+    return {name: who for name, _, who in (pair.rpartition("=") for pair in given)}

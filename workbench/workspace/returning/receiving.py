@@ -1,0 +1,315 @@
+"""The act of taking in a returned file: everything is worked out, then saved in one go.
+
+What the municipality wants is kept as a change to the version that the copy was made from, whatever
+has become of the text since. Each person whose marks are in the file gets a version of their own,
+so that history tells who wrote what; the coordinator, who takes it in, stands beside them.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from workbench.core import places
+from workbench.core.exchange import FILE, Exchange, Return
+from workbench.core.exchange.moves import Moved, moved
+from workbench.core.language.swedish import counted, join_names
+from workbench.core.merging.merge import Side, merge
+from workbench.core.outline import STANDING, order_of
+from workbench.core.reviewing.comments import Comment
+from workbench.core.reviewing.edits import edits
+from workbench.core.reviewing.wanted import WantedText
+from workbench.core.text import visible
+from workbench.errors import StageError
+from workbench.history import Person
+from workbench.storage import files, reviewing, toml
+from workbench.word.revisions import list_revisions
+from workbench.workspace import clock
+from workbench.workspace.commenting import comments
+from workbench.workspace.desk import Change, Desk
+from workbench.workspace.exchange import read_exchange
+from workbench.workspace.returning.account import (
+    Received,
+    ReceivedSection,
+    ReceiveOptions,
+    Wording,
+)
+from workbench.workspace.returning.origin import (
+    ReturnedFile,
+    bases,
+    identify,
+    mistaken_sender,
+    text_at,
+)
+from workbench.workspace.returning.people import people_of, saver
+from workbench.workspace.returning.remarks import Remarks, keys_of_paragraphs
+from workbench.workspace.returning.sections import Sections, told_left_out
+from workbench.workspace.reviewing import version_of_text
+from workbench.workspace.seat import Seat, require_coordinator
+
+LARGEST: Final = 100_000_000
+_LONGEST_SUBJECT: Final = 200
+
+
+def receive(desk: Desk, seat: Seat, file: Path, options: ReceiveOptions) -> Received:
+    """Take in a file that a municipality has sent back, all of it or nothing.
+
+    Raises:
+        InputError: It is no copy of this response, or an author is not known; says what to do.
+        StageError: Something in it is not understood, or it stands against an earlier file.
+    """
+    require_coordinator(seat, "ta in en fil från en kommun")
+    data = files.read(file, limit=LARGEST)
+    exchange = read_exchange(desk)
+    digest = hashlib.sha256(data).hexdigest()
+    if (before := exchange.taken_in(digest)) is not None:
+        name = desk.response().municipalities[before.municipality].name
+        return Received(name, "", again=True)
+    returned = identify(desk, data, file.name, options)
+    return _Copy(returned, exchange).received(seat)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is to be saved in one person's name."""
+
+    signed: str
+    content: Mapping[str, bytes | None]
+
+
+class _Copy:
+    """A working copy on its way in."""
+
+    def __init__(self, file: ReturnedFile, exchange: Exchange) -> None:
+        self._file, self._exchange = file, exchange
+        self._home = file.home
+        self._people = people_of(file, exchange)
+        self._sections = Sections(file, bases(file))
+        self._bases = {key: base.text for key, base in self._sections.bases.items()}
+        self._plain = self._sections.texts(())
+        own = self._people.own
+        self._wanted = self._sections.texts(own) if own else self._plain
+        threads = {key: comments(file.desk, key) for key in self._bases}
+        remarks = Remarks(file.package, self._sections.regions, self._bases, self._people, threads)
+        self._comments = {key: tuple(remarks.of(key)) for key in self._bases}
+
+    def received(self, seat: Seat) -> Received:
+        """Save it, and give the account."""
+        told = tuple(self._told())
+        parts = list(self._parts())
+        got = Received(
+            municipality=self._home.name,
+            version="",
+            sections=told,
+            remarks=tuple(self._remarks()),
+            moved=moved(self._bases, self._wanted),
+            people=tuple(part.signed for part in parts),
+            preview=self._file.options.preview,
+        )
+        if got.preview:
+            return got
+        exchange = self._people.remembered_by(self._exchange)
+        return replace(
+            got, version=save(self._file, seat, exchange, parts, _acted(self._file, got))
+        )
+
+    def _told(self) -> Iterator[ReceivedSection]:
+        for key in sorted(self._bases, key=order_of):
+            base, region = self._bases[key], self._sections.regions[key]
+            made = edits(base, self._wanted[key])
+            if not made and not self._comments[key]:
+                continue
+            yield ReceivedSection(
+                key,
+                region.found_by,
+                len(made),
+                len(edits(base, self._plain[key])),
+                len(self._comments[key]),
+                self._sections.bases[key].version != version_of_text(self._file.desk, key),
+                region.certainty,
+                region.place,
+                tuple(Wording(edit.before, edit.after) for edit in made),
+            )
+
+    def _remarks(self) -> Iterator[str]:
+        """What the coordinator must know besides the changes."""
+        file = self._file
+        if mistaken := mistaken_sender(file):
+            yield mistaken
+        if not file.is_labelled:
+            yield "Filen saknar uppgift om version; den jämfördes med den text som gäller nu."
+        if self._sections.lost:
+            named = join_names(STANDING.get(key, key) for key in self._sections.lost)
+            yield f"Filen har inte avsnitten {named}; där ändrades inget."
+        for each in told_left_out(self._sections.left_out):
+            yield f"Togs inte in: {each}."
+        if count := self._marks_outside():
+            marks = counted(count, ("spårad ändring", "spårade ändringar"))
+            yield f"{marks} utanför avsnittens texter togs inte in."
+        for text in self._sections.outside:
+            yield f"Står utanför avsnitten och togs inte in: ”{visible(text)}”"
+
+    def _marks_outside(self) -> int:
+        """Count the municipality's own marks on what is no section's text, such as a heading."""
+        package = self._file.package
+        inside = keys_of_paragraphs(package, self._sections.regions)
+        return sum(
+            revision.part == package.main
+            and revision.paragraph not in inside
+            and revision.author in self._people.own
+            for revision in list_revisions(package)
+        )
+
+    # -- saving ---------------------------------------------------------------------------
+
+    def _parts(self) -> Iterator[Part]:
+        """What each person changed, on top of those before; the comments come last."""
+        said = self._said()
+        by_person = self._people.by_person
+        if len(by_person) < 2:
+            who = next(iter(by_person), "") or saver(self._file, self._exchange)
+            yield Part(who, {**self._changed(self._bases, self._wanted), **said})
+            return
+        before, accepted = self._bases, frozenset[str]()
+        texts = {self._home.official_name: self._plain}
+        for who, names in by_person.items():
+            accepted |= names
+            texts[who] = self._sections.texts(accepted)
+        last = next(reversed(texts))
+        for who, after in texts.items():
+            content = self._changed(before, after)
+            if content or who == last:
+                yield Part(who, {**content, **(said if who == last else {})})
+            before = after
+
+    def _changed(
+        self, before: Mapping[str, str], after: Mapping[str, str]
+    ) -> dict[str, bytes | None]:
+        """The files of the wanted texts that one step changed."""
+        return {
+            path: self._file_of(path, key, after[key])
+            for key in self._bases
+            if after[key] != before[key]
+            for path in (received(places.change(self._home.slug, key)),)
+        }
+
+    def _file_of(self, path: str, key: str, text: str) -> bytes:
+        """The file of the wanted text; what an earlier file wanted besides is kept."""
+        file, base = self._file, self._sections.bases[key]
+        before = file.desk.files().get(path)
+        if before is not None and not file.options.replace:
+            earlier = reviewing.read_wanted(before, path)
+            if text_at(file.desk, key, earlier.base) == base.text:
+                merged = merge(base.text, [Side("förra", earlier.text), Side("ny", text)])
+                if merged.conflicts:
+                    raise StageError(
+                        f"{file.name} säger något annat i avsnitt {key} än den fil som "
+                        f"{self._home.official_name} skickade tidigare",
+                        hint="Inget är taget in. Lägg till --replace om den nya gäller i stället.",
+                    )
+                text = merged.text
+        return reviewing.write_wanted(before, WantedText(base=base.version, text=text))
+
+    def _said(self) -> dict[str, bytes | None]:
+        return {
+            path: _commented(self._file.desk, path, added)
+            for key, added in self._comments.items()
+            if added
+            for path in (received(places.comments(self._home.slug, key)),)
+        }
+
+
+def _commented(desk: Desk, path: str, added: Sequence[Comment]) -> bytes:
+    before = desk.files().get(path)
+    value = reviewing.read_comments(before, path)
+    for comment in added:
+        value = value.with_comment(comment)
+    return reviewing.write_comments(before, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """How the act is written in history."""
+
+    subject: str
+    trailers: Mapping[str, str]
+
+
+def _acted(file: ReturnedFile, got: Received) -> Acted:
+    changes = sum(each.changes for each in got.sections)
+    said = sum(each.comments for each in got.sections)
+    subject = (
+        f"Tog in {counted(changes, ('ändring', 'ändringar'))} och "
+        f"{counted(said, ('kommentar', 'kommentarer'))} från {file.home.official_name} i Word"
+    )
+    trailers = {}
+    if untracked := " ".join(each.key for each in got.sections if each.untracked):
+        trailers["Remiss-Untracked"] = untracked
+    if crossed := " ".join(_crossing(each) for each in got.moved):
+        trailers["Remiss-Moved"] = crossed
+    return Acted(subject, trailers)
+
+
+def _crossing(one: Moved) -> str:
+    return f"{one.source}>{one.target}"
+
+
+def save(
+    file: ReturnedFile, seat: Seat, exchange: Exchange, parts: Sequence[Part], acted: Acted
+) -> str:
+    """Save a returned file: a version for each person, and the file remembered with the last.
+
+    Args:
+        file: The file.
+        seat: The coordinator.
+        exchange: What is remembered, with whom the names in the file stand for.
+        parts: What is to be saved, in order.
+        acted: How it is written in history.
+
+    Returns:
+        The identity of the last version.
+    """
+    desk = file.desk
+    digest = hashlib.sha256(file.data).hexdigest()
+    row = Return(
+        municipality=file.home.slug,
+        at=clock.wall(clock.now()),
+        name=file.name,
+        sha256=digest,
+        sections=tuple(sorted(_keys(parts), key=order_of)),
+        people=tuple(part.signed for part in parts),
+    )
+    value = exchange.model_copy(update={"returned": (*exchange.returned, row)})
+    remembered = {FILE: toml.updated(desk.files().get(FILE), value)}
+    whole = {"Remiss-Act": "receive", "Remiss-From": file.home.slug, "Remiss-File": digest}
+    changes = []
+    for number, part in enumerate(parts, 1):
+        trailers = whole | ({"Remiss-Section": " ".join(keys)} if (keys := _keys([part])) else {})
+        content = {**part.content, **(remembered if number == len(parts) else {})}
+        changes.append(
+            Change(
+                _on_behalf(seat, part.signed),
+                content,
+                acted.subject[:_LONGEST_SUBJECT],
+                {**trailers, **(acted.trailers if number == len(parts) else {})},
+            )
+        )
+    return desk.record(changes)[-1]
+
+
+def _keys(parts: Sequence[Part]) -> tuple[str, ...]:
+    found = (places.place(path) for part in parts for path in part.content)
+    return tuple(dict.fromkeys(place.key for place in found if place is not None and place.key))
+
+
+def _on_behalf(seat: Seat, signed: str) -> Seat:
+    """The coordinator, acting for whoever wrote."""
+    name = f"{' '.join(visible(signed).split())}, genom {seat.person.name}"
+    return replace(seat, person=Person(name.replace("<", "(").replace(">", ")"), seat.person.email))
+
+
+def received(path: str) -> str:
+    """Where something of a municipality's lies when the coordinator took it in."""
+    owner, _, rest = path.removeprefix("municipalities/").partition("/")
+    return f"municipalities/{owner}/received/{rest}"
