@@ -1,47 +1,42 @@
 """N-way merge: its cost, and how it fares against `git merge-file`.
 
 Run with paths of git repositories as arguments of this module, or in the environment variable
-`REMISS_REPLAY` separated by colons, to replay their own merges of text files:
+`REMISS_REPLAY` separated by colons, to replay what people wrote there (`replay` says how, in four
+ways):
 
     python -m tests.bench.bench_merge PATH…
 
-Without any, a repository of prose made by a seeded generator is replayed. There the truth is
-known, since the generator knows what each author meant; in a real one, it is what the people who
-merged committed.
+Prose made by a seeded generator is always merged: there the truth is known, since the generator
+knows what each author meant.
 """
 
 import os
 import resource
-import subprocess
 import sys
-import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench import replay
+from tests.bench.against_git import Contest, git_merge_file
 from tests.bench.prose import Writer, document
+from tests.bench.replay import Replayed
 from workbench.core.merging.merge import Side, merge
-
-_TEXT_SUFFIXES = {
-    *(".md", ".markdown", ".txt", ".rst", ".adoc", ".asciidoc", ".tex", ".org", ".textile"),
-    *(".mdown", ".mkd", ".rmd", ".qmd", ".mediawiki", ".html", ".typ", ""),
-}
-_LARGEST = 1_000_000  # bytes of a file that is replayed
 
 
 def main() -> None:
-    """Print the cost, then replay."""
+    """Print the cost, then merge what was made up and what is replayed."""
     _cost()
-    paths = [Path(path) for path in os.environ.get("REMISS_REPLAY", "").split(":") if path]
-    if paths:
-        for path in paths:
-            _report(str(path), _merges(path))
-    else:
-        print("synthetic prose, the truth known:")
-        for name, wrapped in (("one sentence a line", False), ("hard-wrapped", True)):
-            _report(name, _synthetic(wrapped=wrapped))
+    for name, wrapped in (("one sentence a line", False), ("hard-wrapped", True)):
+        Contest(f"made-up prose, {name}").replay(_made_up(wrapped=wrapped)).print()
+    for path in os.environ.get("REMISS_REPLAY", "").split(":"):
+        if path:
+            _replayed(Path(path))
+
+
+def _replayed(repository: Path) -> None:
+    for way in (replay.merged, replay.commuted, replay.divided, replay.branched):
+        Contest(f"{repository.name}, {way.__name__}").replay(way(repository)).print()
 
 
 # -- cost
@@ -100,171 +95,63 @@ def _sides(texts: list[str]) -> list[Side]:
     return [Side(f"kommun {number}", text) for number, text in enumerate(texts)]
 
 
-# -- replay
-
-
-@dataclass(frozen=True)
-class _Merge:
-    """One merge of one file, and what it became."""
-
-    name: str
-    base: bytes
-    ours: bytes
-    theirs: bytes
-    truth: bytes
-
-
-def _merges(repository: Path) -> Iterator[_Merge]:
-    """Find the merges in which both sides changed a text file that the base had."""
-    listed = _git(repository, "rev-list", "--merges", "--parents", "--all").decode().split("\n")
-    for row in listed:
-        commits = row.split()
-        if len(commits) != 3:  # an octopus has no two sides
-            continue
-        merged, ours, theirs = commits
-        bases = _git(repository, "merge-base", "--all", ours, theirs).split()
-        if len(bases) != 1:
-            continue
-        base = bases[0].decode()
-        changed = [_changed(repository, base, side) for side in (ours, theirs)]
-        for path in sorted(changed[0] & changed[1]):
-            texts = [_blob(repository, at, path) for at in (base, ours, theirs, merged)]
-            if all(text is not None for text in texts):
-                before, mine, yours, truth = (text or b"" for text in texts)
-                yield _Merge(f"{merged[:12]} {path}", before, mine, yours, truth)
-
-
-def _changed(repository: Path, base: str, side: str) -> set[str]:
-    listed = _git(
-        repository, "diff", "--name-only", "--no-renames", "--diff-filter=M", "-z", base, side
-    )
-    paths = (raw.decode("utf-8", "replace") for raw in listed.split(b"\0") if raw)
-    return {path for path in paths if Path(path).suffix.lower() in _TEXT_SUFFIXES}
-
-
-def _blob(repository: Path, commit: str, path: str) -> bytes | None:
-    done = subprocess.run(
-        ["git", "-C", str(repository), "cat-file", "blob", f"{commit}:{path}"],
-        capture_output=True,
-        check=False,
-    )
-    text = done.stdout
-    return text if done.returncode == 0 and b"\0" not in text and len(text) <= _LARGEST else None
-
-
-def _git(repository: Path, *arguments: str) -> bytes:
-    done = subprocess.run(
-        ["git", "-C", str(repository), *arguments], capture_output=True, check=False
-    )
-    return done.stdout
-
-
-def _report(name: str, merges: Iterator[_Merge]) -> None:
-    """Replay, and print the shares and every merge where git was right and we were not."""
-    told: Counter[str] = Counter()
-    worse: list[str] = []
-    for one in merges:
-        if one.ours == one.theirs or one.base in (one.ours, one.theirs):
-            continue
-        told["merges"] += 1
-        git_conflicts, git_text = _git_merge_file(one)
-        merged = merge(_text(one.base), [Side("a", _text(one.ours)), Side("b", _text(one.theirs))])
-        told["our conflicts"] += bool(merged.conflicts)
-        told["git conflicts"] += git_conflicts
-        right, git_right = _text(one.truth) == merged.text, one.truth == git_text
-        told["ours clean"] += not merged.conflicts
-        told["ours clean and right"] += not merged.conflicts and right
-        same_words = _text(one.truth).split() == merged.text.split()
-        told["ours clean and the same words"] += not merged.conflicts and same_words
-        told["git clean"] += not git_conflicts
-        told["git clean and right"] += not git_conflicts and git_right
-        same_words = one.truth.split() == git_text.split()
-        told["git clean and the same words"] += not git_conflicts and same_words
-        told["git clean, ours in conflict"] += bool(merged.conflicts) and not git_conflicts
-        if git_right and not git_conflicts and not merged.conflicts and not right:
-            worse.append(one.name)
-    _print(name, told, worse)
-
-
-def _print(name: str, told: Counter[str], worse: list[str]) -> None:
-    merges = told["merges"]
-    print(f"{name}: {merges} merges of a text file that both sides changed")
-    if not merges:
-        return
-    for who in ("our", "git"):
-        print(f"  in conflict, {who}: {_share(told[f'{who} conflicts'], merges)}")
-    for who in ("ours", "git"):
-        clean, right = told[f"{who} clean"], told[f"{who} clean and right"]
-        words = told[f"{who} clean and the same words"]
-        print(
-            f"  clean, {who}: {clean}; as people merged, to the byte: {_share(right, clean)}, "
-            f"in words: {_share(words, clean)}"
-        )
-    print(f"  in conflict with us and clean with git: {told['git clean, ours in conflict']}")
-    print(f"  clean and wrong where git was clean and right: {len(worse)}")
-    for merge_name in worse:
-        print(f"    {merge_name}")
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part} ({100 * part / whole:.1f} %)" if whole else "0"
-
-
-def _git_merge_file(one: _Merge) -> tuple[bool, bytes]:
-    with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder) / name for name in ("ours", "base", "theirs")]
-        for file, text in zip(files, (one.ours, one.base, one.theirs), strict=True):
-            file.write_bytes(text)
-        done = subprocess.run(
-            ["git", "merge-file", "-p", *(str(file) for file in files)],
-            capture_output=True,
-            check=False,
-        )
-    return done.returncode != 0, done.stdout
-
-
 def _git_seconds(base: str, versions: list[str]) -> float:
     start = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ours, theirs = (text.encode() for text in versions)
+    ours, theirs = versions
     for _ in range(5):
-        _git_merge_file(_Merge("", base.encode(), ours, theirs, b""))
+        git_merge_file(Replayed("", base, ours, theirs, None))
     end = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime) / 5
 
 
-def _text(raw: bytes) -> str:
-    return raw.decode("utf-8", "surrogateescape")
+# -- made-up prose
+
+_NO_MERGE = "nothing but a conflict is right"
 
 
-# -- synthetic prose
+def _made_up(*, wrapped: bool) -> Iterator[Replayed]:
+    """Let two authors edit a text of about twenty sentences who know nothing of each other.
 
-
-def _synthetic(*, wrapped: bool) -> Iterator[_Merge]:
-    """Make merges whose truth is known: each author's edits are to sentences of their own.
-
-    In a fifth of them both also edit one and the same sentence, so that nothing but a conflict
-    is right; their truth is a text that no merge gives.
+    Each changes one to three sentences, any with the same chance: a word of it in two cases of
+    four, a new sentence after it in one, and it goes in one. So they meet as often as chance will
+    have it, and in about every sixth text they edit one and the same sentence.
     """
-    for seed in range(400):
+    for seed in range(800):
         writer = Writer(seed)
-        paragraphs = [writer.paragraph(writer.below(5) + 2) for _ in range(5)]
-        edits: list[dict[tuple[int, int], list[str]]] = [{}, {}]
+        text = [writer.paragraph(writer.below(5) + 2) for _ in range(5)]
+        every = [(n, m) for n, paragraph in enumerate(text) for m in range(len(paragraph))]
+        edits: list[_Edits] = [{}, {}]
         for side in edits:
             for _ in range(writer.below(3) + 1):
-                number = writer.below(5)
-                place = number, writer.below(len(paragraphs[number]))
-                if place not in edits[0]:
-                    side[place] = _edited(writer, paragraphs[number][place[1]])
-        both = writer.chance(0.2)
-        if both:
-            for side in edits:
-                side[0, 0] = [writer.edited(paragraphs[0][0])]
-        texts = [
-            _written(paragraphs, applied, wrapped=wrapped)
-            for applied in ({}, edits[0], edits[1], {**edits[0], **edits[1]})
-        ]
-        base, ours, theirs, truth = texts
-        yield _Merge(str(seed), base, ours, theirs, b"no merge gives this" if both else truth)
+                number, place = every[writer.below(len(every))]
+                side[number, place] = _edited(writer, text[number][place])
+        ours, theirs = edits
+        both = {place: _both(text, ours, theirs, place) for place in {**ours, **theirs}}
+        known = {place: said for place, said in both.items() if said is not None}
+        base, mine, yours, truth = (
+            _written(text, applied, wrapped=wrapped) for applied in ({}, ours, theirs, known)
+        )
+        yield Replayed(str(seed), base, mine, yours, truth if known == both else _NO_MERGE)
+
+
+_Edits = dict[tuple[int, int], list[str]]
+"""What stands instead of a sentence, by paragraph and place in it."""
+
+
+def _both(
+    text: list[list[str]], ours: _Edits, theirs: _Edits, place: tuple[int, int]
+) -> list[str] | None:
+    """Return what stands when both are heard; `None` when they cannot be."""
+    sentence = [text[place[0]][place[1]]]
+    mine, yours = ours.get(place, sentence), theirs.get(place, sentence)
+    if len(mine) == len(yours) == 2:  # two new sentences in one place, in the order of their texts
+        return sentence + sorted(mine[1:] + yours[1:])
+    if mine[:1] == yours[:1]:
+        return max(mine, yours, key=len)
+    if sentence in (mine[:1], yours[:1]):
+        changed, other = (yours, mine) if mine[:1] == sentence else (mine, yours)
+        return changed + other[1:]
+    return None
 
 
 def _edited(writer: Writer, sentence: str) -> list[str]:
@@ -277,9 +164,7 @@ def _edited(writer: Writer, sentence: str) -> list[str]:
             return [writer.edited(sentence)]
 
 
-def _written(
-    paragraphs: list[list[str]], edits: dict[tuple[int, int], list[str]], *, wrapped: bool
-) -> bytes:
+def _written(paragraphs: list[list[str]], edits: _Edits, *, wrapped: bool) -> str:
     written: list[str] = []
     for number, paragraph in enumerate(paragraphs):
         sentences = [
@@ -289,7 +174,7 @@ def _written(
         ]
         if sentences:
             written.append(_filled(sentences) if wrapped else "\n".join(sentences))
-    return ("\n\n".join(written) + "\n").encode()
+    return "\n\n".join(written) + "\n"
 
 
 def _filled(sentences: list[str]) -> str:
@@ -303,4 +188,4 @@ def _filled(sentences: list[str]) -> str:
 
 if __name__ == "__main__":
     for argument in sys.argv[1:]:
-        _report(argument, _merges(Path(argument)))
+        _replayed(Path(argument))
