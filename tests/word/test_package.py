@@ -153,7 +153,19 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "not well-formed": (lambda: with_main("<w:document"), "inte giltig XML"),
     "empty part": (lambda: with_main(""), "inte giltig XML"),
     "unknown encoding": (lambda: with_main(b'<?xml version="1.0" encoding="x-klingon"?><a/>'),
-                         "giltig XML|går inte att läsa"),
+                         "teckenkodning"),
+    "markup that does not look like markup": (
+        lambda: with_main(b'<?xml version="1.0" encoding="UTF-7"?>+ADw-a/+AD4-'), "teckenkodning"),
+    "doctype in EBCDIC": (
+        lambda: with_main("<?xml version='1.0'?><!DOCTYPE a><a/>".encode("cp037")),
+        "inte giltig XML"),
+    "not in the encoding it says": (
+        lambda: with_main(b'<?xml version="1.0" encoding="ascii"?><a>\xe5</a>'),
+        "går inte att läsa"),
+    "a directory of millions": (lambda: docx("a") + b"PK\x01\x02" * 60_000, "fler än"),
+    "a tag that never ends": (
+        lambda: with_main(f'<w:document xmlns:w="{STRICT}" a="' + "xmlns " * 100_000),
+        "inte giltig XML"),
 }  # fmt: skip
 
 

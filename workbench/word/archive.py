@@ -18,6 +18,8 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from workbench.errors import InputError
 
 MOST_ENTRIES: Final = 5_000
+MOST_SIGNS: Final = 50_000
+"""Signs of a directory entry anywhere: files that lie packed inside have entries of their own."""
 MOST_PACKED: Final = 200 * 2**20
 """Bytes of a whole file."""
 MOST_ENTRY: Final = 64 * 2**20
@@ -31,6 +33,7 @@ SMALL: Final = 4 * 2**20
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
 _END: Final = struct.Struct("<4s4H2LH")
+_LISTED: Final = b"PK\x01\x02"
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED: Final = 0x41
 _UTF8_NAME: Final = 0x800
@@ -118,7 +121,7 @@ def _written(entries: list[Entry]) -> bytes:
         flags = 0 if name.isascii() else _UTF8_NAME
         about = (20, flags, entry.method, *_EPOCH, entry.crc, len(entry.packed), entry.size)
         directory += _CENTRAL.pack(
-            b"PK\x01\x02", 20, *about, len(name), 0, 0, 0, 0, 0, len(out)
+            _LISTED, 20, *about, len(name), 0, 0, 0, 0, 0, len(out)
         )  # fmt: skip
         directory += name
         out += _LOCAL.pack(b"PK\x03\x04", *about, len(name), 0) + name + entry.packed
@@ -142,6 +145,7 @@ def open_archive(data: bytes, file: str) -> Archive:
             file=file,
             hint="Ta bort stora bilder eller dela dokumentet och försök igen.",
         )
+    _check_directory(data, file)
     try:
         with ZipFile(BytesIO(data)) as zipped:
             listed = zipped.infolist()
@@ -152,6 +156,15 @@ def open_archive(data: bytes, file: str) -> Archive:
     _check_names(listed, file)
     _check_sizes(listed, file)
     return Archive(data, tuple(_cut_out(data, listed, file)), file)
+
+
+def _check_directory(data: bytes, file: str) -> None:
+    """Refuse a directory that costs much to read: millions of entries that hold nothing."""
+    signs = data.count(_LISTED)
+    if signs > MOST_SIGNS:
+        raise InputError(
+            f"filen har {signs} delar, fler än {MOST_ENTRIES}", file=file, hint=_SUSPECT
+        )
 
 
 def _check_names(listed: list[ZipInfo], file: str) -> None:

@@ -4,6 +4,7 @@ Word itself writes no document type, no entities and hardly more than fifty leve
 them is refused rather than understood. Strict files are read as Transitional ones (see `names`).
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -24,8 +25,18 @@ _SUSPECT: Final = "Öppna den inte. Be avsändaren spara om texten i Word och sk
 _DAMAGED: Final = "Öppna filen i Word, spara den på nytt som .docx och försök igen."
 
 _DECLARATION: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]*\?>\s*")
-_NAMESPACE_TAG: Final = re.compile(rb"<[^<>]*?xmlns[^<>]*>")
-_DECODED: Final = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+_NAMESPACE_TAG: Final = re.compile(rb"<(?>[^<>]*?xmlns)[^<>]*+>")
+"""Atomic, so that a tag that never ends is looked through once and not once for every `xmlns`."""
+_ENCODING: Final = re.compile(rb"""encoding\s*=\s*["']([\w.-]{1,40})["']""", re.IGNORECASE)
+_UTF_16: Final = {
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+    b"<\x00": "utf-16-le",
+    b"\x00<": "utf-16-be",
+}
+_ENCODINGS: Final = frozenset(("ascii", "iso8859-1", "iso8859-15", "cp1252"))
+"""What else than UTF-8 and UTF-16 is read, as Python calls it: the standard allows no other, and in
+some, such as UTF-7, markup does not look like markup."""
 _UTF8: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 _TO_TRANSITIONAL: Final = {
     strict.encode(): transitional.encode() for strict, transitional in STRICT.items()
@@ -85,8 +96,6 @@ def parse(data: bytes, part: str, file: str, *, memory: int = MOST_MEMORY) -> Ma
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as broken:
         raise _not_readable(broken, part, file) from broken
-    except ValueError as broken:  # an encoding that lxml does not know
-        raise InputError(f"delen {part} går inte att läsa", file=file, hint=_DAMAGED) from broken
     return Markup(root, declaration, strict, data.count(b":author="), needed)
 
 
@@ -99,29 +108,55 @@ def _memory(data: bytes) -> int:
 
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+        encoding="utf-8",  # whatever the part says, this is what it is by now
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        collect_ids=False,
     )
 
 
 def _as_utf8(data: bytes, part: str, file: str) -> tuple[bytes, bytes]:
-    """The part as UTF-8 without declaration, and the declaration to write it back with."""
-    if data.startswith(_DECODED):
-        codec = "utf-16" if data[:2] in _DECODED[:2] else "utf-16-le"
-        codec = "utf-16-be" if data[:1] == b"\x00" else codec
-        try:
-            data = data.decode(codec).encode()
-        except UnicodeError as broken:
-            raise InputError(
-                f"delen {part} går inte att läsa", file=file, hint=_DAMAGED
-            ) from broken
-        found = _DECLARATION.match(data)
-        return data[found.end() if found else 0 :], _UTF8
+    """The part as UTF-8 without declaration, and the declaration to write it back with.
+
+    Raises:
+        InputError: It is in some other encoding than it may be, or not in the one it says.
+    """
+    wide = _UTF_16.get(data[:2])
+    if wide is not None:
+        return _without_declaration(_decoded(data, wide, part, file)), _UTF8
     found = _DECLARATION.match(data)
     if found is None:
         return data, b""
-    if re.search(rb"""encoding\s*=\s*["'](?!utf-?8["'])""", found.group(), re.IGNORECASE):
-        return data, _UTF8  # lxml reads the declared encoding; what is written is UTF-8
-    return data[found.end() :], found.group()
+    said = _ENCODING.search(found.group())
+    encoding = _codec(said[1].decode() if said else "utf-8")
+    if encoding == "utf-8":
+        return data[found.end() :], found.group()
+    if encoding not in _ENCODINGS:
+        raise InputError(
+            f"delen {part} har en teckenkodning som Word inte använder", file=file, hint=_DAMAGED
+        )
+    return _without_declaration(_decoded(data, encoding, part, file)), _UTF8
+
+
+def _codec(name: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return ""
+
+
+def _decoded(data: bytes, encoding: str, part: str, file: str) -> bytes:
+    try:
+        return data.decode(encoding).encode()
+    except UnicodeError as broken:
+        raise InputError(f"delen {part} går inte att läsa", file=file, hint=_DAMAGED) from broken
+
+
+def _without_declaration(data: bytes) -> bytes:
+    found = _DECLARATION.match(data)
+    return data[found.end() if found else 0 :]
 
 
 def _translated(data: bytes, names: dict[bytes, bytes]) -> bytes:
