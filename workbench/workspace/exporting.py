@@ -126,7 +126,7 @@ def export(desk: Desk, seat: Seat, options: ExportOptions, *, despite: str = "")
         StorageError: The folder cannot be written.
     """
     if options.variant is Variant.ANSWER:
-        _see_to_errors(desk, seat, despite)
+        _see_to_errors(desk, seat, options, despite)
     remarks = _keep_template(desk, seat)
     shown, noted = _version(desk, seat, options)
     day = options.date or clock.wall(shown.at).date()
@@ -173,9 +173,10 @@ def note(desk: Desk, seat: Seat, rows: Sequence[MadeDocument]) -> tuple[str, ...
     return ()
 
 
-def _see_to_errors(desk: Desk, seat: Seat, despite: str) -> None:
+def _see_to_errors(desk: Desk, seat: Seat, options: ExportOptions, despite: str) -> None:
     """Let an answer with errors through only with a reason, which is recorded."""
-    errors = [f for f in check(desk, spelling=False) if f.severity is Severity.ERROR]
+    found = check(desk, spelling=False, dated=options.date)
+    errors = [f for f in found if f.severity is Severity.ERROR]
     if not errors:
         return
     conflicts = [finding for finding in errors if finding.code == Kind.OPEN_CONFLICT.code]

@@ -28,7 +28,7 @@ from tests.core.check.answers import (
     writes,
 )
 from workbench.core.adoption import Level, Stance
-from workbench.core.check import Kind, Misspelling, Severity, blocking, check
+from workbench.core.check import Kind, Misspelling, Severity, Unrevised, blocking, check
 from workbench.core.outline import Proposal, ProposalKind, TitleStatus
 from workbench.core.party import Invited, Joins, Officer
 from workbench.core.position import Position
@@ -88,6 +88,7 @@ CASES: list[tuple[Kind, Change, Change]] = [
         says("Ärendet har nummer S2020/06592 hos departementet, hos Mora SN 2020/00418."),
     ),
     (Kind.OWN_NUMBER_MISSING, about(registration_number=""), nothing),
+    (Kind.SENDER_MISSING, about(name=""), nothing),
     (Kind.TITLE_MISSING, referral(title=""), nothing),
     (
         Kind.TITLE_DIFFERS,
@@ -136,6 +137,11 @@ CASES: list[tuple[Kind, Change, Change]] = [
         party(
             "mora", officers=(OFFICER.model_copy(update={"until": dt.date(2020, 12, 1)}), OFFICER)
         ),
+    ),
+    (
+        Kind.TEMPLATE_CHANGED,
+        told(other_template=("S2020-06592 Falu kommun beslutsunderlag.docx",)),
+        nothing,
     ),
     # The parts of the answer
     (Kind.SUMMARY_MISSING, agreed("sammanfattning", ""), nothing),
@@ -306,6 +312,13 @@ CASES: list[tuple[Kind, Change, Change]] = [
         told(attachments=("Bilaga A.pdf",)),
         all_of(told(attachments=("Bilaga A.pdf",)), says("Se bilaga A.")),
     ),
+    (
+        Kind.TERM_DIFFERS,
+        says(
+            "### Strategi för äldreomsorg\n\nNätverket beslutade att godkänna Strategi för hälsa."
+        ),
+        says("### Strategi för hälsa och vård\n\n- att godkänna strategin för hälsa."),
+    ),
     # Dates, names, persons
     (
         Kind.WEEKDAY_WRONG,
@@ -317,6 +330,11 @@ CASES: list[tuple[Kind, Change, Change]] = [
         Kind.DATE_PASSED,
         says("Uppgifterna lämnas senast den 30 oktober 2020."),
         says("Betänkandet kom den 26 augusti 2020, och svaret lämnas senast 1 februari 2021."),
+    ),
+    (
+        Kind.HEADING_DATE,
+        says("### Mötet 29/10\n\nKommunerna träffades den 29/9 och var eniga."),
+        says("### Mötet 29/9\n\nKommunerna träffades den 29/9 och nästa gång den 29/10."),
     ),
     (
         Kind.NAME_MISSPELT,
@@ -389,6 +407,17 @@ CASES: list[tuple[Kind, Change, Change]] = [
         Kind.CONTRIBUTION_SHARED,
         all_of(writes("mora", SAME), writes("falun", SAME)),
         all_of(writes("mora", SAME), writes("falun", SAME, "9.1")),
+    ),
+    (Kind.CONTRIBUTION_UNMERGED, told(unmerged={"7.3": ("mora",)}), nothing),
+    (
+        Kind.LEFT_FROM_ROUND,
+        told(unrevised={"mora": Unrevised("Bidrag", 2, ("7.3", "7.4"))}),
+        nothing,
+    ),
+    (
+        Kind.OUTSIDE_SCOPE,
+        all_of(party("mora", scope="kapitel 9"), writes("mora", SAME)),
+        all_of(party("mora", scope="kapitel 7 och 9"), writes("mora", SAME)),
     ),
     # Decisions
     (Kind.ADOPTED_DIFFERS, told(adopted_differs={"mora": ("7.3",)}), nothing),
@@ -576,3 +605,16 @@ def test_what_is_not_sent_weighs_one_step_less() -> None:
 def test_the_same_response_gives_the_same_findings() -> None:
     case = all_of(says("XXX  och/eller"), adopts("mora", None))(clean())
     assert check(*case) == check(*case)
+
+
+def test_a_day_chosen_for_the_answer_is_held_against_the_deadline() -> None:
+    late = told(dated=dt.date(2021, 2, 11))  # ten days late, as a real answer was dated
+    assert "frist-passerad" in codes(late)
+    assert "frist-passerad" not in codes(all_of(late, extension(12)))
+
+
+def test_annexes_that_the_answer_makes_need_not_be_mentioned() -> None:
+    made = told(annexes=("Bilaga 1: Yttrande från Mora kommun",))
+    assert codes(made) == set()
+    assert "bilaga-saknas" not in codes(all_of(made, says("Se bilaga 1.")))
+    assert "bilaga-saknas" in codes(all_of(made, says("Se bilaga 2.")))

@@ -18,16 +18,27 @@ from workbench.core.check import (
     referral,
     repetition,
     senders,
+    terms,
     work,
 )
-from workbench.core.check.context import Context, Misspelling
+from workbench.core.check.context import Context, Misspelling, Unrevised
 from workbench.core.check.finding import Finding, Place, Severity
 from workbench.core.check.kinds import Kind
 from workbench.core.check.reading import Reading
 from workbench.core.outline import order_of
 from workbench.core.response import Response
 
-__all__ = ["Context", "Finding", "Kind", "Misspelling", "Place", "Severity", "blocking", "check"]
+__all__ = [
+    "Context",
+    "Finding",
+    "Kind",
+    "Misspelling",
+    "Place",
+    "Severity",
+    "Unrevised",
+    "blocking",
+    "check",
+]
 
 _SIDES = (
     referral,
@@ -38,6 +49,7 @@ _SIDES = (
     repetition,
     apparatus,
     dates,
+    terms,
     senders,
     persons,
     work,

@@ -88,9 +88,9 @@ def _dates(municipality: Municipality, decision: Decision, reading: Reading) -> 
 
 
 def _completeness(municipality: Municipality, decision: Decision) -> Iterator[Finding]:
-    missing = [] if decision.body else ["vem som beslutade"]
+    missing = [] if decision.body else ["uppgift om vem som beslutade"]
     if decision.level in _WITH_MINUTES and not decision.paragraph:
-        missing.append("paragraf")
+        missing.append("paragrafens nummer")
     if missing:
         yield Kind.DECISION_INCOMPLETE.found(
             _at(municipality),
@@ -186,9 +186,9 @@ def _alike(reading: Reading) -> Iterator[Finding]:
         decision = reading.decision(slug)
         if decision and decision.stance is Stance.STANDS_BEHIND and not decision.deviates_in:
             continue
-        said = f"”{decision.stance}”" if decision else "inte beslutat"
+        said = f"beslutat ”{decision.stance}”" if decision else "inte beslutat"
         yield Kind.NOT_ALIKE.found(
             _at(municipality),
             f"Svaret är likalydande, men {municipality.official_name} har {said}.",
-            "Likalydande kräver att alla står bakom utan avvikelse; välj formen avvikelser annars.",
+            "Hämta de beslut som fattas, eller välj formen ”avvikelser”.",
         )

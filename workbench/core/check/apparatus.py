@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from workbench.core.check.finding import Finding, Place
@@ -155,7 +155,8 @@ def _footnotes(text: Text) -> Iterator[Finding]:
 
 def _annexes(reading: Reading) -> Iterator[Finding]:
     attachments = reading.context.attachments
-    have = {found[1].upper(): name for name in attachments if (found := _NAMED_ANNEX.search(name))}
+    given, made = _labelled(attachments), _labelled(reading.context.annexes)
+    have = made | given
     mentioned: set[str] = set()
     for text in reading.sent:
         if "bila" not in text.folded and "bifog" not in text.folded:
@@ -170,17 +171,23 @@ def _annexes(reading: Reading) -> Iterator[Finding]:
                 mentioned |= set(labels)
                 for label in (label for label in labels if label not in have):
                     yield _no_annex(text, line, f"Bilaga {label} finns inte.", found[0])
-            if not attachments and (found := _ATTACHED.search(line.words)):
+            anything = attachments or reading.context.annexes
+            if not anything and (vague := _ATTACHED.search(line.words)):
                 yield _no_annex(
-                    text, line, "Texten hänvisar till en bilaga, men ingen finns.", found[0]
+                    text, line, "Texten hänvisar till en bilaga, men ingen finns.", vague[0]
                 )
-    for label in have.keys() - mentioned:
+    for label in given.keys() - mentioned:
         yield Kind.ANNEX_UNMENTIONED.found(
             Place("text"),
             f"Bilagan ”{have[label]}” nämns inte i svaret.",
             "Hänvisa till den där den behövs, eller ta bort den.",
             have[label],
         )
+
+
+def _labelled(names: Iterable[str]) -> dict[str, str]:
+    """Return names of annexes by their number or letter."""
+    return {found[1].upper(): name for name in names if (found := _NAMED_ANNEX.search(name))}
 
 
 def _no_annex(text: Text, line: Line, message: str, quote: str) -> Finding:

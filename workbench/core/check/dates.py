@@ -8,7 +8,7 @@ from functools import cached_property
 
 from workbench.core.check.finding import Finding
 from workbench.core.check.kinds import Kind
-from workbench.core.check.prose import LineKind, Text, has_digit
+from workbench.core.check.prose import Line, LineKind, Text, has_digit
 from workbench.core.check.reading import Reading
 from workbench.core.language.swedish import MONTHS, WEEKDAYS, join_names, long_date
 
@@ -106,6 +106,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     for text in reading.texts:
         if text.has_digit:
             yield from _in_text(text, years, written)
+            yield from _in_headings(text, years)
 
 
 def _years(reading: Reading) -> tuple[int, ...]:
@@ -128,6 +129,37 @@ def _in_text(text: Text, years: tuple[int, ...], written: dt.date) -> Iterator[F
                 finding = _judge(text, line, words, mention, written)
                 if finding:
                     yield finding
+
+
+def _in_headings(text: Text, years: tuple[int, ...]) -> Iterator[Finding]:
+    """Compare the date of a heading with those of the text below it."""
+    heading: Line | None = None
+    below: list[Line] = []
+    for line in (*text.lines, None):
+        if line is not None and line.kind is not LineKind.HEADING:
+            below.append(line)
+            continue
+        if heading is not None and has_digit(heading.words):
+            yield from _against_heading(text, heading, below, years)
+        heading, below = line, []
+
+
+def _against_heading(
+    text: Text, heading: Line, below: list[Line], years: tuple[int, ...]
+) -> Iterator[Finding]:
+    said = [m for line in below for m in mentions(line.words, years, heading=True)]
+    for own in mentions(heading.words, years, heading=True):
+        if any((m.day, m.month) == (own.day, own.month) for m in said):
+            continue
+        other = next((m for m in said if m.day == own.day), None)
+        if other is not None:
+            yield text.found(
+                Kind.HEADING_DATE,
+                heading.number,
+                f"Rubriken säger {own.words}, men texten under den säger {other.words}.",
+                "Rätta det ena eller det andra.",
+                heading.words,
+            )
 
 
 def _judge(text: Text, line: int, words: str, mention: Mention, written: dt.date) -> Finding | None:

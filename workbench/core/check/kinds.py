@@ -20,6 +20,7 @@ class Kind(Enum):
     NUMBER_FORM = ("dnr-form", _W)
     NUMBER_IN_TEXT = ("dnr-i-text", _W)
     OWN_NUMBER_MISSING = ("eget-dnr-saknas", _N)
+    SENDER_MISSING = ("avsandare-saknas", _W)
     TITLE_MISSING = ("titel-saknas", _E)
     TITLE_DIFFERS = ("titel-avviker", _E)
     DESIGNATION_MISSING = ("beteckning-saknas", _W)
@@ -39,6 +40,7 @@ class Kind(Enum):
     INVITATIONS_UNKNOWN = ("inbjudan-okand", _N)
     INVITATION_CONTRADICTED = ("inbjudan-motsagd", _W)
     OFFICER_TWICE = ("handlaggare-dubblerad", _N)
+    TEMPLATE_CHANGED = ("mall-bytt", _W)
 
     # The parts of the answer
     SUMMARY_MISSING = ("sammanfattning-saknas", _E)
@@ -82,11 +84,13 @@ class Kind(Enum):
     FOOTNOTE_TWICE = ("fotnot-dubblerad", _W)
     ANNEX_MISSING = ("bilaga-saknas", _E)
     ANNEX_UNMENTIONED = ("bilaga-omnamns-inte", _W)
+    TERM_DIFFERS = ("att-sats-avviker", _W)
 
     # Dates, names, persons
     WEEKDAY_WRONG = ("veckodag-fel", _E)
     DATE_IMPOSSIBLE = ("datum-omojligt", _E)
     DATE_PASSED = ("datum-passerat", _W)
+    HEADING_DATE = ("datum-i-rubrik", _W)
     NAME_MISSPELT = ("kommunnamn", _W)
     COUNT_WRONG = ("antal-kommuner", _W)
     PERSONAL_NUMBER = ("personnummer", _E)
@@ -105,6 +109,9 @@ class Kind(Enum):
     CONTRIBUTION_UNCHANGED = ("oforandrat", _W)
     CONTRIBUTION_COPIED = ("samma-text", _W)
     CONTRIBUTION_SHARED = ("samma-text-annan-kommun", _N)
+    CONTRIBUTION_UNMERGED = ("bidrag-ej-inarbetat", _W)
+    LEFT_FROM_ROUND = ("kvar-sedan-steg", _N)
+    OUTSIDE_SCOPE = ("utanfor-avgransning", _N)
 
     # The municipalities' decisions
     ADOPTED_DIFFERS = ("antagen-avviker", _E)

@@ -78,7 +78,7 @@ _SEARCHES = (
         Kind.VERSION_MARK,
         _VERSION,
         "Här står ett versionsmärke kvar i texten.",
-        "Stryk det; vilken version det är sköter verktyget.",
+        "Stryk det; arbetsbänken håller reda på versionerna.",
     ),
     (
         Kind.EDITING_MARK,

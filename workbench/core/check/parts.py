@@ -167,8 +167,8 @@ def _headings(reading: Reading) -> Iterator[Finding]:
         if section.number_inferred:
             yield Kind.NUMBER_INFERRED.found(
                 place,
-                f"Numret på avsnitt {key} är slutet av ordningen, inte läst.",
-                "Läs numret i betänkandet och ta bort number_inferred i outline.toml.",
+                f"Numret på avsnitt {key} följer av ordningen och är inte läst i betänkandet.",
+                "Läs det i betänkandet och ta bort number_inferred i outline.toml.",
             )
         within = next((other for other in keys if other.startswith(f"{key}.")), "")
         if within:

@@ -39,9 +39,18 @@ _MESSAGES = {
     Rule.PUNCTUATION: "Skiljetecknen i ”{quote}” ser fel ut.",
     Rule.QUOTATION_MARKS: "Citattecknet {quote} är inte svenskt.",
     Rule.PASSIVE_CHAIN: "Meningen har flera passiva verb i rad: {quote}.",
-    Rule.FIGURES: "Talet ”{quote}” är inte skrivet efter skrivreglerna.",
+    Rule.FIGURES: "Talet ”{quote}” är inte skrivet enligt skrivreglerna.",
     Rule.DECIMAL_POINT: "”{quote}” har decimalpunkt.",
 }
+_ADVICE = {
+    Rule.PASSIVE_CHAIN: "Skriv vem som gör vad.",
+    Rule.AND_OR: "Skriv ”och”, ”eller” eller ”A eller B eller båda”.",
+    Rule.DOUBLE_SPACE: "Skriv ett blanksteg.",
+    Rule.PUNCTUATION: "Sätt ett skiljetecken direkt efter ordet.",
+    Rule.QUOTATION_MARKS: "Skriv ” före och efter citatet.",
+}
+"""Where the wording that is wanted says less than an instruction does."""
+
 _ONCE_A_TEXT = frozenset({Rule.HEAVY_WORD, Rule.QUOTATION_MARKS})
 
 
@@ -79,7 +88,7 @@ def _finding(text: Text, line: int, remark: Remark) -> Finding:
         advice = f"Dela den; högst {LONGEST_SENTENCE} ord är lagom."
     else:
         message = _MESSAGES[remark.rule].format(quote=remark.quote)
-        advice = f"Skriv: {remark.instead}."
+        advice = _ADVICE.get(remark.rule, "Skriv: {instead}.").format(instead=remark.instead)
     return text.found(_KINDS[remark.rule], line, message, advice, remark.quote)
 
 

@@ -49,9 +49,9 @@ def _family(text: Text, section: Section) -> Iterator[Finding]:
     if position is not None and not section.accepts(position):
         kinds = sorted({proposal.kind.value for proposal in section.proposals})
         has, words = (
-            ("bara en bedömning", "delar bedömningen eller delar inte bedömningen")
+            ("bara en bedömning", "”delar bedömningen” eller ”delar inte bedömningen”")
             if kinds == [ProposalKind.ASSESSMENT.value]
-            else ("bara ett förslag", "tillstyrker eller avstyrker")
+            else ("bara ett förslag", "”tillstyrker” eller ”avstyrker”")
         )
         kind = Kind.POSITION_FAMILY
         yield (kind.found if text.sent else kind.found_in_draft)(

@@ -5,17 +5,19 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from workbench.core.check.finding import Finding
+from workbench.core.check.finding import Finding, Place
 from workbench.core.check.kinds import Kind
 from workbench.core.check.prose import Text
 from workbench.core.check.reading import FACTS, Reading
 from workbench.core.language.swedish import WEEKDAYS, join_names, long_date
+from workbench.core.outline import STANDING, order_of
 from workbench.core.party import Invited
 from workbench.core.referral import Referral, normal_registration_number
 
 _FULL_NUMBER = re.compile(r"[A-ZÅÄÖ][a-zåäö]{0,3}\d{4}/\d{1,6}(?:/[A-ZÅÄÖa-zåäö]{1,6})?")
 _BARE_NUMBER = re.compile(r"\d{4}[/:\-]\d{3,6}(?:/\w{1,6})?")
 _DESIGNATION = re.compile(r"(?:SOU|Ds) \d{4}:\d{1,3}")
+_SECTION = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})*")
 _OFFICE_CLOSES = 16
 """Hour after which nobody at the ministry registers what comes in."""
 
@@ -36,6 +38,14 @@ def find(reading: Reading) -> Iterator[Finding]:
     yield from _order_of_dates(reading)
     yield from _invitations(reading)
     yield from _officers(reading)
+    yield from _scopes(reading)
+    yield from _template(reading)
+    if not reading.response.facts.response.name:
+        yield Kind.SENDER_MISSING.found(
+            FACTS,
+            "Svaret har ingen avsändare.",
+            "Fyll i name under [response]; namnet står i filnamnen och i mejlets ärenderad.",
+        )
     if not reading.response.facts.response.registration_number:
         yield Kind.OWN_NUMBER_MISSING.found(
             FACTS,
@@ -120,6 +130,12 @@ def _deadline(reading: Reading) -> Iterator[Finding]:
             FACTS,
             f"Svaret skulle ha kommit in senast {long_date(due)}.",
             "Kom överens med departementet om anstånd och anteckna det under [referral.extension].",
+        )
+    elif context.dated and context.dated > due:
+        yield Kind.DEADLINE_PASSED.found(
+            FACTS,
+            f"Svaret dateras {long_date(context.dated)}, efter sista svarsdag {long_date(due)}.",
+            "Välj en annan dag, eller anteckna anståndet under [referral.extension].",
         )
     elif context.sent is None and context.day == due:
         late = context.now.hour >= _OFFICE_CLOSES
@@ -246,3 +262,35 @@ def _officers(reading: Reading) -> Iterator[Finding]:
                     "Ta bort den ena eller ange until för den som har slutat.",
                     address,
                 )
+
+
+def _scopes(reading: Reading) -> Iterator[Finding]:
+    """Look for municipalities that say more than they were asked about."""
+    given: dict[str, list[str]] = {}
+    for key, slug in reading.response.contributions:
+        given.setdefault(slug, []).append(key)
+    for slug, municipality in reading.taking_part.items():
+        asked = _SECTION.findall(municipality.scope)
+        more = [
+            key
+            for key in given.get(slug, ())
+            if key not in STANDING and not any(f"{key}.".startswith(f"{one}.") for one in asked)
+        ]
+        if asked and more:
+            yield Kind.OUTSIDE_SCOPE.found(
+                Place(FACTS.file, municipality=slug),
+                f"{municipality.official_name} är tillfrågad om {municipality.scope} men har också "
+                f"yttrat sig i avsnitt {join_names(sorted(more, key=order_of))}.",
+                "Det är tillåtet; kontrollera att det är avsikten.",
+            )
+
+
+def _template(reading: Reading) -> Iterator[Finding]:
+    names = reading.context.other_template
+    if names:
+        yield Kind.TEMPLATE_CHANGED.found(
+            FACTS,
+            f"Mallen är en annan än den som {join_names(names[:3])}"
+            f"{' med flera' if len(names) > 3 else ''} gjordes med.",
+            "Gör om de dokument som fortfarande används, eller byt tillbaka mallen.",
+        )

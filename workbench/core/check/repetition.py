@@ -149,7 +149,7 @@ def _copies(reading: Reading) -> Iterator[Finding]:
         if before is not text:
             yield Kind.CONTRIBUTION_COPIED.found(
                 text.place,
-                f"Kommunen har lämnat samma text till avsnitt {before.section}.",
+                f"Kommunen har lämnat samma text också till avsnitt {before.section}.",
                 "Fråga om texten hör hemma i båda avsnitten.",
             )
         twin = shared.setdefault((text.section, words), text)

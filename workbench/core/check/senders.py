@@ -49,7 +49,7 @@ def _names(text: Text, reading: Reading) -> Iterator[Finding]:
                 yield text.found(
                     Kind.NAME_MISSPELT,
                     line.number,
-                    f"”{wrong.written}” är inte så som kommunen skriver sitt namn.",
+                    f"Kommunen skriver inte sitt namn ”{wrong.written}”.",
                     f"Skriv {wrong.meant}.",
                     wrong.written,
                 )

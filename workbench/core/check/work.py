@@ -17,6 +17,7 @@ ENOUGH = 0.5
 def find(reading: Reading) -> Iterator[Finding]:
     """Check how far the work has come."""
     yield from _open(reading)
+    yield from _left_behind(reading)
     yield from _participation(reading)
     for text in reading.contributions:
         contribution = reading.response.contributions[text.section, text.owner]
@@ -54,6 +55,26 @@ def _open(reading: Reading) -> Iterator[Finding]:
                 "som motstridiga.",
                 "Red ut motsättningen med kommunerna och ta bort markeringen.",
             )
+
+
+def _left_behind(reading: Reading) -> Iterator[Finding]:
+    """Look for texts that stood still while something beside them moved."""
+    response = reading.response
+    for key, slugs in reading.context.unmerged.items():
+        yield Kind.CONTRIBUTION_UNMERGED.found(
+            Place(places.text(key), key),
+            f"{join_names(response.official_names(slugs))} har lämnat något nytt till avsnitt "
+            f"{key} efter att den gemensamma texten skrevs.",
+            "Arbeta in det i texten, eller anteckna det som beaktat (remiss merge --considered).",
+        )
+    for slug, left in reading.context.unrevised.items():
+        count = counted(left.revised, ("bidrag", "bidrag"))
+        yield Kind.LEFT_FROM_ROUND.found(
+            Place(FACTS.file, municipality=slug),
+            f"{response.municipalities[slug].official_name} har ändrat {count} sedan steget "
+            f"”{left.round}” stängde men inte sina bidrag till {join_names(left.sections)}.",
+            "Fråga kommunen om de ska stå kvar som de är.",
+        )
 
 
 def _participation(reading: Reading) -> Iterator[Finding]:
