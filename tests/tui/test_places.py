@@ -50,6 +50,7 @@ async def test_restoring_asks_first(running: Running, folder: Path) -> None:
         pilot.app.post_message(Go("versions", "7.3.4"))
         await settled(pilot)
         assert "[-Kommunerna" in shown(pilot.app)
+        await press(pilot, "f4", "down", "enter")  # the coordinator's acts
         await press(pilot, "end", "å")
         assert "Hämta tillbaka den gemensamma texten" in shown(pilot.app)
         await press(pilot, "å")
@@ -89,7 +90,7 @@ async def test_search_finds_what_anybody_wrote_and_opens_it(running: Running) ->
         await press(pilot, "slash", *"incita")
         assert "1 träff" in shown(pilot.app)
         await press(pilot, "enter")
-        assert "Malung-Sälens kommun · avstyrker" in shown(pilot.app)
+        assert "för Malung-Sälens kommun │ ● sparat   avstyrker" in shown(pilot.app)
         await press(pilot, "escape")
         assert "1 träff" in shown(pilot.app)
 

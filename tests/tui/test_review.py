@@ -1,13 +1,27 @@
 """Deciding about changes and conflicts, and merging, with keys."""
 
+import hashlib
 from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
 
 from tests.tui.conftest import Running
 from tests.tui.running import press, settled, shown
+from workbench.core.contribution import AgreedText
 from workbench.core.reviewing.decisions import Verdict, Way
 from workbench.tui.screen import Go
 from workbench.tui.screens.merge import MergeScreen
+from workbench.tui.widgets.listing import Listing
+from workbench.tui.widgets.matrix import Matrix
 from workbench.workspace import Workspace
+from workbench.workspace.commenting import Remark
+
+
+def lines(pilot: Pilot[Any]) -> list[str]:
+    """Return the lines of the list on the screen, as one reads them."""
+    found = pilot.app.screen.query_one(Listing)._lines
+    return ["".join(words for words, _ in line).strip() for line in found]
 
 
 async def test_taking_in_what_nobody_disputes_and_undoing_it(
@@ -36,17 +50,131 @@ async def test_rejecting_needs_a_reason(running: Running, folder: Path, reviewed
     assert (row.verdict, row.reason) == (Verdict.REJECTED, "Nej")
 
 
-async def test_no_view_changes_what_is_saved(running: Running, folder: Path, reviewed: Go) -> None:
-    before = Workspace.open(folder).desk.files()
+def digest(folder: Path) -> str:
+    """Return one hash of everything in a response's folder, the repository included."""
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            found.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+async def test_no_view_and_no_filter_changes_what_is_stored(
+    running: Running, folder: Path, reviewed: Go
+) -> None:
     async with running() as pilot:
         pilot.app.post_message(reviewed)
         await settled(pilot)
+        before = digest(folder)
         texts = []
         for _ in range(3):
             await press(pilot, "v")
             texts.append(shown(pilot.app))
+        await press(pilot, "f", "down", "enter", "f4", "down", "enter", "n", "n", "N", "f5", "end")
+        assert digest(folder) == before
     assert len(set(texts)) == 3
-    assert Workspace.open(folder).desk.files() == before
+
+
+async def test_filtering_by_kind_and_by_municipality(running: Running, reviewed: Go) -> None:
+    async with running() as pilot:
+        pilot.app.post_message(reviewed)
+        await settled(pilot)
+        await press(pilot, "f", *"konflikt", "enter")
+        assert len(lines(pilot)) == 2
+        await press(pilot, "f4", *"malung", "enter")
+        assert "visar bara: I konflikt, Malung-Sälen" in " ".join(shown(pilot.app).split())
+        assert len(lines(pilot)) == 1
+        await press(pilot, "f", *"öppna", "enter")
+        assert lines(pilot) == ["◇ Malung-Sälen kommentar öppen: Behövs belopp?"]
+
+
+async def test_a_sentence_and_a_municipality_are_decided_at_once(
+    running: Running, folder: Path, reviewed: Go
+) -> None:
+    async with running() as pilot:
+        pilot.app.post_message(reviewed)
+        await settled(pilot)
+        await press(pilot, "h")
+        assert "2 ändringar av meningen, från Falun och Malung-Sälen." in shown(pilot.app)
+        await press(pilot, "r", *"Nej", "enter")
+        assert len(Workspace.open(folder).review("7.3.4").review.pending) == 1
+        await press(pilot, "A")
+        assert "Ändringen från Falun i avsnittet." in shown(pilot.app)
+        await press(pilot, "g")
+        assert "Full statlig" in Workspace.open(folder).response.agreed["7.3.4"].text
+        await press(pilot, "u", "down", "enter")
+        assert len(Workspace.open(folder).review("7.3.4").review.pending) == 2
+
+
+async def test_a_thread_is_answered_resolved_and_opened_again(
+    running: Running, folder: Path, reviewed: Go
+) -> None:
+    async with running(party="falun") as pilot:
+        pilot.app.post_message(reviewed)
+        await settled(pilot)
+        await press(pilot, "end", "k", *"Nej", "enter")
+        assert "kommentar öppen (2): Nej" in shown(pilot.app)
+        await press(pilot, "l")
+        assert "✓ Malung-Sälen kommentar löst" in shown(pilot.app)
+        await press(pilot, "enter")
+        assert "Öppna igen" in shown(pilot.app)
+        await press(pilot, "l")
+        assert "◇ Malung-Sälen kommentar öppen (4)" in shown(pilot.app)
+    (thread,) = Workspace.open(folder).comments("7.3.4")
+    assert [entry.slug for entry in thread.entries] == ["malung-salen", "falun", "falun", "falun"]
+
+
+async def test_a_municipality_is_not_offered_to_decide(
+    running: Running, folder: Path, reviewed: Go
+) -> None:
+    async with running(party="falun") as pilot:
+        pilot.app.post_message(reviewed)
+        await settled(pilot)
+        before = Workspace.open(folder).desk.files()
+        assert "Godkänn" not in shown(pilot.app)
+        await press(pilot, "a", "r", "h", "A", "o", "O", "u", "p")
+        assert Workspace.open(folder).desk.files() == before
+        await press(pilot, "e")
+        assert "den gemensamma texten som vi vill ha den" in shown(pilot.app)
+
+
+async def test_an_orphan_is_shown_with_its_nearest_sentence_and_placed(
+    running: Running, folder: Path, reviewed: Go
+) -> None:
+    workspace = Workspace.open(folder)
+    text = workspace.response.agreed["7.3.4"].text
+    gone = text.replace("\n\nStatlig finansiering bör följa.", "")
+    workspace.write_text("7.3.4", AgreedText(text=f"Staten bör finansiera lagen.\n\n{gone}"))
+    async with running() as pilot:
+        pilot.app.post_message(reviewed)
+        await settled(pilot)
+        assert "1 utan hemvist" in shown(pilot.app)
+        await press(pilot, "f", *"hemvist", "enter")
+        assert "Närmast är rad 1" in shown(pilot.app)
+        await press(pilot, "p", "enter")
+        assert "Var ska den nya lydelsen stå?" in shown(pilot.app)
+        await press(pilot, "i")
+        assert lines(pilot) == ["◇ Malung-Sälen kommentar öppen: Behövs belopp?"]
+        await press(pilot, "f", *"allt", "enter", "home", "a")
+    assert "Full statlig" in Workspace.open(folder).response.agreed["7.3.4"].text
+
+
+async def test_next_goes_on_to_the_next_section_that_has_something(
+    running: Running, folder: Path, reviewed: Go
+) -> None:
+    Workspace.open(folder).comment("10.3.5", Remark("Vem skriver?"), party="falun")
+    async with running() as pilot:
+        pilot.app.post_message(reviewed)
+        await settled(pilot)
+        for _ in range(3):
+            await press(pilot, "n")
+        assert "Granska 7.3.4" in shown(pilot.app)
+        await press(pilot, "n")
+        assert "Granska 10.3.5" in shown(pilot.app)
+        await press(pilot, "l", "n")
+        assert "Granska 7.3.4" in shown(pilot.app)
+        await press(pilot, "escape")
+        assert pilot.app.screen.query(Matrix)
 
 
 async def test_a_conflict_is_seen_from_the_overview_and_settled_with_one_key(

@@ -15,7 +15,7 @@ async def test_writing_saving_and_seeing_it_in_the_matrix(running: Running, fold
     async with running() as pilot:
         pilot.app.screen.query_one(Matrix).go_to("5", "falun")
         await press(pilot, "enter")
-        assert "Falu kommun · ingen ställning tagen" in shown(pilot.app)
+        assert "för Falu kommun │ ● sparat   ingen ställning tagen" in shown(pilot.app)
         await press(pilot, "V", "i", "space", "s", "e", "r", "adiaeresis", "full_stop", "alt+1")
         assert "OSPARAT" in shown(pilot.app)
         await press(pilot, "ctrl+s")

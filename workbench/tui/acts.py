@@ -32,12 +32,22 @@ class Acts:
     Args:
         workspace: The opened response.
         party: Whom one writes for when nothing else is said; empty is the coordinator.
+        seat: Who one writes as then: the party's name, and the person as acts are signed.
     """
 
-    def __init__(self, workspace: "Workspace", party: str = "") -> None:
+    def __init__(
+        self, workspace: "Workspace", party: str = "", seat: tuple[str, str] = ("", "")
+    ) -> None:
         self._workspace = workspace
         self._one_at_a_time = threading.Lock()
+        self._seat = seat
         self.party = party
+
+    def writes_as(self, *, wide: bool) -> str:
+        """Say who one writes as: `för Falun`, and where it is wide `för Falun, av Åsa Ek`."""
+        name, person = self._seat
+        who = f"för {name}" if self.party else name
+        return f"{who}, av {person}" if wide and person else who
 
     @property
     def decider(self) -> str:

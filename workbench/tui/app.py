@@ -91,7 +91,7 @@ class WorkbenchApp(App[None]):
 
     def on_opened(self, message: Opened) -> None:
         """Go to the overview of the response that was opened."""
-        self._acts = Acts(message.workspace, message.party)
+        self._acts = Acts(message.workspace, message.party, message.seat)
         self.post_message(Go("overview", party=message.party))
 
     def _listen_to_signals(self) -> None:

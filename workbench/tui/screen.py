@@ -35,6 +35,8 @@ class Go(Message):
     section: str = ""
     party: str | None = None
     """Whom one wants to write for there: a slug, empty for the coordinator; None is as before."""
+    proposing: bool = False
+    """In a section: the agreed text as that municipality wants it, not its contribution."""
 
 
 class Box(ModalScreen[Answer]):
@@ -86,6 +88,7 @@ class WorkbenchScreen(Screen[None]):
         self.destination = ""
         """The name that it was gone to by."""
         self._under_way = 0
+        self._title = ""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -163,8 +166,28 @@ class WorkbenchScreen(Screen[None]):
             timeout=8 if severity == "error" else 4,
         )
 
+    @property
+    def writes_as(self) -> str:
+        """Who one writes as here, for the head of the screen: `för Falun`, or `Samordnaren`.
+
+        Where it is narrow, a head without a name is the coordinator's.
+        """
+        narrow, broad = self.has_class("-narrow"), self.has_class("-broad")
+        return "" if narrow and not self.acts.party else self.acts.writes_as(wide=broad)
+
+    def on_resize(self) -> None:
+        """Say in the head as much as there is room for."""
+        if self._title:
+            self.write("title", self._title)
+
     def write(self, place: str, text: str | Content) -> None:
-        """Show a text in one of the screen's places; a plain one is made safe to show first."""
+        """Show a text in one of the screen's places; a plain one is made safe to show first.
+
+        The title always begins with who one writes as.
+        """
+        if place == "title" and isinstance(text, str):
+            self._title = text
+            text = " │ ".join(filter(None, (self.writes_as, text)))
         safe = visible(text, keep_newlines=True) if isinstance(text, str) else text
         self.query_one(f"#{place}", Static).update(safe)
 

@@ -66,6 +66,8 @@ class Sheet:
     """`Falun`, or `Samordnaren`."""
     who: str
     """`Falu kommun`, or `Samordnaren (gemensam text)`."""
+    person: str
+    """Who writes, as acts are signed: `Åsa Ek, Falu kommun`."""
     is_coordinator: bool
     view: SectionView
     positions: tuple[Position, ...]
@@ -171,6 +173,7 @@ def look(workspace: Workspace, key: str, party: str, *, proposing: bool = False)
         party=seat.party,
         name=seat.label,
         who=municipality.official_name if municipality else "Samordnaren (gemensam text)",
+        person=seat.person.name,
         is_coordinator=seat.is_coordinator,
         view=view,
         positions=tuple(allowed),

@@ -63,7 +63,8 @@ def log(
     """List what was done, newest first.
 
     Git keeps whole seconds. Acts of the same second stand in one order always: the coordinator's
-    first, since they may build on the others, then the municipalities' in the file's order.
+    first, since they may build on the others, then the municipalities' in the file's order, and
+    last the one that created the response.
 
     Args:
         desk: The opened response.
@@ -95,8 +96,13 @@ def _versions(desk: Desk, party: str | None, limit: int | None) -> Sequence[Vers
 
 def _in_fixed_order(response: Response, found: Sequence[Version]) -> Iterator[Version]:
     order = {slug: number for number, slug in enumerate((COORDINATOR, *response.municipalities))}
+
+    def rank(version: Version) -> tuple[bool, int, str]:
+        created = version.trailers.get("Remiss-Act") == "new"
+        return created, order.get(version.party, len(order)), version.party
+
     for _, acts in groupby(found, lambda version: version.at):
-        yield from sorted(acts, key=lambda v: (order.get(v.party, len(order)), v.party))
+        yield from sorted(acts, key=rank)
 
 
 def _is_about(entry: LogEntry, section: str) -> bool:

@@ -40,6 +40,8 @@ class Opened(Message):
     workspace: "Workspace"
     party: str
     """Slug of the municipality that one writes for; empty for the coordinator."""
+    seat: tuple[str, str]
+    """Its name, and the person as acts are signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def find(folder: Path, settings: Settings, party: str, *, here: bool) -> Found:
         seat = workspace.seat(party)
     except WorkbenchError as refused:
         return Found(shelf=shelf, problem=f"{refused}\n{refused.hint}".strip())
-    return Found(opened=Opened(workspace, "" if seat.is_coordinator else seat.party))
+    party = "" if seat.is_coordinator else seat.party
+    return Found(opened=Opened(workspace, party, (seat.label, seat.person.name)))
 
 
 class Opening(Screen[None]):

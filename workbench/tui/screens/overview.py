@@ -125,9 +125,9 @@ class OverviewScreen(WorkbenchScreen):
         self._found = found
         self.refresh_bindings()
         response, counts = found.response, found.status
-        self.query_one("#title", Static).update(visible(title(response, counts)))
+        self.write("title", title(response, counts))
         self.query_one("#todo", Static).update(visible(todo(found), keep_newlines=True))
-        self.query_one("#sums", Static).update(visible(sums(response, counts), keep_newlines=True))
+        self.query_one("#sums", Static).update(visible(sums(counts), keep_newlines=True))
         rows = [row for row in counts.rows if FILTERS[self._filter][1](row)]
         matrix = self.query_one(Matrix)
         matrix.show(
@@ -320,12 +320,11 @@ def _few(names: Sequence[str], shown: int = 5) -> str:
     return f"{', '.join(names[:shown])} och {len(names) - shown} till"
 
 
-def sums(response: Response, counts: Status) -> str:
+def sums(counts: Status) -> str:
     """Say the sums: who has answered, and who has decided what."""
-    answered = sum(1 for slug in counts.taking_part if counts.answered_by[slug])
     percent = round(100 * counts.contributions / counts.cells) if counts.cells else 0
     return (
-        f"{answered} av {len(response.municipalities)} kommuner har lämnat bidrag · "
+        f"{counts.heard} av {len(counts.taking_part)} kommuner har lämnat bidrag · "
         f"{counts.contributions} av {counts.cells} möjliga ({percent} %)\n"
         f"Beslut: {_decided(counts)}"
     )

@@ -1,64 +1,39 @@
 """Review: the agreed text with every proposed change in it, to take in or turn down."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from workbench.core.language.swedish import counted, join_names
-from workbench.core.merging.diff import Kind, diff_words
 from workbench.core.reviewing.comments import Thread
-from workbench.core.reviewing.decisions import DecisionRow
-from workbench.core.reviewing.pending import Fit, Pending, Review
+from workbench.core.reviewing.edits import EditKind
+from workbench.core.reviewing.pending import Fit, Pending
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
-from workbench.tui.inline import MARKED, with_changes
-from workbench.tui.redline import Styled, styled
+from workbench.tui.agenda import (
+    FILTERS,
+    Agenda,
+    Item,
+    decided,
+    is_open,
+    line,
+    look,
+    next_section,
+)
+from workbench.tui.inline import MARKED, Marks
+from workbench.tui.margin import comments, notes, unreadable
+from workbench.tui.redline import Styled
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice, LineInput, Question
 from workbench.tui.split import SplitScreen
-from workbench.tui.widgets.listing import Line, Listing
+from workbench.tui.widgets.listing import Listing
 from workbench.workspace import Workspace
 
 _VIEWS = ("alla ändringar", "som det blir", "som det är")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What lies on the reviewer's table."""
-
-    label: str
-    review: Review
-    decided: tuple[DecisionRow, ...]
-    """What holds, oldest first."""
-    unreadable: tuple[tuple[str, str], ...]
-    """Name and reason of each proposal that cannot be brought to the text."""
-    threads: tuple[Thread, ...]
-    names: dict[str, str]
-    """By slug."""
-
-    def name(self, slugs: Sequence[str]) -> str:
-        """Name some municipalities."""
-        return join_names([self.names.get(slug, slug) for slug in slugs])
-
-
-def look(workspace: Workspace, key: str) -> Table:
-    """Gather one section's changes, comments and decisions."""
-    response = workspace.response
-    names = {slug: m.name for slug, m in response.municipalities.items()}
-    section = workspace.review(key)
-    review = section.review
-    return Table(
-        label=response.outline.label(key) if response.outline.knows(key) else key,
-        review=review,
-        decided=section.decisions.standing,
-        unreadable=tuple((names.get(u.slug, u.slug), u.why) for u in section.unreadable),
-        threads=workspace.comments(key),
-        names=names,
-    )
+_DECIDING = {"accept", "reject", "sentence", "from_one", "take_in", "take_in_all", "undo", "place"}
+"""What only the coordinator does."""
 
 
 def opened(acts: Acts, go: Go) -> WorkbenchScreen:
@@ -67,88 +42,99 @@ def opened(acts: Acts, go: Go) -> WorkbenchScreen:
 
 
 class ReviewScreen(SplitScreen):
-    """The changes in a list, and the text with all of them beside it."""
+    """Changes and comments in a list, and the text with all of them beside it."""
 
     TITLE = "Granska"
-    LIST_TITLE = "Ändringar"
+    LIST_TITLE = "Ändringar och kommentarer"
     READ_MORE = True
     HELP_TEXT = (
         "Den gemensamma texten med alla föreslagna ändringar inne i texten: [-struket-] och "
-        "{+tillagt+}, med kommunens namn före. ! betyder att ändringen står i konflikt med en "
-        "annan; gå till konflikterna med g k.\n\n"
-        "a godkänner ändringen under markören, r avslår den med en motivering. A godkänner allt "
-        "från kommunen, o tar in allt som ingen motsäger. u tar tillbaka ett beslut."
+        "{+tillagt+}, med kommunens namn före och i dess färg. ! betyder att ändringen står i "
+        "konflikt med en annan (g k går dit), ⚠ att meningen har ändrats eller inte finns kvar, "
+        "◇ en öppen kommentar och ✓ en löst.\n\n"
+        "Samordnaren godkänner (a) eller avslår med en motivering (r): en ändring i taget, allt om "
+        "meningen (h), allt från kommunen (A) eller allt som ingen motsäger, här (o) eller i hela "
+        "svaret (O). En ändring utan hemvist får en ny plats med p. u tar tillbaka ett beslut. "
+        "En kommun godkänner aldrig ändringar, inte heller sina egna.\n\n"
+        "k kommenterar meningen eller svarar i tråden, l säger att tråden är löst eller öppnar den "
+        "igen. v växlar mellan alla ändringar, som det blir och som det är; inget sparas av det. "
+        "n går till nästa öppna, och efter den sista till nästa avsnitt."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Välj", id="review.choose"),
         Binding("a", "accept", "Godkänn", id="review.accept"),
         Binding("r", "reject", "Avslå", id="review.reject"),
-        Binding("A", "accept_from", "Allt från kommunen", id="review.accept_from"),
+        Binding("h", "sentence", "Hela meningen", id="review.sentence"),
+        Binding("A", "from_one", "Hela kommunen", id="review.accept_from"),
         Binding("o", "take_in", "Allt ostridigt", id="merge.take_in"),
-        Binding("u", "undo", "Ångra", id="screen.undo"),
+        Binding("O", "take_in_all", "Ostridigt i hela svaret", show=False, id="review.take_in_all"),
+        Binding("p", "place", "Placera", id="review.place"),
         Binding("k", "comment", "Kommentera", id="review.comment"),
-        Binding("v", "view", "Visa", id="review.view"),
-        Binding("e", "text", "Redigera", show=False, id="section.edit"),
-        Binding("f4", "choose_party", "Kommun", id="screen.party"),
-        Binding("n", "next_open(1)", "Nästa", show=False, id="screen.next"),
+        Binding("l", "resolve", "Löst/öppen", id="review.resolve"),
+        Binding("u", "undo", "Ångra", id="screen.undo"),
+        Binding("n", "next_open(1)", "Nästa", id="screen.next"),
         Binding("N", "next_open(-1)", "Föregående", show=False, id="screen.previous"),
+        Binding("v", "view", "Visa", id="review.view"),
+        Binding("f", "filter", "Urval", id="screen.filter"),
+        Binding("f4", "choose_party", "Kommun", id="screen.party"),
+        Binding("e", "text", "Redigera", show=False, id="section.edit"),
     ]
 
     def __init__(self, acts: Acts, section: str = "") -> None:
         super().__init__(acts, section)
-        self._table: Table | None = None
+        self._agenda: Agenda | None = None
+        self._items: tuple[Item, ...] = ()
         self._only = ""
         """The municipality whose changes are shown; empty for all."""
+        self._wanted = ""
+        """One of `FILTERS`."""
         self._view = 0
         self._drawing: Timer | None = None
+
+    # Showing
 
     def action_refresh(self) -> None:
         """Read the section anew."""
         key = self.section
         self.ask(lambda workspace: look(workspace, key), self._show)
 
-    def _show(self, table: Table) -> None:
-        self._table = table
-        shown = self._shown
-        who = table.name([self._only]) if self._only else "alla kommuner"
-        open_threads = sum(not thread.resolved for thread in table.threads)
-        words = [
-            f"Granska {table.label}",
-            counted(len(shown), ("ändring", "ändringar")),
-            counted(open_threads, ("öppen kommentar", "öppna kommentarer")),
-            f"visar {who}",
-        ]
-        self.write("title", " · ".join(words))
-        self.listing.show([self._line(table, c) for c in shown], "Inga ändringar att granska.")
-        conflicts = counted(len(table.review.conflicts), ("öppen konflikt", "öppna konflikter"))
-        self.show_sums(f"{conflicts}: g k" if table.review.conflicts else "")
+    def _show(self, agenda: Agenda) -> None:
+        here = self._item
+        self._agenda = agenda
+        self._items = agenda.items(self._only, self._wanted)
+        self.write("title", f"Granska {agenda.label}")
+        nothing = "Inget i urvalet." if self._is_narrowed else "Inget att granska här. n: nästa."
+        self.listing.show([line(agenda, item) for item in self._items], nothing)
+        places = [n for n, item in enumerate(self._items) if here and item.id == here.id]
+        if places:
+            self.listing.cursor = places[0]
+        who = agenda.name([self._only]) if self._only else ""
+        what = FILTERS[self._wanted][0] if self._wanted else ""
+        shown = ", ".join(filter(None, (what, who)))
+        self.show_sums(agenda.sums() + (f" · visar bara: {shown}" if shown else ""))
+        self.refresh_bindings()
         self._draw()
 
     @property
-    def _shown(self) -> Sequence[Pending]:
-        pending = self._table.review.pending if self._table else ()
-        return [c for c in pending if not self._only or self._only in c.slugs]
+    def _is_narrowed(self) -> bool:
+        return bool(self._only or self._wanted)
+
+    @property
+    def _item(self) -> Item | None:
+        row = self.listing.cursor
+        return self._items[row] if row < len(self._items) else None
 
     @property
     def _change(self) -> Pending | None:
-        shown, row = self._shown, self.listing.cursor
-        return shown[row] if row < len(shown) else None
+        return self._item if isinstance(self._item, Pending) else None
 
-    @staticmethod
-    def _line(table: Table, change: Pending) -> Line:
-        sign = "!" if change.conflict else "⚠" if change.fit is not Fit.FITS else " "
-        before = change.before if change.fit is Fit.ORPHAN else change.now
-        changed = (p for p in diff_words(before, change.after) if p.kind is not Kind.KEPT)
-        words = " ".join(part[0] for part in styled(changed))
-        note = "" if change.fit is Fit.FITS else f" ({change.fit.value})"
-        return (
-            (f"{sign} ", "warn"),
-            (f"{table.name(change.slugs):<12.12} ", "strong"),
-            (f"{change.kind.value}{note}: ", "muted"),
-            (words.replace("\n", " "), "plain"),
-        )
+    @property
+    def _thread(self) -> Thread | None:
+        return self._item if isinstance(self._item, Thread) else None
 
     @on(Listing.Moved)
     def _moved(self) -> None:
+        self.refresh_bindings()
         if self._drawing is not None:
             self._drawing.stop()
         self._drawing = self.set_timer(0.05, self._draw)
@@ -156,22 +142,51 @@ class ReviewScreen(SplitScreen):
     def _draw(self) -> None:
         """Show the text as the chosen view has it."""
         self._drawing = None
-        table, change = self._table, self._change
-        if table is None:
+        agenda = self._agenda
+        if agenda is None:
             return
-        view = _VIEWS[self._view]
-        order = {slug: number for number, slug in enumerate(table.names)}
-        if self._view == 0:
-            marked = change.id if change else ""
-            parts = with_changes(table.review.text, self._shown, table.name, marked, order)
-        elif self._view == 1:
-            text = table.review.made(table.review.undisputed)
-            parts = [visible(text, keep_newlines=True)]
-        else:
-            parts = [visible(table.review.text, keep_newlines=True)]
-        parts += _about(table, change) + _comments(table) + _unreadable(table)
-        self.show_reading(f"{table.label}: {view}", parts or ["Ingen gemensam text ännu."])
+        parts = self._text(agenda) or ["Ingen gemensam text ännu.\n"]
+        thread = self._thread
+        parts += comments(agenda, thread.id if thread else "") + unreadable(agenda)
+        self.show_reading(f"{agenda.label}: {_VIEWS[self._view]}", parts)
         self.bring_into_sight(parts, MARKED)
+
+    def _text(self, agenda: Agenda) -> list[Styled]:
+        if self._view:
+            review = agenda.review
+            text = review.made(review.undisputed) if self._view == 1 else review.text
+            return [visible(text, keep_newlines=True)]
+        change = self._change
+        marks = Marks(
+            agenda.name,
+            {slug: number for number, slug in enumerate(agenda.names)},
+            marked=change.id if change else "",
+            notes=notes(agenda, change) if change else (),
+            commented={thread.line for thread in agenda.threads if thread.line and is_open(thread)},
+        )
+        shown = [item for item in self._items if isinstance(item, Pending)]
+        return marks.with_changes(agenda.review.text, shown)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that do something here, for the one who sits here."""
+        del parameters
+        agenda, item = self._agenda, self._item
+        if agenda is None:
+            return True
+        if action in _DECIDING and self.acts.party:
+            return False
+        offered = {
+            "choose": item is not None,
+            "accept": isinstance(item, Pending) and item.fit is not Fit.ORPHAN,
+            "reject": isinstance(item, Pending),
+            "sentence": isinstance(item, Pending) and len(self._same_sentence(item)) > 1,
+            "from_one": isinstance(item, Pending),
+            "take_in": bool(agenda.review.undisputed),
+            "place": isinstance(item, Pending) and _can_be_placed(item),
+            "resolve": isinstance(item, Thread),
+            "undo": bool(agenda.decisions.standing),
+        }
+        return offered.get(action, True)
 
     # Deciding
 
@@ -184,100 +199,238 @@ class ReviewScreen(SplitScreen):
 
     @on(Listing.Chosen)
     def _chosen(self) -> None:
-        self.action_accept()
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """List what can be done with what is under the cursor."""
+        acts = {
+            "a": ("accept", "Godkänn"),
+            "r": ("reject", "Avslå, med en motivering"),
+            "h": ("sentence", "Allt om meningen …"),
+            "p": ("place", "Ge den en plats i texten"),
+            "k": ("comment", "Svara" if self._thread else "Kommentera"),
+            "l": ("resolve", "Öppna igen" if self._is_resolved else "Löst"),
+        }
+        answers = [(key, words) for key, (name, words) in acts.items() if self._offers(name)]
+
+        def answered(key: str | None) -> None:
+            if key is not None:
+                self.call_later(getattr(self, f"action_{acts[key][0]}"))
+
+        if self._agenda and self._item:
+            self.app.push_screen(Question(self._agenda.who(self._item), answers), answered)
+
+    def _offers(self, name: str) -> bool:
+        return bool(self.check_action(name, ()))
 
     def action_accept(self) -> None:
         """Take in the change under the cursor."""
-        change, key, party = self._change, self.section, self.acts.decider
-        if change is not None:
-            ids = [change.id]
-            self.do(
-                lambda workspace: workspace.accept(key, ids, party=party), self._done("Godkänd")
-            )
+        if self._change is not None:
+            self._accept([self._change.id], "Godkänd")
+
+    def _accept(self, ids: Sequence[str], words: str) -> None:
+        key, party = self.section, self.acts.decider
+        self.do(lambda workspace: workspace.accept(key, ids, party=party), self._done(words))
 
     def action_reject(self) -> None:
         """Turn down the change under the cursor, with the reason."""
-        change, key, party = self._change, self.section, self.acts.decider
-        if change is None:
-            return
+        if self._change is not None:
+            self._reject([self._change.id], "Varför avslås ändringen?", "Avslagen")
 
+    def _reject(self, ids: Sequence[str], question: str, words: str) -> None:
+        key, party = self.section, self.acts.decider
+        self._reasoned(
+            question, lambda it, reason: it.reject(key, ids, reason=reason, party=party), words
+        )
+
+    def _reasoned(self, question: str, act: Callable[[Workspace, str], object], words: str) -> None:
         def given(reason: str | None) -> None:
             if reason:
-                self.do(
-                    lambda workspace: workspace.reject(
-                        key, [change.id], reason=reason, party=party
-                    ),
-                    self._done("Avslagen"),
-                )
+                self.do(lambda workspace: act(workspace, reason), self._done(words))
 
-        self.app.push_screen(LineInput("Varför avslås ändringen?"), given)
+        self.app.push_screen(LineInput(question), given)
 
-    def action_accept_from(self) -> None:
-        """Take in everything that the change's municipality proposes here."""
-        change, table = self._change, self._table
-        if change is None or table is None:
+    def _same_sentence(self, change: Pending) -> tuple[Pending, ...]:
+        return self._agenda.review.about(change.line or 0) if self._agenda else ()
+
+    def action_sentence(self) -> None:
+        """Take in or turn down all changes of the sentence under the cursor."""
+        change, agenda = self._change, self._agenda
+        if change is None or agenda is None:
+            return
+        changes = self._same_sentence(change)
+        ids = [one.id for one in changes]
+        who = agenda.name(sorted({slug for one in changes for slug in one.slugs}))
+
+        def answered(answer: str | None) -> None:
+            if answer == "g":
+                self._accept(ids, f"Godkände {len(ids)} ändringar")
+            elif answer == "r":
+                self._reject(ids, "Varför avslås de?", f"Avslog {len(ids)} ändringar")
+
+        self._ask_about_all(f"{len(ids)} ändringar av meningen, från {who}.", answered)
+
+    def _ask_about_all(self, question: str, answered: Callable[[str | None], None]) -> None:
+        answers = (("g", "Godkänn alla"), ("r", "Avslå alla, med en motivering"), ("b", "Avbryt"))
+        self.app.push_screen(Question(question, answers), answered)
+
+    def action_from_one(self) -> None:
+        """Take in or turn down everything that the change's municipality proposes here."""
+        change, agenda = self._change, self._agenda
+        if change is None or agenda is None:
             return
         key, party, slug = self.section, self.acts.decider, self._only or change.slugs[0]
+        name = agenda.name([slug])
 
         def answered(answer: str | None) -> None:
             if answer == "g":
                 self.do(
                     lambda workspace: workspace.accept_from(key, slug, party=party),
-                    self._done(f"Godkände allt från {table.name([slug])}"),
+                    self._done(f"Godkände allt från {name}"),
+                )
+            elif answer == "r":
+                self._reasoned(
+                    "Varför avslås de?",
+                    lambda it, reason: it.reject_from(key, slug, reason=reason, party=party),
+                    f"Avslog det som bara {name} föreslår",
                 )
 
-        question = f"Godkänn alla ändringar från {table.name([slug])} i avsnittet?"
-        self.app.push_screen(Question(question, (("g", "Godkänn alla"), ("b", "Avbryt"))), answered)
+        count = len(agenda.review.of(slug))
+        words = "Ändringen" if count == 1 else f"Alla {count} ändringar"
+        self._ask_about_all(f"{words} från {name} i avsnittet.", answered)
 
     def action_take_in(self) -> None:
-        """Take in everything that nobody disputes."""
-        table, key, party = self._table, self.section, self.acts.decider
-        if table is None or not table.review.undisputed:
-            self.tell("Inget ostridigt att ta in")
-            return
-        count = counted(len(table.review.undisputed), ("ändring", "ändringar"))
-        self.do(
-            lambda workspace: workspace.merge(key, party=party),
-            self._done(f"Tog in {count} som ingen motsäger"),
-        )
+        """Take in everything here that nobody disputes."""
+        self._take_in(self.section)
 
-    def action_undo(self) -> None:
-        """Take a decision back."""
-        table, key, party = self._table, self.section, self.acts.decider
-        if table is None or not table.decided:
-            self.tell("Inget beslut att ta tillbaka")
+    def action_take_in_all(self) -> None:
+        """Take in everything in the whole answer that nobody disputes."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "t":
+                self._take_in("")
+
+        answers = (("t", "Ta in"), ("b", "Avbryt"))
+        question = "Ta in allt som ingen motsäger, i alla avsnitt?"
+        self.app.push_screen(Question(question, answers), answered)
+
+    def _take_in(self, key: str) -> None:
+        party = self.acts.decider
+
+        def told(taken: dict[str, int]) -> None:
+            where = ", ".join(taken)
+            self.tell(
+                f"Tog in {sum(taken.values())} som ingen motsäger" if taken else _NOTHING, where
+            )
+            self.action_refresh()
+
+        self.do(lambda workspace: workspace.take_in(key, party=party), told)
+
+    def action_place(self) -> None:
+        """Give a change that has lost its place another one."""
+        change, agenda = self._change, self._agenda
+        if change is None or agenda is None:
             return
-        options = [
-            (str(n), f"{row.verdict} · {table.name(row.municipalities)} · {row.new or row.old}")
-            for n, row in reversed(list(enumerate(table.decided)))
-        ]
+        lines = agenda.review.text.split("\n")
+        options = [(str(n), f"rad {n}  {text}") for n, text in enumerate(lines, 1) if text.strip()]
+        if not options:
+            self.tell("Avsnittet har ingen text att placera den i")
+            return
+        likely = change.candidate.line if change.candidate else change.line or 0
 
         def chosen(number: str | None) -> None:
             if number is not None:
-                decision = table.decided[int(number)].id
+                self._place(change, int(number))
+
+        self.app.push_screen(
+            Choice("Vilken mening gäller ändringen?", options, f"{likely}"), chosen
+        )
+
+    def _place(self, change: Pending, number: int) -> None:
+        key, party = self.section, self.acts.decider
+
+        def placed(answer: str | None) -> None:
+            if answer in {"i", "e"}:
+                beside = answer == "e"
                 self.do(
-                    lambda workspace: workspace.undo_decision(key, decision, party=party),
+                    lambda it: it.place(key, change.id, number, beside=beside, party=party),
+                    self._done(f"Placerad på rad {number}; den väntar på beslut"),
+                )
+
+        if change.kind in {EditKind.INSERTED, EditKind.MOVED}:
+            placed("e")
+        elif change.kind is EditKind.DELETED:
+            placed("i")
+        else:
+            answers = (("i", "I stället för meningen"), ("e", "Efter meningen"), ("b", "Avbryt"))
+            self.app.push_screen(Question("Var ska den nya lydelsen stå?", answers), placed)
+
+    def action_undo(self) -> None:
+        """Take a decision back, or an act of several."""
+        agenda, key, party = self._agenda, self.section, self.acts.decider
+        if agenda is None:
+            return
+        acts = list(decided(agenda))
+        options = [(str(number), words) for number, (_, words) in enumerate(acts)]
+
+        def chosen(number: str | None) -> None:
+            if number is not None:
+                ids = acts[int(number)][0]
+                self.do(
+                    lambda workspace: workspace.undo_decision(key, *ids, party=party),
                     self._done("Beslutet är återtaget"),
                 )
 
         self.app.push_screen(Choice("Ta tillbaka vilket beslut?", options), chosen)
 
+    # Saying
+
     def action_comment(self) -> None:
-        """Say something about the sentence under the cursor, or about the section."""
-        change, key, party = self._change, self.section, self.acts.decider
-        quote = change.now.split("\n")[0] if change else ""
+        """Answer the thread under the cursor, or say something about the sentence or section."""
+        thread, change = self._thread, self._change
+        if thread is not None:
+            self._remark("Svara", answers=thread.id)
+        else:
+            quote = self._sentence(change) if change else ""
+            self._remark("Kommentera meningen" if quote else "Kommentera avsnittet", quote=quote)
+
+    def _sentence(self, change: Pending) -> str:
+        """Return the sentence of the present text that a change is about, or stands beside."""
+        lines = self._agenda.review.text.split("\n") if self._agenda else []
+        at = next((n for n in change.lines if lines[n - 1 : n] and lines[n - 1].strip()), 0)
+        return lines[at - 1] if at else ""
+
+    def _remark(self, title: str, *, quote: str = "", answers: str = "") -> None:
+        from workbench.workspace.commenting import Remark
+
+        key, party = self.section, self.acts.decider
 
         def given(words: str | None) -> None:
             if words:
-                from workbench.workspace.commenting import Remark
-
-                remark = Remark(text=words, quote=quote)
+                remark = Remark(text=words, quote=quote, answers=answers)
                 self.do(
                     lambda workspace: workspace.comment(key, remark, party=party),
                     self._done("Kommentaren är sparad"),
                 )
 
-        self.app.push_screen(LineInput("Kommentera meningen" if quote else "Kommentera"), given)
+        self.app.push_screen(LineInput(title), given)
+
+    @property
+    def _is_resolved(self) -> bool:
+        return self._thread is not None and self._thread.resolved
+
+    def action_resolve(self) -> None:
+        """Say that the thread under the cursor is done, or open it again."""
+        from workbench.workspace.commenting import Remark
+
+        thread, key, party = self._thread, self.section, self.acts.decider
+        if thread is not None:
+            done = thread.resolved
+            remark = Remark(answers=thread.id, resolves=not done, reopens=done)
+            self.do(
+                lambda workspace: workspace.comment(key, remark, party=party),
+                self._done("Kommentaren är öppen igen" if done else "Kommentaren är löst"),
+            )
 
     # Looking
 
@@ -287,65 +440,56 @@ class ReviewScreen(SplitScreen):
         self._draw()
 
     def action_text(self) -> None:
-        """Edit the agreed text by hand."""
-        self.post_message(Go("section", self.section, ""))
+        """Edit the agreed text by hand; a municipality proposes changes in it."""
+        party = self.acts.party
+        self.post_message(Go("section", self.section, party, proposing=bool(party)))
+
+    def action_filter(self) -> None:
+        """Choose what kind of items to show."""
+        options = [(name, words) for name, (words, _) in FILTERS.items()]
+
+        def chosen(name: str | None) -> None:
+            if name is not None and self._agenda:
+                self._wanted = name
+                self._show(self._agenda)
+
+        self.app.push_screen(Choice("Visa", options, self._wanted), chosen)
 
     def action_choose_party(self) -> None:
-        """Choose whose changes to show."""
-        if self._table is None:
+        """Choose whose changes and comments to show."""
+        agenda = self._agenda
+        if agenda is None:
             return
-        slugs = sorted({slug for c in self._table.review.pending for slug in c.slugs})
-        options = [("", "Alla kommuner"), *((slug, self._table.name([slug])) for slug in slugs)]
-        self.app.push_screen(Choice("Visa ändringar från", options, self._only), self._chose_party)
+        slugs = [slug for slug in agenda.names if agenda.items(slug)]
+        options = [("", "Alla kommuner"), *((slug, agenda.name([slug])) for slug in slugs)]
+        self.app.push_screen(Choice("Visa det som är från", options, self._only), self._chose_party)
 
     def _chose_party(self, slug: str | None) -> None:
-        if slug is not None and self._table:
+        if slug is not None and self._agenda:
             self._only = slug
-            self._show(self._table)
+            self._show(self._agenda)
 
     def action_next_open(self, step: int) -> None:
-        """Go to the next change."""
-        self.listing.action_move(step)
+        """Go to the next open item, and after the last one to the next section that has any."""
+        row, key = self.listing.cursor, self.section
+        found = [n for n, item in enumerate(self._items) if is_open(item) and (n - row) * step > 0]
+        if found:
+            self.listing.cursor = min(found, key=lambda n: abs(n - row))
+        else:
+            self.ask(lambda workspace: next_section(workspace, key, step), self._go_on_in)
+
+    def _go_on_in(self, key: str) -> None:
+        if key:
+            self.post_message(Go("review", key))
+        elif any(map(is_open, self._agenda.items() if self._agenda else ())):
+            self.tell("Inget mer att granska i de andra avsnitten")
+        else:
+            self.tell("Allt är granskat")
 
 
-def _about(table: Table, change: Pending | None) -> list[Styled]:
-    """Say what one should know of a change before deciding."""
-    if change is None:
-        return []
-    notes = []
-    if change.conflict:
-        notes.append("! Står i konflikt med en annan ändring; avgör den med g k.")
-    if change.beside:
-        notes.append(f"Även {table.name(change.beside)} vill lägga till något här; båda får plats.")
-    if change.fit is Fit.OVERTAKEN:
-        notes.append("⚠ Meningen har ändrats sedan förslaget; att godkänna ersätter det nya.")
-    if change.candidate is not None:
-        alike = round(100 * change.candidate.likeness)
-        notes.append(f"Närmast ligger rad {change.candidate.line} ({alike} % lika).")
-    if change.earlier is not None:
-        row = change.earlier
-        notes.append(f"Tidigare om samma ställe: {row.verdict}, {row.by}. {row.reason}".strip())
-    return [("\n" + visible("\n".join(notes), keep_newlines=True) + "\n", "$text-warning")] * bool(
-        notes
-    )
+_NOTHING = "Inget ostridigt att ta in"
 
 
-def _comments(table: Table) -> list[Styled]:
-    parts: list[Styled] = []
-    for thread in table.threads:
-        where = f"rad {thread.line}" if thread.line else "hela avsnittet"
-        state = "löst" if thread.resolved else "öppen"
-        if thread.orphan:
-            where = "meningen finns inte kvar"
-        parts.append((f"\n◇ Kommentar ({where}, {state})\n", "bold"))
-        for entry in (thread.first, *thread.answers):
-            said = f"  {entry.comment.by}: {entry.comment.text}"
-            parts.append(visible(said, keep_newlines=True) + "\n")
-    return parts
-
-
-def _unreadable(table: Table) -> list[Styled]:
-    return [
-        (f"\n⚠ {visible(f'Förslaget från {name} kan inte läsas: {why}')}\n", "$text-error")
-        for name, why in table.unreadable
-    ]
+def _can_be_placed(change: Pending) -> bool:
+    has_lost = change.fit is Fit.ORPHAN or change.placed is not None
+    return has_lost and change.kind is not EditKind.PARAGRAPHS

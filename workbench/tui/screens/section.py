@@ -37,7 +37,8 @@ _PANES = {
 
 def opened(acts: Acts, go: Go) -> WorkbenchScreen:
     """Make the screen."""
-    return SectionScreen(acts, go.section, acts.party if go.party is None else go.party)
+    party = acts.party if go.party is None else go.party
+    return SectionScreen(acts, go.section, party, proposing=go.proposing)
 
 
 class SectionScreen(WorkbenchScreen):
@@ -47,6 +48,7 @@ class SectionScreen(WorkbenchScreen):
         acts: The way to the workspace.
         section: The section's key.
         party: Whom to write for: a municipality's slug; empty for the coordinator.
+        proposing: Begin with the agreed text as the municipality wants it.
     """
 
     TITLE = "Avsnitt"
@@ -74,12 +76,12 @@ class SectionScreen(WorkbenchScreen):
         ),
     ]
 
-    def __init__(self, acts: Acts, section: str, party: str) -> None:
+    def __init__(self, acts: Acts, section: str, party: str, *, proposing: bool = False) -> None:
         super().__init__(acts, section)
         self._party = party
         self._editor = Editor(id="editor", classes="sheet-pane -shown")
         self._sheet: Sheet | None = None
-        self._proposing = False
+        self._proposing = proposing
         """What is written is the agreed text as the municipality wants it."""
         self._stand = Stand()
         self._saved_stand = Stand()
@@ -168,6 +170,15 @@ class SectionScreen(WorkbenchScreen):
             shown = self.query_one(f"#{name}-text", Static)
             shown.update(visible(text, keep_newlines=True))
 
+    @property
+    def writes_as(self) -> str:
+        """Who one writes as here, which may be another than on other screens."""
+        sheet = self._sheet
+        if sheet is None:
+            return super().writes_as
+        who = sheet.who if sheet.is_coordinator else f"för {sheet.who}"
+        return f"{who}, av {sheet.person}" if self.has_class("-broad") else who
+
     # What is not saved
 
     def _offer(self, draft: Draft) -> None:
@@ -253,9 +264,7 @@ class SectionScreen(WorkbenchScreen):
         stand = self._stand.in_words()
         if sheet.wanted is not None:
             stand = "den gemensamma texten"
-        self.query_one("#title", Static).update(
-            visible(f"{saved}   {sheet.who} · {stand}   {sheet.view.label}")
-        )
+        self.write("title", f"{saved}   {stand}   {sheet.view.label}")
         words = counted(word_count(self._editor.text), ("ord", "ord"))
         choices = "  ".join(f"{n} {p}" for n, p in enumerate(sheet.positions[:9], 1))
         if self.has_class("-narrow") and choices:
