@@ -34,6 +34,14 @@ def test_the_users_own_name_comes_first_unless_an_officer_is_named(workspace: Wo
     assert named.person.name == "Utredare, Falu kommun"
 
 
+def test_whoever_writes_for_another_signs_with_the_own(workspace: Workspace) -> None:
+    own = Settings(name="Åsa", email="asa@falun.example", municipality="falun")
+    assert seat(workspace.response, own, party="Malung-Sälen").person.name == "Åsa, Falu kommun"
+    assert seat(workspace.response, own, party="samordnaren").person.name == "Åsa, Falu kommun"
+    coordinator = Settings(name="Bo", email="bo@borlange.example")
+    assert seat(workspace.response, coordinator, party="Falun").person.name == "Bo, Borlänge kommun"
+
+
 def test_one_without_officers_acts_in_its_own_name(workspace: Workspace) -> None:
     person = seat(workspace.response, Settings(), party="malung-salen").person
     assert (person.name, person.email) == ("Malung-Sälens kommun", "malung-salen@localhost")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workspace.small import TEXT
+from workbench.config import Settings
 from workbench.core import places
 from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.merging.diff import Kind
@@ -126,3 +127,14 @@ def test_acts_of_one_second_stand_in_one_order_whoever_came_first(workspace: Wor
     assert [(entry.who, entry.subject) for entry in workspace.log(limit=8)] == expected
     assert [(entry.who, entry.subject) for entry in workspace.log()[:8]] == expected
     assert [(entry.who, entry.subject) for entry in workspace.log(limit=3)] == expected[:3]
+
+
+def test_what_is_done_for_another_municipality_says_by_whom(workspace: Workspace) -> None:
+    own = Settings(name="Åsa", email="asa@falun.example", municipality="falun")
+    helping = Workspace.open(workspace.folder, own)
+    helping.contribute("5", Contribution(text="Vi instämmer.\n"), party="Malung-Sälen")
+    (entry,) = helping.log(municipality="Malung-Sälen", limit=1)
+    assert entry.signed == "för Malung-Sälen, av Åsa, Falu kommun"
+    helping.contribute("5", Contribution(text="Vi instämmer.\n"), party="Falun")
+    (entry,) = helping.log(municipality="Falun", limit=1)
+    assert (entry.on_behalf, entry.signed) == (False, "Åsa, Falu kommun")

@@ -30,6 +30,7 @@ def log(section: str, party: str, limit: int | None, folder: Path, machine: bool
                     "at": entry.at.isoformat(),
                     "party": entry.who,
                     "author": entry.person,
+                    "on_behalf": entry.on_behalf,
                     "subject": entry.subject,
                     "section": entry.section or None,
                     "milestone": entry.milestone or None,
@@ -45,7 +46,9 @@ def log(section: str, party: str, limit: int | None, folder: Path, machine: bool
                 entry.id,
                 f"{entry.at:%Y-%m-%d %H.%M}",
                 entry.who,
-                entry.subject + (f"  ◆ {entry.milestone}" if entry.milestone else ""),
+                entry.subject
+                + (f"  ({entry.signed})" if entry.on_behalf else "")
+                + (f"  ◆ {entry.milestone}" if entry.milestone else ""),
             ]
             for entry in entries
         ]

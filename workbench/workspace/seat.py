@@ -57,20 +57,35 @@ def seat(response: Response, settings: Settings, *, party: str = "", officer: st
         InputError: There is no such municipality or officer.
     """
     words = party or settings.municipality
+    own = _home(response, settings)
     if words.strip().casefold() in _COORDINATOR_WORDS:
         home = response.municipalities.get(response.facts.response.coordinator or "")
-        return Seat(COORDINATOR, "Samordnaren", _person(home, settings, officer, coordinating=True))
+        return Seat(
+            COORDINATOR, "Samordnaren", _person(home, own, settings, officer, coordinating=True)
+        )
     municipality = find_municipality(response, words)
-    return Seat(municipality.slug, municipality.name, _person(municipality, settings, officer))
+    return Seat(municipality.slug, municipality.name, _person(municipality, own, settings, officer))
+
+
+def _home(response: Response, settings: Settings) -> Municipality | None:
+    """Return where the user works: the own municipality, or for a coordinator the coordinating."""
+    own = response.municipality(settings.municipality) if settings.municipality else None
+    return own or response.municipalities.get(response.facts.response.coordinator or "")
 
 
 def _person(
-    home: Municipality | None, settings: Settings, officer: str, *, coordinating: bool = False
+    home: Municipality | None,
+    own: Municipality | None,
+    settings: Settings,
+    officer: str,
+    *,
+    coordinating: bool = False,
 ) -> Person:
     if home is None:
         return Person(settings.name or "Samordnaren", settings.email or "samordnare@localhost")
     if settings.name and settings.email and not officer:
-        return Person(f"{settings.name}, {home.official_name}", settings.email)
+        # Whoever writes for another municipality signs with the own.
+        return Person(f"{settings.name}, {(own or home).official_name}", settings.email)
     found = officer_by(home, officer)
     if found is None and officer:
         known = ", ".join(other.name for other in home.officers) or "ingen"

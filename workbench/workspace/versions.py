@@ -34,11 +34,19 @@ class LogEntry:
     who: str
     """The party: `Samordnaren`, `Falun`."""
     person: str
+    """Who did it, as acts are signed: `Åsa Ek, Falu kommun`."""
+    on_behalf: bool
+    """The person is from another municipality than the one that it was done for."""
     subject: str
     milestone: str
     section: str
     """Key of the section that the act was about; empty when it was about no single one."""
     paths: tuple[str, ...]
+
+    @property
+    def signed(self) -> str:
+        """Who did it, and for whom where that is another: `för Falun, av Bo Ek, Mora kommun`."""
+        return f"för {self.who}, av {self.person}" if self.on_behalf else self.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +130,20 @@ def _entry(response: Response, version: Version) -> LogEntry:
         at=clock.wall(version.at),
         who=who,
         person=version.author.name,
+        on_behalf=municipality is not None and _works_elsewhere(response, version),
         subject=version.subject,
         milestone=version.milestone,
         section=version.trailers.get("Remiss-Section", ""),
         paths=version.paths,
+    )
+
+
+def _works_elsewhere(response: Response, version: Version) -> bool:
+    """Tell whether an act is signed with another municipality than the one whose it is."""
+    signed = version.author.name.rpartition(", ")[2]
+    return any(
+        signed == other.official_name and slug != version.party
+        for slug, other in response.municipalities.items()
     )
 
 

@@ -134,7 +134,8 @@ class VersionsScreen(SplitScreen):
         if entry is None:
             return
         if self._marked is not None and self._marked.id != entry.id:
-            one, other = sorted((self._marked, entry), key=lambda found: found.at)
+            order = [known.id for known in self._log.entries] if self._log else []
+            one, other = sorted((self._marked, entry), key=lambda e: -_place(order, e.id))
             title = f"{_when(one)} → {_when(other)}"
             self._compare(one.id, other.id, title, "")
         else:
@@ -247,6 +248,11 @@ class VersionsScreen(SplitScreen):
             self.action_refresh()
 
 
+def _place(order: Sequence[str], entry: str) -> int:
+    """Return where an act stands in the log; one that is not in it is older than all."""
+    return order.index(entry) if entry in order else len(order)
+
+
 def _when(entry: LogEntry) -> str:
     return f"{entry.at.day} {MONTHS[entry.at.month - 1][:3]} {entry.at:%H.%M}"
 
@@ -264,7 +270,7 @@ def _line(entry: LogEntry, marked: str) -> Line:
 
 def _about(entry: LogEntry) -> str:
     milestone = f"◆ {entry.milestone}\n" if entry.milestone else ""
-    words = f"{milestone}{entry.subject}\n{entry.person} · version {entry.id}\n\n"
+    words = f"{milestone}{entry.subject}\n{entry.signed} · version {entry.id}\n\n"
     return visible(words, keep_newlines=True)
 
 
