@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from workbench.word.comparing.fingerprint import digests, fingerprint
-from workbench.word.comparing.inline import NOTE_SIGNS
+from workbench.word.comparing.inline import NOTE_SIGNS, note_kind
 from workbench.word.comparing.pen import copy_of, element
 from workbench.word.markup import Element
 from workbench.word.names import ID, RELATIONSHIPS, VAL, R, w
@@ -64,6 +64,11 @@ class Loan:
                 if inner.tag in NOTE_SIGNS:
                     self._note(inner)
 
+    def note_told(self, sign: Element) -> str:
+        """What the note of a sign in the later file says; the same for notes that are alike."""
+        note = find_note(self._new, note_kind(sign), sign.get(ID, ""))
+        return "" if note is None else "".join(fingerprint(e, str) for e in note.iterchildren("*"))
+
     def _relation(self, identity: str) -> str:
         if identity not in self._ids:
             self._ids[identity] = self._new_relation(identity)
@@ -83,7 +88,7 @@ class Loan:
         return self._old.relate(self._part, kind, target)
 
     def _note(self, sign: Element) -> None:
-        kind = etree.QName(sign).localname.removesuffix("Reference")
+        kind = note_kind(sign)
         before = sign.get(ID, "")
         found = find_note(self._new, kind, before)
         if found is None:

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from workbench.word.markup import Element
-from workbench.word.names import ID, VAL, W14, R, W, w
+from workbench.word.names import ID, TEXT_BOX, VAL, W14, R, W, w
 from workbench.word.package import Package
 
 Resolve = Callable[[str], str]
@@ -32,12 +32,18 @@ _ON: Final = ("true", "on")
 _DRAWING: Final = ("docPr", "cNvPr")
 
 
-def fingerprint(element: Element, resolve: Resolve) -> str:
-    """Say all that matters about an element and what is in it."""
+def fingerprint(element: Element, resolve: Resolve, *, hollow: bool = False) -> str:
+    """Say all that matters about an element and what is in it.
+
+    Args:
+        element: Any element.
+        resolve: What the relations of its part lead to.
+        hollow: Leave out what text boxes hold.
+    """
     if not isinstance(element.tag, str):
         return ""  # a comment in the markup, or an instruction
     out: list[str] = []
-    _tell(element, resolve, out)
+    _tell(element, resolve, out, hollow=hollow)
     return "".join(out)
 
 
@@ -71,7 +77,7 @@ def is_bookkeeping(name: str) -> bool:
     )
 
 
-def _tell(element: Element, resolve: Resolve, out: list[str]) -> None:
+def _tell(element: Element, resolve: Resolve, out: list[str], *, hollow: bool) -> None:
     tag = str(element.tag)
     out.append(f"<{tag}")
     drawing = etree.QName(tag).localname in _DRAWING
@@ -84,8 +90,8 @@ def _tell(element: Element, resolve: Resolve, out: list[str]) -> None:
         out.append(f" {name}={told!r}")
     if element.text and element.text.strip():
         out.append(f">{element.text}")
-    for child in element.iterchildren("*"):
+    for child in () if hollow and tag == TEXT_BOX else element.iterchildren("*"):
         if child.tag in PASSED or (tag == _CONTROL_ID and child.tag == ID):
             continue
-        _tell(child, resolve, out)
+        _tell(child, resolve, out, hollow=hollow)
     out.append("/")

@@ -31,6 +31,7 @@ from workbench.word.names import (
     SIMPLE_FIELD,
     SMART_TAG,
     TEXT,
+    TEXT_BOX,
     VAL,
     w,
 )
@@ -38,13 +39,13 @@ from workbench.word.settling.content import PLACES
 
 _FIRST_STAND_IN: Final = 0xF0000  # private use, plane 15
 _STAND_INS: Final = 0xFFFE
-_LINE_ENDS: Final = {ord("\n"): " ", ord("\r"): " "}
+_LINE_ENDS: Final = ("\n", "\r")
 FRAMES: Final = frozenset(
     (HYPERLINK, SMART_TAG, SIMPLE_FIELD, CONTROL, CUSTOM_XML, w("dir"), w("bdo"))
 )
 SHELL: Final = frozenset(w(f"{name}Pr") for name in ("sdt", "sdtEnd", "smartTag", "customXml"))
 """What a frame says about itself, as opposed to what it holds."""
-NOTE_SIGNS: Final = frozenset((w("footnoteReference"), w("endnoteReference")))
+NOTE_SIGNS: Final = (w("footnoteReference"), w("endnoteReference"))
 _PASSED: Final = PASSED | SHELL | {w("annotationRef"), w("fldData")}
 _FIELD_KIND: Final = w("fldCharType")
 _ALWAYS_NEW: Final = ("PAGE", "NUMPAGES", "SECTIONPAGES")
@@ -86,6 +87,9 @@ class Piece:
     """The run's properties."""
     look_key: str = ""
     frames: tuple[Frame, ...] = ()
+    inside: str = ""
+    """The same for what holds the same text boxes; empty for what holds none. Two pieces may be
+    one thing that was changed inside."""
 
     @property
     def identity(self) -> tuple[str, str, tuple[str, ...]]:
@@ -117,7 +121,11 @@ class Paragraph:
     """As it is compared; holds no line end."""
 
     def __post_init__(self) -> None:
-        self.text = "".join(piece.text for piece in self.pieces).translate(_LINE_ENDS)
+        text = "".join([piece.text for piece in self.pieces])
+        for end in _LINE_ENDS:
+            if end in text:
+                text = text.replace(end, " ")
+        self.text = text
 
     @property
     def ends_section(self) -> bool:
@@ -129,8 +137,10 @@ class Paragraph:
         return self.properties_key == other.properties_key and _looks(self) == _looks(other)
 
 
-def _looks(paragraph: Paragraph) -> list[tuple[object, str]]:
-    return [(p.identity, p.look_key) for p in paragraph.pieces if p.sort is not Sort.PLACE]
+def _looks(paragraph: Paragraph) -> list[tuple[object, ...]]:
+    return [
+        (p.identity, p.look_key, p.inside) for p in paragraph.pieces if p.sort is not Sort.PLACE
+    ]
 
 
 class Alphabet:
@@ -219,9 +229,9 @@ class Reader:
             elif tag in FRAMES:
                 yield from self._inside(*self._framed(child, frames))
             elif tag not in _PASSED and tag != PPR and isinstance(tag, str):
-                key = fingerprint(child, self.resolve)
+                key, inside = self._keys(child)
                 stand_in = self._alphabet.stand_in(key)
-                yield Piece(Sort.THING, stand_in, (child,), key, frames=frames)
+                yield Piece(Sort.THING, stand_in, (child,), key, frames=frames, inside=inside)
 
     def _framed(
         self, element: Element, frames: tuple[Frame, ...]
@@ -244,9 +254,16 @@ class Reader:
                 if not self.later:
                     yield Piece(Sort.PLACE, "", (_alone(run, child),), frames=frames)
             elif tag != RPR and tag not in _PASSED and isinstance(tag, str):
-                key = str(tag) if tag in NOTE_SIGNS else fingerprint(child, self.resolve)
+                key, inside = (str(tag), "") if tag in NOTE_SIGNS else self._keys(child)
                 stand_in = self._alphabet.stand_in(key)
-                yield Piece(Sort.SIGN, stand_in, (child,), key, look, look_key, frames)
+                yield Piece(Sort.SIGN, stand_in, (child,), key, look, look_key, frames, inside)
+
+    def _keys(self, thing: Element) -> tuple[str, str]:
+        """What a thing is known by, and what is in its text boxes."""
+        told = fingerprint(thing, self.resolve)
+        if next(thing.iter(TEXT_BOX), None) is None:
+            return told, ""
+        return fingerprint(thing, self.resolve, hollow=True), told
 
     def _fold(self, pieces: list[Piece]) -> Iterator[Piece]:
         """Make one thing of each field that begins and ends in the paragraph."""
@@ -264,13 +281,18 @@ class Reader:
 
     def _field(self, inside: Sequence[Piece]) -> Piece:
         shown = [piece for piece in inside if piece.sort is not Sort.PLACE]
-        told = [(piece.text, piece.key, piece.look_key) for piece in shown]
+        told = [(piece.text, piece.key, piece.look_key, piece.inside) for piece in shown]
         code = "".join(e.text or "" for p in shown for e in p.content if e.tag == INSTRUCTION)
         if code.split()[:1] and code.split()[0].upper() in _ALWAYS_NEW:
-            told = [("", code.strip(), shown[0].look_key)]
+            told = [("", code.strip(), shown[0].look_key, "")]
         key = f"field{told!r}"
         runs = tuple(run for piece in shown for run in as_runs(piece))
         return Piece(Sort.THING, self._alphabet.stand_in(key), runs, key, frames=shown[0].frames)
+
+
+def note_kind(sign: Element) -> str:
+    """`footnote` or `endnote`, of a note's sign in the text."""
+    return str(sign.tag).rpartition("}")[2].removesuffix("Reference")
 
 
 def as_runs(piece: Piece) -> list[Element]:

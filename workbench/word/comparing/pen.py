@@ -1,4 +1,4 @@
-"""The marks of tracked changes, all by one author at one moment, with ids that nobody else has."""
+"""The marks of tracked changes, all of one moment, with ids that nothing else has."""
 
 from copy import deepcopy
 from datetime import datetime
@@ -51,39 +51,47 @@ def copy_of(original: Element) -> Element:
     return copied
 
 
-class Pen:
-    """Makes marks.
+class Ink:
+    """What everybody who writes in one file shares: the date, and ids that nothing else has.
 
     Args:
         package: The file that is written in.
-        author: As it is to stand in Word.
         date: When; None leaves it out.
     """
 
-    def __init__(self, package: Package, author: str, date: datetime | None) -> None:
-        self._author = author
-        self._date = None if date is None else date.strftime("%Y-%m-%dT%H:%M:%SZ")
-        self._ids = count(_highest(package) + 1)
-        self._moves = count(1)
+    def __init__(self, package: Package, date: datetime | None) -> None:
+        self.date = None if date is None else date.strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.ids = count(_highest(package) + 1)
+        self.moves = count(1)
         self.marks = 0
         """How many marks have been made."""
 
+
+class Pen:
+    """Makes the marks of one author, or of several who made the same change.
+
+    Args:
+        ink: Of the file that is written in.
+        author: As it is to stand in Word.
+    """
+
+    def __init__(self, ink: Ink, author: str) -> None:
+        self.ink = ink
+        self.author = author
+
     def mark(self, tag: str) -> Element:
         """A mark that says who and when."""
-        self.marks += 1
-        attributes = {ID: str(next(self._ids)), AUTHOR: self._author}
-        if self._date is not None:
-            attributes[DATE] = self._date
-        return element(tag, attributes)
+        self.ink.marks += 1
+        return self._signed(tag)
 
     def number(self) -> str:
         """An id that nothing else has, for a mark that bears no name."""
-        self.marks += 1
-        return str(next(self._ids))
+        self.ink.marks += 1
+        return str(next(self.ink.ids))
 
     def move_name(self) -> str:
         """A name for a move."""
-        return f"move{next(self._moves)}"
+        return f"move{next(self.ink.moves)}"
 
     def range(self, tag: str, name: str) -> tuple[Element, Element]:
         """The start and the end of one half of a move.
@@ -92,11 +100,7 @@ class Pen:
             tag: `w:moveFrom` or `w:moveTo`.
             name: Of the move.
         """
-        start, end = (element(f"{tag}Range{edge}") for edge in ("Start", "End"))
-        marked = self.mark(tag)
-        for key in (ID, AUTHOR, DATE):
-            if marked.get(key):
-                start.set(key, marked.get(key, ""))
+        start, end = self._signed(f"{tag}RangeStart"), element(f"{tag}RangeEnd")
         start.set(w("name"), name)
         end.set(ID, start.get(ID, ""))
         return start, end
@@ -109,6 +113,12 @@ class Pen:
             tag: What happened to it, such as `w:ins`.
         """
         in_mark(properties).insert(0, self.mark(tag))
+
+    def _signed(self, tag: str) -> Element:
+        attributes = {ID: str(next(self.ink.ids)), AUTHOR: self.author}
+        if self.ink.date is not None:
+            attributes[DATE] = self.ink.date
+        return element(tag, attributes)
 
 
 def in_mark(properties: Element) -> Element:

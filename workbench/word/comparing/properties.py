@@ -4,12 +4,13 @@ ECMA-376 part 1, 17.13.5.29 (paragraphs), 17.13.5.31 (runs) and onwards. A parag
 neither the look of its mark, which has a record of its own, nor its section.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from workbench.word.comparing.fingerprint import is_bookkeeping
 from workbench.word.comparing.inline import Reader
 from workbench.word.comparing.pen import Pen, copy_of, element, in_mark
+from workbench.word.comparing.side import By, Desk, Side, Versions
 from workbench.word.marks import EVERY_TAG
 from workbench.word.markup import Element
 from workbench.word.names import GRID, ID, PPR, RPR, SECTION_PR, w
@@ -18,9 +19,6 @@ STATIONERY: Final = frozenset((w("headerReference"), w("footerReference"), w("pr
 """What of a section leads to other parts."""
 _APART: Final = frozenset((RPR, SECTION_PR))
 _MARKS: Final = frozenset(EVERY_TAG)
-
-Borrow = Callable[[Iterable[Element]], None]
-"""Makes elements of the later file fit for the earlier one."""
 
 
 def changed_look(old: Element | None, new: Element | None, pen: Pen) -> Element:
@@ -76,42 +74,36 @@ def lone_paragraph(source: Element | None) -> Element:
     return properties
 
 
-def keep_section(
-    properties: Element,
-    new: Element | None,
-    readers: tuple[Reader, Reader],
-    pen: Pen,
-) -> None:
+def keep_section(properties: Element, versions: Versions, desk: Desk) -> None:
     """Mark what changed in a section's layout, in place; headers and footers stay."""
     shown = [c for c in properties if c.tag not in STATIONERY and c.tag not in _MARKS]
-    wanted = [c for c in _copies(new) if c.tag not in STATIONERY]
-    if new is None or readers[0].told(shown) == readers[1].told(wanted):
+    by, new = _changed(shown, versions, desk, "sidlayouten i ett avsnitt")
+    if new is None:
         return
-    change = pen.mark(w("sectPrChange"))
+    change = desk.pen(by).mark(w("sectPrChange"))
     earlier = element(SECTION_PR)
     for child in shown:
         earlier.append(child)
     change.append(earlier)
-    properties.extend((*wanted, change))
+    properties.extend((*(c for c in _copies(new) if c.tag not in STATIONERY), change))
 
 
-def keep_table_properties(
-    holder: Element, old: Element | None, new: Element | None, tag: str, context: "Context"
-) -> None:
+def keep_table_properties(holder: Element, tag: str, versions: Versions, desk: Desk) -> None:
     """Mark what changed in the properties of a table, a row or a cell, in place.
 
     Args:
         holder: The table, row or cell of the earlier file.
-        old: Its properties.
-        new: Those of the later file.
-        tag: Their name, such as `w:tcPr`.
-        context: Readers and pen.
+        tag: The properties' name, such as `w:tcPr`.
+        versions: The same table, row or cell in the later files.
+        desk: Readers and pens.
     """
-    before, after, pen = context
-    mine, theirs = list(_copies(old)), list(_copies(new))
-    if before.told(mine) == after.told(theirs):
+    old = holder.find(tag)
+    mine = list(_copies(old))
+    holders = [(side, _or_empty(other.find(tag), tag)) for side, other in versions]
+    by, new = _changed(mine, holders, desk, "formatet på en tabell, rad eller cell")
+    if new is None:
         return
-    change = pen.mark(f"{tag}Change")
+    change = desk.pen(by).mark(f"{tag}Change")
     earlier = element(tag)
     earlier.extend(mine)
     change.append(earlier)
@@ -121,26 +113,50 @@ def keep_table_properties(
         holder.insert(0 if tag != w("trPr") else _row_head(holder), properties)
     for child in list(properties):
         properties.remove(child)
-    properties.extend((*theirs, change))
+    properties.extend((*_copies(new), change))
 
 
-def keep_grid(old: Element | None, new: Element | None, pen: Pen) -> None:
+def _changed(
+    mine: Sequence[Element], versions: Versions, desk: Desk, what: str
+) -> tuple[By, Element | None]:
+    """The change to be marked: Word has room for one. What others changed otherwise is told."""
+    told = desk.old.told(mine)
+    made: dict[str, list[tuple[Side, Element]]] = {}
+    for side, new in versions:
+        wanted = [c for c in _copies(new) if c.tag not in STATIONERY]
+        made.setdefault(side.reader.told(wanted), []).append((side, new))
+    made.pop(told, None)
+    if not made:
+        return (), None
+    first, *others = made.values()
+    for other in others:
+        desk.tell(tuple(side for side, _ in other), what)
+    return tuple(side for side, _ in first), first[0][1]
+
+
+def _or_empty(properties: Element | None, tag: str) -> Element:
+    return element(tag) if properties is None else properties
+
+
+def keep_grid(old: Element | None, versions: Versions, desk: Desk) -> None:
     """Mark what changed in a table's column widths, in place."""
-    if old is None or new is None:
+    if old is None:
         return
-    mine, theirs = list(_copies(old)), list(_copies(new))
-    if [dict(c.attrib) for c in mine] == [dict(c.attrib) for c in theirs]:
+    mine = list(_copies(old))
+    widths = [dict(c.attrib) for c in mine]
+    changed = [(s, new) for s, new in versions if [dict(c.attrib) for c in _copies(new)] != widths]
+    if not changed:
         return
-    change = element(w("tblGridChange"), {ID: pen.number()})
+    by, new = _changed(mine, changed, desk, "kolumnbredderna i en tabell")
+    if new is None:
+        return
+    change = element(w("tblGridChange"), {ID: desk.pen(by).number()})
     earlier = element(GRID)
     earlier.extend(mine)
     change.append(earlier)
     for child in list(old):
         old.remove(child)
-    old.extend((*theirs, change))
-
-
-Context = tuple[Reader, Reader, Pen]
+    old.extend((*_copies(new), change))
 
 
 def _row_head(row: Element) -> int:

@@ -1,4 +1,4 @@
-"""What a comparison of two files gave beside the redline itself."""
+"""What a comparison of files gave beside the redline itself."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,8 @@ class Redline:
     """An account of a comparison."""
 
     changes: int
-    """Marks that were written."""
-    settled: tuple[int, int]
-    """Tracked changes that the earlier and the later file had, accepted before comparing."""
+    """Marks that were written: as many as a list of the redline's changes has."""
+    settled: tuple[int, ...]
+    """Tracked changes that each file had, the earlier first, accepted before comparing."""
     remarks: tuple[str, ...]
     """What differs and could not be marked, in Swedish, sorted."""

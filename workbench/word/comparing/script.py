@@ -13,6 +13,7 @@ from typing import Final
 from workbench.core.merging.alignment import Fate, Match
 from workbench.core.merging.diff import Kind, diff_words
 from workbench.word.comparing.inline import Paragraph, Piece, Sort
+from workbench.word.comparing.side import By
 
 _MARK: Final = "\n"
 
@@ -29,6 +30,8 @@ class Stretch:
     which only the earlier file has."""
     move: str = ""
     """Name of the move that it is half of."""
+    by: By = ()
+    """Whose change it is; of kept text, whose look it has."""
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +42,7 @@ class End:
     old: Paragraph | None = None
     new: Paragraph | None = None
     move: str = ""
+    by: By = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -65,11 +69,14 @@ Moves = dict[Paragraph, str]
 """The name of the move that a paragraph of either file is half of."""
 
 
-def script(segment: Segment, moves: Moves) -> list[Item]:
-    """Say what happened to the paragraphs of a segment."""
+def script(segment: Segment, moves: Moves, by: By) -> list[Item]:
+    """Say what happened to the paragraphs of a segment, and who did it."""
     items = [item for match in segment.matches for item in _matched(segment, match, moves)]
     if segment.olds and segment.news:
         _keep_last_end(items, segment.olds[-1], segment.news[-1])
+    for item in items:
+        if not isinstance(item, Whole):
+            item.by = by
     return items
 
 
@@ -88,18 +95,18 @@ def _matched(segment: Segment, match: Match, moves: Moves) -> Iterator[Item]:
         yield from _edited(olds, news)
 
 
-def went(old: Paragraph, move: str = "") -> Iterator[Item]:
+def went(old: Paragraph, move: str = "", by: By = ()) -> Iterator[Item]:
     """A paragraph that went, with its mark."""
     if old.pieces:
-        yield Stretch(Kind.DELETED, old=tuple(old.pieces), move=move)
-    yield End(Kind.DELETED, old=old, move=move)
+        yield Stretch(Kind.DELETED, old=tuple(old.pieces), move=move, by=by)
+    yield End(Kind.DELETED, old=old, move=move, by=by)
 
 
-def came(new: Paragraph, move: str = "") -> Iterator[Item]:
+def came(new: Paragraph, move: str = "", by: By = ()) -> Iterator[Item]:
     """A paragraph that came, with its mark."""
     if new.pieces:
-        yield Stretch(Kind.INSERTED, new=tuple(new.pieces), move=move)
-    yield End(Kind.INSERTED, new=new, move=move)
+        yield Stretch(Kind.INSERTED, new=tuple(new.pieces), move=move, by=by)
+    yield End(Kind.INSERTED, new=new, move=move, by=by)
 
 
 def _rewritten(olds: list[Paragraph], news: list[Paragraph], moves: Moves) -> Iterator[Item]:

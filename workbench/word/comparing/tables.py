@@ -1,19 +1,28 @@
 """Tables, compared row by row and cell by cell.
 
-Rows that answer to each other and have cells of the same shape are compared inside; other rows go
-and come whole. A table that got another number of columns goes and comes whole.
+Rows that answer to each other are compared inside; other rows go and come whole. Where columns
+went or came, the cells in them are marked one by one. Only a table whose rows cannot be laid on
+columns, or that several files gave other columns, goes and comes whole.
+
+A row that somebody took away and somebody else wrote in is taken away by both, and the other's
+version is inserted: no mark stands inside another's.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from workbench.core.merging.alignment import Fate, align
 from workbench.core.merging.diff import Kind
+from workbench.word.comparing.columns import AS_THEY_ARE, Columns, count_columns, match_columns
 from workbench.word.comparing.fingerprint import fingerprint
-from workbench.word.comparing.pairing import text_of
+from workbench.word.comparing.inline import NOTE_SIGNS
+from workbench.word.comparing.overlay import together
 from workbench.word.comparing.pen import copy_of, element
 from workbench.word.comparing.properties import clean, keep_grid, keep_table_properties
-from workbench.word.comparing.story import Desk, compare_story, paint_story
+from workbench.word.comparing.side import By, Desk, Side, Versions
+from workbench.word.comparing.story import compare_story, paint_story
 from workbench.word.markup import Element
 from workbench.word.names import (
     CELL,
@@ -25,44 +34,69 @@ from workbench.word.names import (
     ROW_PR,
     TABLE,
     TABLE_PR,
-    VAL,
     w,
 )
 from workbench.word.settling.content import PLACES
 
 _EXCEPTIONS: Final = w("tblPrEx")
-_SHAPE: Final = (w("gridSpan"), w("vMerge"), w("hMerge"))
 _IN_TABLE: Final = PLACES | {TABLE_PR, GRID, ROW}
 _IN_ROW: Final = PLACES | {ROW_PR, _EXCEPTIONS, CELL}
 
 
-def compare_tables(old: Element | None, new: Element | None, desk: Desk) -> Iterable[Element]:
-    """Mark what makes one table the other.
+def compare_table(
+    old: Element, news: Sequence[tuple[Side, Element | None]], desk: Desk
+) -> Iterable[Element]:
+    """Mark in a table of the earlier file what the later files make of it.
 
     Args:
-        old: Changed in place; None for a table that came.
-        new: None for a table that went.
-        desk: Readers, pen and what comes along.
+        old: Changed in place.
+        news: The table in the later files; None in those that it went from.
+        desk: Readers, pens and what comes along.
     """
-    if old is None or new is None or not _comparable(old, new, desk):
-        went = () if old is None else (_painted(old, Kind.DELETED, desk),)
-        came = () if new is None else (_painted(copy_of(new), Kind.INSERTED, desk),)
-        return (*went, *came)
-    told = fingerprint(old, desk.old.resolve) == fingerprint(new, desk.new.resolve)
-    if not told or _has_notes(old):
-        _compare(old, new, desk)
-    return (old,)
+    kept = [(s, new) for s, new in news if new is not None and not _is_same(old, new, s, desk)]
+    columns = {side: _columns(old, new, (desk, side)) for side, new in kept}
+    if len(kept) > 1:
+        columns = {side: c if c and c.same else None for side, c in columns.items()}
+    inside = [(side, new) for side, new in kept if columns[side] is not None]
+    whole = [(side, new) for side, new in kept if columns[side] is None]
+    gone = [side for side, new in news if new is None] + [side for side, _ in whole]
+    rows = _Rows(old, inside, {s: c for s, c in columns.items() if c is not None}, desk)
+    rows.write(gone)
+    replaced = {side: [new] for side, new in whole}
+    inserted = together(replaced, lambda side, new: fingerprint(new, side.reader.resolve))
+    return (old, *(insert_table(new, by, desk) for by, new in inserted))
 
 
-def _has_notes(table: Element) -> bool:
-    return next(table.iter(w("footnoteReference"), w("endnoteReference")), None) is not None
+def insert_table(new: Element, by: By, desk: Desk) -> Element:
+    """A copy of a later file's table of which every row is marked as inserted."""
+    table = copy_of(new)
+    _fit(table)
+    for row in [r for r in table.iter(ROW) if _is_own(r, table)]:
+        _painted_row(row, Kind.INSERTED, by, desk)
+    return table
 
 
-def _comparable(old: Element, new: Element, desk: Desk) -> bool:
-    if fingerprint(old, desk.old.resolve) == fingerprint(new, desk.new.resolve):
-        return True
-    columns = [len(table.findall(f"{GRID}/{w('gridCol')}")) for table in (old, new)]
-    return columns[0] == columns[1] and _is_plain(old) and _is_plain(new)
+def _is_own(row: Element, table: Element) -> bool:
+    return next(row.iterancestors(TABLE)) is table
+
+
+def _is_same(old: Element, new: Element, side: Side, desk: Desk) -> bool:
+    """Whether two tables, or rows, are the same; their notes are noted, to be compared later."""
+    if fingerprint(old, desk.old.resolve) != fingerprint(new, side.reader.resolve):
+        return False
+    for sign, other in zip(old.iter(*NOTE_SIGNS), new.iter(*NOTE_SIGNS), strict=True):
+        desk.keep_note(sign, other, side)
+    return True
+
+
+def _columns(old: Element, new: Element, context: tuple[Desk, Side]) -> Columns | None:
+    """How the columns answer to each other; None when the tables cannot be compared inside."""
+    desk, side = context
+    if not (_is_plain(old) and _is_plain(new)):
+        return None
+    if count_columns(old) == count_columns(new):
+        return AS_THEY_ARE
+    return match_columns(old, new, (desk.old, side.reader))
 
 
 def _is_plain(table: Element) -> bool:
@@ -72,79 +106,154 @@ def _is_plain(table: Element) -> bool:
     )
 
 
-def _compare(old: Element, new: Element, desk: Desk) -> None:
-    context = desk.old, desk.new, desk.pen
-    keep_table_properties(old, old.find(TABLE_PR), new.find(TABLE_PR), TABLE_PR, context)
-    keep_grid(old.find(GRID), new.find(GRID), desk.pen)
-    mine, theirs = list(old.iterchildren(ROW)), list(new.iterchildren(ROW))
-    rows = list(_rows(mine, theirs, desk))
-    places = [child for child in old if child.tag in PLACES]
-    for child in (*mine, *places):
-        old.remove(child)
-    old.extend((*places, *rows))
+@dataclass(slots=True)
+class _Row:
+    """A row of the earlier table, and what became of it."""
+
+    element: Element
+    gone: list[Side] = field(default_factory=list)
+    kept: list[tuple[Side, Element]] = field(default_factory=list)
+    """What it is in the files where something in it changed."""
+    came: dict[Side, list[Element]] = field(default_factory=lambda: defaultdict(list))
+    """What stands before it in the later files and is new."""
 
 
-def _rows(mine: list[Element], theirs: list[Element], desk: Desk) -> Iterator[Element]:
-    texts = [text_of(row, desk.old) for row in mine], [text_of(row, desk.new) for row in theirs]
-    for match in align(*texts).matches:
-        olds = mine[match.before.start : match.before.stop]
-        news = theirs[match.after.start : match.after.stop]
-        together = min(len(olds), len(news))
-        if match.fate is Fate.REWRITTEN and len(olds) != len(news):
-            together = 0
-        for old, new in zip(olds[:together], news[:together], strict=True):
-            yield from _row(old, new, desk)
-        for old in olds[together:]:
-            yield _painted_row(old, Kind.DELETED, desk)
-        for new in news[together:]:
-            yield _painted_row(copy_of(new), Kind.INSERTED, desk)
+class _Rows:
+    """The rows of a table being written."""
+
+    def __init__(
+        self, old: Element, versions: Versions, columns: dict[Side, Columns], desk: Desk
+    ) -> None:
+        self._old, self._versions = old, versions
+        self._columns, self._desk = columns, desk
+        self._rows = [_Row(row) for row in old.iter(ROW) if _is_own(row, old)]
+        self._last = _Row(old)  # what stands after the last row
+
+    def write(self, gone: Sequence[Side]) -> None:
+        """Mark everything, in place.
+
+        Args:
+            gone: Those in whose files the table is not.
+        """
+        for row in self._rows:
+            row.gone += gone
+        for side, new in self._versions:
+            self._read(side, new)
+        if self._versions:
+            keep_table_properties(self._old, TABLE_PR, self._versions, self._desk)
+            grids = [(side, g) for side, new in self._versions if (g := new.find(GRID)) is not None]
+            keep_grid(self._old.find(GRID), grids, self._desk)
+        if not self._versions:
+            for row in self._rows:
+                list(self._written(row))
+            return
+        written = [r for row in (*self._rows, self._last) for r in self._written(row)]
+        places = [child for child in self._old if child.tag in PLACES]
+        for child in [*places, *(row.element for row in self._rows)]:
+            self._old.remove(child)
+        self._old.extend((*places, *written))
+
+    def _read(self, side: Side, new: Element) -> None:
+        """Find out what became of the rows in one file."""
+        columns = self._columns[side]
+        theirs = list(new.iterchildren(ROW))
+        texts = (
+            [columns.text_before(row.element, self._desk.old) for row in self._rows],
+            [columns.text_after(row, side.reader) for row in theirs],
+        )
+        for match in align(*texts).matches:
+            olds = self._rows[match.before.start : match.before.stop]
+            news = theirs[match.after.start : match.after.stop]
+            both = min(len(olds), len(news))
+            if match.fate is Fate.REWRITTEN and len(olds) != len(news):
+                both = 0
+            for row, other in zip(olds[:both], news[:both], strict=True):
+                if not _is_same(row.element, other, side, self._desk):
+                    row.kept.append((side, other))
+            for row in olds[both:]:
+                row.gone.append(side)
+            after = match.before.stop
+            place = self._rows[after] if after < len(self._rows) else self._last
+            place.came[side] += news[both:]
+
+    def _written(self, row: _Row) -> Iterator[Element]:
+        yield from self._came(row.came)
+        if row is self._last:
+            return
+        if row.gone or not all(
+            self._columns[side].lets_answer(row.element, other) for side, other in row.kept
+        ):
+            gone = {*row.gone, *(side for side, _ in row.kept)}
+            by = tuple(side for side in self._desk.sides if side in gone)
+            yield _painted_row(row.element, Kind.DELETED, by, self._desk)
+            yield from self._came({side: [other] for side, other in row.kept})
+        else:
+            if row.kept:
+                self._compare(row)
+            yield row.element
+
+    def _came(self, rows: dict[Side, list[Element]]) -> Iterator[Element]:
+        ordered = {side: rows[side] for side in self._desk.sides if rows.get(side)}
+        for by, new in together(ordered, lambda side, row: fingerprint(row, side.reader.resolve)):
+            copied = copy_of(new)
+            _fit(copied)
+            yield _painted_row(copied, Kind.INSERTED, by, self._desk)
+
+    def _compare(self, row: _Row) -> None:
+        """Compare a row with those that answer to it, cell by cell."""
+        keep_table_properties(row.element, ROW_PR, row.kept, self._desk)
+        cells = list(row.element.iterchildren(CELL))
+        theirs = [(side, list(other.iterchildren(CELL))) for side, other in row.kept]
+        columns = self._columns[row.kept[0][0]]  # the same of all, or one alone
+        last: Element | None = None
+        for before, after in columns.pairs(len(cells)):
+            if before is None:
+                last = self._new_cell(row, theirs, after, last)
+                continue
+            cell = last = cells[before]
+            if after is None:
+                by = (theirs[0][0],)
+                paint_story(cell, Kind.DELETED, by, self._desk)
+                _cell_properties(cell).append(self._desk.pen(by).mark(w("cellDel")))
+                continue
+            others = [(side, row_cells[after]) for side, row_cells in theirs]
+            compare_story(cell, others, self._desk)
+            keep_table_properties(cell, CELL_PR, others, self._desk)
+
+    def _new_cell(
+        self, row: _Row, theirs: Sequence[tuple[Side, list[Element]]], after: int | None,
+        last: Element | None,
+    ) -> Element:  # fmt: skip
+        """Put in a cell of a column that came, after the last one written."""
+        side, cells = theirs[0]
+        cell = copy_of(cells[after or 0])
+        _fit(cell)
+        paint_story(cell, Kind.INSERTED, (side,), self._desk)
+        _cell_properties(cell).append(self._desk.pen((side,)).mark(w("cellIns")))
+        if last is not None:
+            last.addnext(cell)
+        else:
+            next(row.element.iterchildren(CELL)).addprevious(cell)
+        return cell
 
 
-def _row(old: Element, new: Element, desk: Desk) -> Iterator[Element]:
-    if _shape(old) != _shape(new):
-        yield _painted_row(old, Kind.DELETED, desk)
-        yield _painted_row(copy_of(new), Kind.INSERTED, desk)
-        return
-    context = desk.old, desk.new, desk.pen
-    keep_table_properties(old, old.find(ROW_PR), new.find(ROW_PR), ROW_PR, context)
-    for cell, other in zip(old.iterchildren(CELL), new.iterchildren(CELL), strict=True):
-        compare_story(cell, other, desk)
-        keep_table_properties(cell, cell.find(CELL_PR), other.find(CELL_PR), CELL_PR, context)
-    yield old
+def _cell_properties(cell: Element) -> Element:
+    properties = cell.find(CELL_PR)
+    if properties is None:
+        properties = element(CELL_PR)
+        cell.insert(0, properties)
+    return properties
 
 
-def _shape(row: Element) -> list[tuple[str, ...]]:
-    """How a row's cells lie on the table's columns."""
-    return [
-        tuple(f"{e.tag}{e.get(VAL, '')}" for e in cell.iterfind(f"{CELL_PR}/*") if e.tag in _SHAPE)
-        for cell in row.iterchildren(CELL)
-    ]
-
-
-def _painted(table: Element, kind: Kind, desk: Desk) -> Element:
-    """A table of which every row is marked."""
-    if kind is Kind.INSERTED:
-        _fit(table)
-    for row in [r for r in table.iter(ROW) if _is_own(r, table)]:
-        _painted_row(row, kind, desk, fit=False)
-    return table
-
-
-def _is_own(row: Element, table: Element) -> bool:
-    return next(row.iterancestors(TABLE)) is table
-
-
-def _painted_row(row: Element, kind: Kind, desk: Desk, *, fit: bool = True) -> Element:
+def _painted_row(row: Element, kind: Kind, by: By, desk: Desk) -> Element:
     """A row that is marked with all that is in it."""
-    if kind is Kind.INSERTED and fit:
-        _fit(row)
     for cell in [c for c in row.iter(CELL) if next(c.iterancestors(ROW)) is row]:
-        paint_story(cell, kind, desk)
+        paint_story(cell, kind, by, desk)
     properties = row.find(ROW_PR)
     if properties is None:
         properties = element(ROW_PR)
         row.insert(1 if len(row) and row[0].tag == _EXCEPTIONS else 0, properties)
-    properties.append(desk.pen.mark(INS if kind is Kind.INSERTED else DEL))
+    properties.append(desk.pen(by).mark(INS if kind is Kind.INSERTED else DEL))
     return row
 
 

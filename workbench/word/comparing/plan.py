@@ -1,0 +1,109 @@
+"""What one later file makes of a story, as one row of items in the reading order of both files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workbench.core.merging.diff import Kind
+from workbench.word.comparing.inline import NOTE_SIGNS, Paragraph, Piece, Sort
+from workbench.word.comparing.pairing import Block, Pair, Step, find_moves, pair_blocks
+from workbench.word.comparing.script import End, Item, Segment, Stretch, Whole, came, script, went
+from workbench.word.comparing.side import By, Desk, Side
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    """A table, or something else between paragraphs that is one thing."""
+
+    old: Block | None
+    """None for one that came."""
+    news: list[tuple[Side, Block | None]]
+    """What it is in the later files; None for one that went. Of one that came: all the same."""
+
+
+PlanItem = Item | Table
+
+
+def plan(
+    olds: Sequence[Paragraph | Block], news: Sequence[Paragraph | Block], side: Side, desk: Desk
+) -> list[PlanItem]:
+    """Say what a later file makes of a story, and note what must be compared inside."""
+    steps = pair_blocks(olds, news)
+    moves: dict[Paragraph, str] = {}
+    for old, new in find_moves(steps):
+        moves[old] = moves[new] = f"move{next(desk.ink.moves)}"
+    items = list(_items(steps, moves, side))
+    end_moves_in_front(items)
+    for item in items:
+        _note_versions(item, side, desk)
+    return items
+
+
+def _items(steps: Sequence[Step], moves: dict[Paragraph, str], side: Side) -> Iterator[PlanItem]:
+    for step in steps:
+        if isinstance(step, Segment):
+            yield from script(step, moves, (side,))
+        else:
+            yield _table(step, side)
+
+
+def _table(pair: Pair, side: Side) -> Table:
+    return Table(pair.old, [(side, pair.new)])
+
+
+def end_moves_in_front(items: Sequence[PlanItem]) -> None:
+    """Say of paragraphs that moved to or from before a table that opens the story: went and came.
+
+    The edges of a move outlive its paragraphs for a moment, and there is no paragraph to keep them.
+    """
+    in_front: set[str] = set()
+    for item in items:
+        if isinstance(item, Table):
+            break
+        if isinstance(item, Whole) or (isinstance(item, End) and item.kind is Kind.KEPT):
+            return
+        in_front.add(item.move)
+    else:
+        return
+    for item in items:
+        if isinstance(item, Stretch | End) and item.move in in_front:
+            item.move = ""
+
+
+def painted(blocks: Sequence[Paragraph | Block], kind: Kind, by: By) -> Iterator[PlanItem]:
+    """Everything in a story as inserted, or as deleted."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from went(block, by=by) if kind is Kind.DELETED else came(block, by=by)
+        elif kind is Kind.DELETED:
+            yield Table(block, [(side, None) for side in by])
+        else:
+            yield Table(None, [(side, block) for side in by])
+
+
+def _note_versions(item: PlanItem, side: Side, desk: Desk) -> None:
+    """Note what a thing that is in both files, and has something inside, is in the later file."""
+    if isinstance(item, Whole):
+        signs = ([p for p in paragraph.pieces if p.content] for paragraph in (item.old, item.new))
+        olds, news = ([p for p in pieces if p.sort is not Sort.PLACE] for pieces in signs)
+        _note_pieces(olds, news, side, desk)
+        _note_section(item.old, item.new, side, desk)
+    elif isinstance(item, Stretch) and item.kind is Kind.KEPT:
+        _note_pieces([p for p in item.old if p.sort is not Sort.PLACE], item.new, side, desk)
+    elif isinstance(item, End) and item.old is not None and item.new is not None:
+        _note_section(item.old, item.new, side, desk)
+
+
+def _note_pieces(olds: Sequence[Piece], news: Sequence[Piece], side: Side, desk: Desk) -> None:
+    for old, new in zip(olds, news, strict=False):
+        if not old.content:
+            continue
+        sign, other = old.content[0], new.content[0]
+        if sign.tag in NOTE_SIGNS:
+            desk.keep_note(sign, other, side)
+        elif old.inside != new.inside:
+            desk.versions.setdefault(sign, []).append((side, other))
+
+
+def _note_section(old: Paragraph, new: Paragraph, side: Side, desk: Desk) -> None:
+    if old.ends_section or new.ends_section:
+        desk.versions.setdefault(old.element, []).append((side, new.element))
