@@ -29,7 +29,8 @@ _COMMENTS = ("kommentar", "kommentarer")
     help="Vad de skickas för.",
 )
 @click.option("--section", "sections", multiple=True, metavar="AVSNITT", help="Bara detta avsnitt.")
-@click.option("--unlocked", is_flag=True, help="Lås inte dokumentet till spårade ändringar.")
+@click.option("--form", is_flag=True, help="Svarsblankett att fylla i, i stället för texten.")
+@click.option("--unlocked", is_flag=True, help="Lås inte till spårade ändringar eller fält.")
 @folder_option
 @json_option
 def send(  # noqa: PLR0913  one argument a flag
@@ -39,14 +40,16 @@ def send(  # noqa: PLR0913  one argument a flag
     out: Path | None,
     purpose: str,
     sections: tuple[str, ...],
+    form: bool,
     unlocked: bool,
     folder: Path,
     machine: bool,
 ) -> None:
-    """Gör en arbetskopia och ett mejl för varje kommun.
+    """Gör en arbetskopia eller en svarsblankett, och ett mejl, för varje kommun.
 
-    Kopian har den gemensamma texten med allas förslag som spårade ändringar. Mejlet (.eml) öppnas i
-    ditt e-postprogram. Att de gjorts antecknas i svarets historik.
+    Kopian har den gemensamma texten med allas förslag som spårade ändringar. Svarsblanketten är för
+    dem som börjar från noll: ställningstagande och synpunkter avsnitt för avsnitt. Mejlet (.eml)
+    öppnas i ditt e-postprogram. Att de gjorts antecknas i svarets historik.
     """
     from workbench.workspace import exchange
 
@@ -59,6 +62,7 @@ def send(  # noqa: PLR0913  one argument a flag
         purpose=Purpose(purpose),
         out=None if out is None else out.resolve(),
         unlocked=unlocked,
+        form=form,
     )
     sent = exchange.send(workspace.desk, workspace.seat(), options)
     if machine:
@@ -78,7 +82,8 @@ def send(  # noqa: PLR0913  one argument a flag
     for one in sent:
         say(f"{one.path}")
         say(f"    mejl: {one.message.name}, till {', '.join(one.to) or 'okänd adress'}")
-    say(f"Gjorde {counted(len(sent), ('arbetskopia', 'arbetskopior'))}. Skicka mejlen själv.")
+    what = ("svarsblankett", "svarsblanketter") if form else ("arbetskopia", "arbetskopior")
+    say(f"Gjorde {counted(len(sent), what)}. Skicka mejlen själv.")
 
 
 @click.command("receive")
@@ -86,6 +91,13 @@ def send(  # noqa: PLR0913  one argument a flag
 @click.option("--from", "sender", default="", metavar="KOMMUN", help="Vem filen kom från.")
 @click.option(
     "--map", "names", multiple=True, metavar="NAMN=KOMMUN: PERSON", help="Vem ett namn i Word är."
+)
+@click.option(
+    "--position",
+    "positions",
+    multiple=True,
+    metavar="AVSNITT=ORD",
+    help="Vad som menades i en svarsblankett.",
 )
 @click.option("--replace", is_flag=True, help="Filen gäller i stället för kommunens förra.")
 @click.option("--preview", is_flag=True, help="Visa vad som skulle tas in, spara inget.")
@@ -100,6 +112,7 @@ def receive(  # noqa: PLR0913  one argument a flag
     file: Path,
     sender: str,
     names: tuple[str, ...],
+    positions: tuple[str, ...],
     replace: bool,
     preview: bool,
     as_found: bool,
@@ -117,6 +130,10 @@ def receive(  # noqa: PLR0913  one argument a flag
         replace=replace,
         as_found=as_found,
         without_pictures=without_pictures,
+        positions={
+            workspace.desk.section_key(key): words
+            for key, words in _pairs(positions, "AVSNITT=ställningstagande").items()
+        },
         preview=preview,
     )
     got = returning.receive(workspace.desk, workspace.seat(), file.resolve(), options)
@@ -140,12 +157,16 @@ def _print(got: "Received") -> None:
     if got.preview:
         say(f"Förhandsvisning av filen från {got.municipality}. Inget är taget in.")
     else:
-        say(f"Tog in filen från {got.municipality}. Se remiss review.")
+        form = any(section.contribution for section in got.sections)
+        see = "remiss status" if form else "remiss review"
+        say(f"Tog in filen från {got.municipality}. Se {see}.")
 
 
 def _print_section(section: "ReceivedSection", *, wordings: bool) -> None:
-    changes = counted(section.changes, _CHANGES)
+    changes = section.contribution or counted(section.changes, _CHANGES)
     say(f"{section.key}: {changes}, {counted(section.comments, _COMMENTS)}")
+    if section.contribution:
+        return
     if section.untracked:
         say(f"    {section.untracked} av dem utan spårning")
     if section.older:
@@ -180,6 +201,7 @@ def _received_as_json(got: "Received") -> dict[str, object]:
                 "untracked": section.untracked,
                 "comments": section.comments,
                 "older": section.older,
+                "contribution": section.contribution or None,
                 "wordings": [
                     {"before": wording.before, "after": wording.after}
                     for wording in section.wordings
@@ -193,5 +215,5 @@ def _received_as_json(got: "Received") -> dict[str, object]:
 def _pairs(given: tuple[str, ...], form: str) -> dict[str, str]:
     for pair in given:
         if "=" not in pair:
-            raise InputError(f"”{pair}” säger inte vem namnet är", hint=f"Skriv ”{form}”.")
+            raise InputError(f"”{pair}” saknar ett likhetstecken", hint=f"Skriv ”{form}”.")
     return {name: who for name, _, who in (pair.rpartition("=") for pair in given)}

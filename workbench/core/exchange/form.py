@@ -22,10 +22,19 @@ TEXT: Final = "Synpunkter"
 FIELDS: Final = (POSITION, CONDITION, TEXT)
 """What is filled in for a section, as the rows of the form are called."""
 
+ALREADY_SAID: Final = "Ni har redan svarat"
+"""Names the row that tells of what the municipality has said before."""
+
 NOT_CHOSEN: Final = "Välj ställningstagande"
-EMPTY_CONDITION: Final = "Fyll i om ni tillstyrker med förbehåll: under förutsättning att …"
-EMPTY_TEXT: Final = "Skriv era synpunkter här"
-PROMPTS: Final = {POSITION: NOT_CHOSEN, CONDITION: EMPTY_CONDITION, TEXT: EMPTY_TEXT}
+NAME: Final = "Ifyllt av"
+PHONE: Final = "Frågor besvaras av"
+PROMPTS: Final = {
+    POSITION: NOT_CHOSEN,
+    CONDITION: "Fyll i om ni tillstyrker med förbehåll: under förutsättning att …",
+    TEXT: "Skriv era synpunkter här",
+    NAME: "Skriv namn och befattning",
+    PHONE: "Skriv telefon eller e-post",
+}
 """What stands in a field before anybody has filled it in."""
 
 

@@ -5,7 +5,7 @@ keep them. Word shows no more than 255 characters of each, so every section has 
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 from workbench.word.comparing.pen import element
 from workbench.word.markup import Element
@@ -43,16 +43,29 @@ def _value(label: Element) -> str:
     return "".join(e.text or "" for e in label if str(e.tag).startswith(_VALUE))
 
 
-def lock_to_tracking(package: Package) -> None:
-    """Let Word record every edit as a tracked change; it asks for no password to be let off."""
+def lock(package: Package, to: Literal["trackedChanges", "forms"]) -> None:
+    """Let Word record every edit as a tracked change, or let nothing but fields be edited.
+
+    It asks for no password to be let off.
+    """
     part = package.find("settings")
     if part is None:
         return
     settings = package.tree(part)
-    lock = element(w("documentProtection"), {w("edit"): "trackedChanges", w("enforcement"): "1"})
+    protection = element(w("documentProtection"), {w("edit"): to, w("enforcement"): "1"})
     at = max((n for n, e in enumerate(settings, 1) if e.tag in _AFTER_LOCK), default=0)
-    settings.insert(at, lock)
+    settings.insert(at, protection)
     package.touch(part)
+
+
+def stop_tracking(package: Package) -> None:
+    """Let edits be made without being tracked."""
+    part = package.find("settings")
+    settings = () if part is None else package.tree(part).findall(w("trackRevisions"))
+    for found in settings:
+        found.getparent().remove(found)  # type: ignore[union-attr]  # it is a child of the root
+    if part is not None:
+        package.touch(part)
 
 
 def last_saved_by(package: Package) -> str:

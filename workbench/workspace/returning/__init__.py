@@ -7,9 +7,11 @@ sections        what it says about each section, and what the municipality wants
 remarks         its comments, as threads
 answer_form     an answer form's rows, as contributions
 receiving       the act: working everything out, then saving it
+saving          a version for each person, and the file remembered
 """
 
 from workbench.workspace.returning.account import Received, ReceivedSection, ReceiveOptions
-from workbench.workspace.returning.receiving import receive, received
+from workbench.workspace.returning.receiving import receive
+from workbench.workspace.returning.saving import received
 
 __all__ = ["ReceiveOptions", "Received", "ReceivedSection", "receive", "received"]

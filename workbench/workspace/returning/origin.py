@@ -12,8 +12,8 @@ from workbench.storage import texts
 from workbench.word.package import Package, open_package
 from workbench.word.returning.labels import read_labels
 from workbench.word.revisions import list_unknown
+from workbench.workspace.copy_labels import AUTHOR, FORM, MUNICIPALITY, RESPONSE, SECTION
 from workbench.workspace.desk import Desk
-from workbench.workspace.exchange import AUTHOR, FORM, MUNICIPALITY, RESPONSE, SECTION
 from workbench.workspace.returning.account import ReceiveOptions
 from workbench.workspace.reviewing import version_of_text
 from workbench.workspace.seat import find_municipality

@@ -1,33 +1,29 @@
 """The act of taking in a returned file: everything is worked out, then saved in one go.
 
 What the municipality wants is kept as a change to the version that the copy was made from, whatever
-has become of the text since. Each person whose marks are in the file gets a version of their own,
-so that history tells who wrote what; the coordinator, who takes it in, stands beside them.
+has become of the text since.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from workbench.core import places
-from workbench.core.exchange import FILE, Exchange, Return
+from workbench.core.exchange import Exchange
 from workbench.core.exchange.moves import Moved, moved
 from workbench.core.language.swedish import counted, join_names
 from workbench.core.merging.merge import Side, merge
 from workbench.core.outline import STANDING, order_of
-from workbench.core.reviewing.comments import Comment
 from workbench.core.reviewing.edits import edits
 from workbench.core.reviewing.wanted import WantedText
 from workbench.core.text import visible
 from workbench.errors import StageError
-from workbench.history import Person
-from workbench.storage import files, reviewing, toml
+from workbench.storage import files, reviewing
 from workbench.word.revisions import list_revisions
-from workbench.workspace import clock
 from workbench.workspace.commenting import comments
-from workbench.workspace.desk import Change, Desk
+from workbench.workspace.desk import Desk
 from workbench.workspace.exchange import read_exchange
 from workbench.workspace.returning.account import (
     Received,
@@ -35,6 +31,7 @@ from workbench.workspace.returning.account import (
     ReceiveOptions,
     Wording,
 )
+from workbench.workspace.returning.answer_form import is_form, receive_form
 from workbench.workspace.returning.origin import (
     ReturnedFile,
     bases,
@@ -44,12 +41,12 @@ from workbench.workspace.returning.origin import (
 )
 from workbench.workspace.returning.people import people_of, saver
 from workbench.workspace.returning.remarks import Remarks, keys_of_paragraphs
+from workbench.workspace.returning.saving import Acted, Part, commented, received, save
 from workbench.workspace.returning.sections import Sections, told_left_out
 from workbench.workspace.reviewing import version_of_text
 from workbench.workspace.seat import Seat, require_coordinator
 
 LARGEST: Final = 100_000_000
-_LONGEST_SUBJECT: Final = 200
 
 
 def receive(desk: Desk, seat: Seat, file: Path, options: ReceiveOptions) -> Received:
@@ -67,15 +64,9 @@ def receive(desk: Desk, seat: Seat, file: Path, options: ReceiveOptions) -> Rece
         name = desk.response().municipalities[before.municipality].name
         return Received(name, "", again=True)
     returned = identify(desk, data, file.name, options)
+    if is_form(returned):
+        return receive_form(returned, seat, exchange)
     return _Copy(returned, exchange).received(seat)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What is to be saved in one person's name."""
-
-    signed: str
-    content: Mapping[str, bytes | None]
 
 
 class _Copy:
@@ -213,27 +204,11 @@ class _Copy:
 
     def _said(self) -> dict[str, bytes | None]:
         return {
-            path: _commented(self._file.desk, path, added)
+            path: commented(self._file.desk, path, added)
             for key, added in self._comments.items()
             if added
             for path in (received(places.comments(self._home.slug, key)),)
         }
-
-
-def _commented(desk: Desk, path: str, added: Sequence[Comment]) -> bytes:
-    before = desk.files().get(path)
-    value = reviewing.read_comments(before, path)
-    for comment in added:
-        value = value.with_comment(comment)
-    return reviewing.write_comments(before, value)
-
-
-@dataclass(frozen=True, slots=True)
-class Acted:
-    """How the act is written in history."""
-
-    subject: str
-    trailers: Mapping[str, str]
 
 
 def _acted(file: ReturnedFile, got: Received) -> Acted:
@@ -253,63 +228,3 @@ def _acted(file: ReturnedFile, got: Received) -> Acted:
 
 def _crossing(one: Moved) -> str:
     return f"{one.source}>{one.target}"
-
-
-def save(
-    file: ReturnedFile, seat: Seat, exchange: Exchange, parts: Sequence[Part], acted: Acted
-) -> str:
-    """Save a returned file: a version for each person, and the file remembered with the last.
-
-    Args:
-        file: The file.
-        seat: The coordinator.
-        exchange: What is remembered, with whom the names in the file stand for.
-        parts: What is to be saved, in order.
-        acted: How it is written in history.
-
-    Returns:
-        The identity of the last version.
-    """
-    desk = file.desk
-    digest = hashlib.sha256(file.data).hexdigest()
-    row = Return(
-        municipality=file.home.slug,
-        at=clock.wall(clock.now()),
-        name=file.name,
-        sha256=digest,
-        sections=tuple(sorted(_keys(parts), key=order_of)),
-        people=tuple(part.signed for part in parts),
-    )
-    value = exchange.model_copy(update={"returned": (*exchange.returned, row)})
-    remembered = {FILE: toml.updated(desk.files().get(FILE), value)}
-    whole = {"Remiss-Act": "receive", "Remiss-From": file.home.slug, "Remiss-File": digest}
-    changes = []
-    for number, part in enumerate(parts, 1):
-        trailers = whole | ({"Remiss-Section": " ".join(keys)} if (keys := _keys([part])) else {})
-        content = {**part.content, **(remembered if number == len(parts) else {})}
-        changes.append(
-            Change(
-                _on_behalf(seat, part.signed),
-                content,
-                acted.subject[:_LONGEST_SUBJECT],
-                {**trailers, **(acted.trailers if number == len(parts) else {})},
-            )
-        )
-    return desk.record(changes)[-1]
-
-
-def _keys(parts: Sequence[Part]) -> tuple[str, ...]:
-    found = (places.place(path) for part in parts for path in part.content)
-    return tuple(dict.fromkeys(place.key for place in found if place is not None and place.key))
-
-
-def _on_behalf(seat: Seat, signed: str) -> Seat:
-    """The coordinator, acting for whoever wrote."""
-    name = f"{' '.join(visible(signed).split())}, genom {seat.person.name}"
-    return replace(seat, person=Person(name.replace("<", "(").replace(">", ")"), seat.person.email))
-
-
-def received(path: str) -> str:
-    """Where something of a municipality's lies when the coordinator took it in."""
-    owner, _, rest = path.removeprefix("municipalities/").partition("/")
-    return f"municipalities/{owner}/received/{rest}"
