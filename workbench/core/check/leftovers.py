@@ -91,8 +91,10 @@ _SEARCHES = (
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Look for what was left behind in every text and in the facts."""
+    everything = "\n".join(text.folded for text in reading.texts).encode()
+    likely = [hint for hint in _HINTS if hint.encode() in everything]
     for text in reading.texts:
-        hints = [hint for hint in _HINTS if hint in text.folded]
+        hints = [hint for hint in likely if hint in text.folded]
         if hints or _SHORT_VERSION.search(text.folded):
             yield from _in_text(text, hints)
     yield from _in_facts(reading)

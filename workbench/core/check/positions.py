@@ -26,6 +26,9 @@ _CONDITION = re.compile(
     r"|\bmåste\b|\bså\s+länge\b",
     re.IGNORECASE,
 )
+_TURNING = ("avstyrk", "motsätter", "inte", " ej", "avstår")
+"""One of these stands in every sentence that says something else than that it agrees."""
+
 _FOR = frozenset({Lean.FOR, Lean.WITH_RESERVATION})
 _LARGE_MINORITY = 1 / 3
 
@@ -36,7 +39,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         section = reading.response.outline.by_number.get(text.section)
         if section is not None:
             yield from _family(text, section)
-        if text.section not in STANDING and says_something(text.folded):
+        if text.section not in STANDING and _may_be_wrong(text, section):
             yield from _prose(text, section, reading)
     for text in reading.agreed:
         if text.section not in STANDING:
@@ -60,6 +63,24 @@ def _family(text: Text, section: Section) -> Iterator[Finding]:
             f"Välj {words}.",
             position.value,
         )
+
+
+def _may_be_wrong(text: Text, section: Section | None) -> bool:
+    """Tell quickly whether the stands of a text can be at odds with anything: few can."""
+    if not says_something(text.folded):
+        return False
+    if section is not None and len({proposal.kind for proposal in section.proposals}) == 1:
+        return True
+    if text.position is not None and lean(text.position) is Lean.FOR:
+        if not any(word in text.folded for word in _TURNING):
+            return False
+        return any(map(_may_turn, text.sentences))
+    return text.position is not None
+
+
+def _may_turn(sentence: Sentence) -> bool:
+    words = sentence.words.casefold()
+    return any(word in words for word in _TURNING) and says_something(words)
 
 
 def _prose(text: Text, section: Section | None, reading: Reading) -> Iterator[Finding]:

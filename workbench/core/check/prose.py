@@ -33,6 +33,9 @@ class LineKind(StrEnum):
 OWN_WORDS = frozenset({LineKind.PROSE, LineKind.ITEM, LineKind.NOTE})
 """Lines of running text in the sender's own words."""
 
+_OPEN = frozenset(LineKind) - {LineKind.ITEM, LineKind.NOTE, LineKind.TABLE}
+"""Lines that a line of words below them does not belong to."""
+
 _OPENINGS = (
     (LineKind.HEADING, re.compile(r"\s{0,3}#{1,6}\s+")),
     (LineKind.NOTE, re.compile(r"\s{0,3}\[\^[^\]\s]+\]:\s*")),
@@ -142,6 +145,10 @@ def _lines(markdown: str) -> Iterator[Line]:
     fence = ""
     before = LineKind.BLANK
     for number, raw in enumerate(markdown.split("\n"), 1):
+        if not fence and raw[:1].isalpha() and before in _OPEN:  # nearly every line
+            before = LineKind.PROSE
+            yield Line(number, before, plain(raw.rstrip("\\ \t\r")), stanza)
+            continue
         opens = raw.lstrip()[:3] if raw.lstrip().startswith(("```", "~~~")) else ""
         if opens and fence in {"", opens}:
             fence = "" if fence else opens
@@ -164,8 +171,6 @@ def _read(raw: str, before: LineKind) -> tuple[LineKind, str, bool]:
     stripped = raw.strip()
     if not stripped:
         return LineKind.BLANK, "", False
-    if stripped[0].isalpha() and before not in {LineKind.ITEM, LineKind.NOTE, LineKind.TABLE}:
-        return LineKind.PROSE, plain(stripped.rstrip("\\ ")), False  # nearly every line
     for kind, pattern in _OPENINGS:
         if found := pattern.match(raw):
             return kind, plain(raw[found.end() :].rstrip(" #")), kind is not LineKind.HEADING

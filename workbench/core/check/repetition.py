@@ -87,12 +87,13 @@ def _near(
     grams = {at: _grams(words[at]) for at in distinct if len(words[at]) >= _LEAST_NEAR}
     holders: dict[int, list[int]] = defaultdict(list)
     for at, own in grams.items():
-        shared: Counter[int] = Counter()
+        met: list[int] = []
         for gram in own:
             others = holders[gram]
             if len(others) <= _COMMON:
-                shared.update(others)
+                met += others
                 others.append(at)
+        shared = Counter(met)
         text, sentence = said[at]
         likely = sorted(e for e, hits in shared.items() if hits >= _ALIKE * len(own))
         for earlier in likely:

@@ -27,14 +27,15 @@ _STEM = 6
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Compare headings with the att-satser below them, in every text."""
+    sections = reading.response.outline.by_number
+    titles = {key: section.title for key, section in sections.items()}
+    named = {key for key, title in titles.items() if _NAMED.search(title)}
     for text in reading.texts:
-        if "att " in text.folded and _NAMED.search(text.markdown):
-            yield from _in_text(text, reading)
+        if text.section in named or "#" in text.markdown:
+            yield from _in_text(text, titles.get(text.section, ""))
 
 
-def _in_text(text: Text, reading: Reading) -> Iterator[Finding]:
-    section = reading.response.outline.by_number.get(text.section)
-    heading = section.title if section else ""
+def _in_text(text: Text, heading: str) -> Iterator[Finding]:
     for line in text.lines:
         if line.kind is LineKind.HEADING:
             heading = line.words
