@@ -1,11 +1,11 @@
 """The round trip through a real word processor: LibreOffice opens, saves, and nothing is lost."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.workspace.libreoffice import saved_by_libreoffice
 from tests.workspace.returned import Word
 from tests.workspace.test_exchange import TEXT, copy_for, wanted
 from tests.workspace.test_exchange import workspace as workspace  # noqa: PLC0414  a fixture
@@ -14,18 +14,6 @@ from workbench.workspace.returning import ReceiveOptions, receive
 from workbench.workspace.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="soffice finns inte")
-
-
-def saved_by_libreoffice(data: bytes, folder: Path) -> Path:
-    source = folder / "in" / "svar.docx"
-    source.parent.mkdir()
-    source.write_bytes(data)
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/profil", "--headless",
-         "--convert-to", "docx", "--outdir", str(folder / "ut"), str(source)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return folder / "ut" / "svar.docx"
 
 
 def test_a_file_saved_by_libreoffice_is_taken_in(workspace: Workspace, tmp_path: Path) -> None:

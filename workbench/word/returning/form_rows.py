@@ -1,7 +1,8 @@
 """What was filled in in an answer form, whatever program it was filled in with.
 
-Word keeps the controls; other programs, and people who paste, may not. A table is known by the
-control or the bookmark around it, else by what its head says; a field by its row's first cell.
+Word keeps the controls; other programs, and people who paste, may not. A table is known by what its
+head says, which outlives everything else, or by the control or bookmark around it; a field by its
+row's first cell.
 What stands in a table and is neither a field nor what the form said there is told by itself.
 """
 
@@ -82,7 +83,7 @@ def read_form(package: Package, sought: FormSought) -> FormRows:
     tables: list[Table] = []
     inside: set[Element] = set()
     for table in _tables(package):
-        key = marked.get(table) or keys.get(_head(table, 0).casefold(), "")
+        key = keys.get(_head(table, 0).casefold()) or marked.get(table, "")
         if key and all(key != known.key for known in tables):
             read = _table(table, key, sought, reader)
             tables.append(read)
