@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.core.language.swedish import counted, join_names
+from workbench.core.language.swedish import counted, join_names, short_moment
 from workbench.core.merging.diff import Kind, diff_words
 from workbench.core.outline import order_of
 from workbench.core.reviewing.comments import Thread
@@ -179,7 +179,7 @@ def decided(agenda: Agenda) -> Iterator[tuple[tuple[str, ...], str]]:
     """
     for act in reversed(agenda.decisions.acts):
         first = act[0]
-        when = f"{first.at.day}/{first.at.month} {first.at:%H.%M}"
+        when = short_moment(first.at)
         if len(act) > 1:
             slugs = sorted({slug for row in act for slug in row.municipalities})
             ids = tuple(row.id for row in act)

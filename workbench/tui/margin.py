@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from workbench.core.language.swedish import short_moment
 from workbench.core.reviewing.pending import Fit, Pending
 from workbench.core.text import visible
 from workbench.tui.agenda import RESOLVED, Agenda
@@ -54,7 +55,7 @@ def comments(agenda: Agenda, marked: str) -> list[Styled]:
         for entry in thread.entries:
             said = entry.comment
             words = visible(said.words, keep_newlines=True).replace("\n", "\n    ")
-            signed = visible(f"{said.by} {said.at.day}/{said.at.month} {said.at:%H.%M}")
+            signed = visible(f"{said.by}, {short_moment(said.at)}")
             parts += [(f"  {signed}: ", "$text-muted"), f"{words}\n"]
     return parts
 

@@ -36,6 +36,11 @@ def long_date(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def short_moment(at: dt.datetime) -> str:
+    """Write a moment without its year: `3 feb 09.15`."""
+    return f"{at.day} {MONTHS[at.month - 1][:3]} {at:%H.%M}"
+
+
 def short_date(day: dt.date) -> str:
     """Write a date for a narrow column: `mån 1 feb`."""
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"

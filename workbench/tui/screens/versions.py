@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from workbench.core.language.swedish import MONTHS, counted
+from workbench.core.language.swedish import counted, short_moment
 from workbench.core.merging.diff import diff_words
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
@@ -124,9 +124,11 @@ class VersionsScreen(SplitScreen):
             return
         earlier = self._log.entries[self.listing.cursor + 1 :]
         before = next((other for other in earlier if other.who == entry.who), None)
-        self.show_reading(f"{_when(entry)} {entry.who}", [_about(entry)])
+        self.show_reading(f"{short_moment(entry.at)} {entry.who}", [_about(entry)])
         if before is not None:
-            self._compare(before.id, entry.id, f"{_when(entry)} {entry.who}", _about(entry))
+            self._compare(
+                before.id, entry.id, f"{short_moment(entry.at)} {entry.who}", _about(entry)
+            )
 
     def action_compare(self) -> None:
         """Compare with what is saved now, or with the marked version."""
@@ -136,10 +138,10 @@ class VersionsScreen(SplitScreen):
         if self._marked is not None and self._marked.id != entry.id:
             order = [known.id for known in self._log.entries] if self._log else []
             one, other = sorted((self._marked, entry), key=lambda e: -_place(order, e.id))
-            title = f"{_when(one)} → {_when(other)}"
+            title = f"{short_moment(one.at)} → {short_moment(other.at)}"
             self._compare(one.id, other.id, title, "")
         else:
-            self._compare(entry.id, NOW, f"{_when(entry)} → nu", "")
+            self._compare(entry.id, NOW, f"{short_moment(entry.at)} → nu", "")
 
     def _compare(self, before: str, after: str, title: str, about: str) -> None:
         section = self._wanted
@@ -190,7 +192,7 @@ class VersionsScreen(SplitScreen):
 
         self.app.push_screen(
             Question(
-                f"Hämta tillbaka {whose} i {label} som det var {_when(entry)}?\n"
+                f"Hämta tillbaka {whose} i {label} som det var {short_moment(entry.at)}?\n"
                 "Det blir en ny händelse; det som gäller nu finns kvar i versionerna.",
                 (("å", "Återställ"), ("b", "Behåll det som gäller nu")),
             ),
@@ -253,15 +255,11 @@ def _place(order: Sequence[str], entry: str) -> int:
     return order.index(entry) if entry in order else len(order)
 
 
-def _when(entry: LogEntry) -> str:
-    return f"{entry.at.day} {MONTHS[entry.at.month - 1][:3]} {entry.at:%H.%M}"
-
-
 def _line(entry: LogEntry, marked: str) -> Line:
     milestone = f"◆ {entry.milestone} " if entry.milestone else ""
     return (
         ("● " if entry.id == marked else "  ", "warn"),
-        (f"{_when(entry):<13}", "muted"),
+        (f"{short_moment(entry.at):<13}", "muted"),
         (f"{entry.who:<13.13}", "plain"),
         (milestone, "warn"),
         (entry.subject, "strong" if milestone else "plain"),
