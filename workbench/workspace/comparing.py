@@ -1,42 +1,58 @@
 """The act of comparing Word files: a redline is made, and nothing of it is stored anywhere else."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import InputError
 from workbench.storage import files
-from workbench.word.comparing.comparison import compare
+from workbench.word.comparing.comparison import Version, compare_all
 from workbench.word.comparing.redline import Redline
-from workbench.word.package import open_package
+from workbench.word.package import Package, open_package
 from workbench.workspace import clock
 
 _MOST_BYTES = 100_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class LaterFile:
+    """A file that somebody made of the earlier one."""
+
+    path: Path
+    author: str
+    """Who its changes are by."""
+
+
 def compare_files(
-    old: Path, new: Path, out: Path, *, author: str, date: dt.datetime | None = None
+    old: Path, news: Sequence[LaterFile], out: Path, *, date: dt.datetime | None = None
 ) -> Redline:
-    """Write a redline of two Word files: accepting all gives the later, rejecting all the earlier.
+    """Write a redline of Word files: accepting somebody's changes gives that somebody's file.
 
     Args:
         old: The earlier file.
-        new: The later file.
+        news: The later ones, in any order.
         out: The redline.
-        author: Who the changes are by.
-        date: When they were made; None for now.
+        date: When the changes were made; None for now.
 
     Raises:
-        InputError: A file is no Word file, or the redline would lie on top of one of them.
+        InputError: A file is no Word file, two are by the same author, or the redline would lie on
+            top of one of them.
     """
-    _keep_apart(out, old, new)
-    earlier, later = (open_package(files.read(f, limit=_MOST_BYTES), f.name) for f in (old, new))
+    _keep_apart(out, (old, *(new.path for new in news)))
+    earlier = _opened(old)
+    versions = [Version(_opened(new.path), new.author) for new in news]
     moment = clock.now() if date is None else date
-    redline = compare(earlier, later, author, moment.astimezone(dt.UTC))
+    redline = compare_all(earlier, versions, moment.astimezone(dt.UTC))
     files.write(out, earlier.to_bytes())
     return redline
 
 
-def _keep_apart(out: Path, *originals: Path) -> None:
+def _opened(file: Path) -> Package:
+    return open_package(files.read(file, limit=_MOST_BYTES), file.name)
+
+
+def _keep_apart(out: Path, originals: Sequence[Path]) -> None:
     if out.exists() and any(out.resolve() == original.resolve() for original in originals):
         raise InputError(
             "jämförelsen kan inte ha samma namn som en av filerna",
@@ -45,4 +61,4 @@ def _keep_apart(out: Path, *originals: Path) -> None:
         )
 
 
-__all__ = ["Redline", "compare_files"]
+__all__ = ["LaterFile", "Redline", "compare_files"]

@@ -12,11 +12,12 @@ def pair(seed: int) -> tuple[str, str]:
     dice = Random(seed)
     before = made(seed, paragraphs=dice.randint(1, 12))
     strange = dice.random() < 0.3
-    after = made(seed + 100_000, paragraphs=6) if strange else _edited(before, dice)
+    after = made(seed + 100_000, paragraphs=6) if strange else edited(before, dice)
     return f"{before}\nSlut.", f"{after}\n{dice.choice(_ENDINGS)}"
 
 
-def _edited(source: str, dice: Random) -> str:
+def edited(source: str, dice: Random) -> str:
+    """What somebody made of a document: words, splits, joins, and a move."""
     lines: list[str] = []
     for line in source.split("\n"):
         roll = dice.random()
