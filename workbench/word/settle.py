@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from workbench.word.authors import authors_of
 from workbench.word.marks import RANGES, Kind, Mark, Role, find_marks, find_unknown
 from workbench.word.markup import Element
 from workbench.word.names import AUTHOR, CELL, ID, PPR, ROW, RUN, P, m, readable, w
@@ -29,6 +30,7 @@ class Selection:
     keys: frozenset[str] | None = None
     """`Revision.key`s; an id that several changes share means all of them."""
     authors: frozenset[str] | None = None
+    """Names as they stand; a change that several made together is meant by each of them."""
     kinds: frozenset[Kind] | None = None
     parts: frozenset[str] | None = None
     first: int = 0
@@ -48,8 +50,8 @@ class Selection:
         )
 
     def means_author(self, author: str) -> bool:
-        """Whether changes by somebody may be meant."""
-        return self.authors is None or author in self.authors
+        """Whether changes by somebody, or by several together, may be meant."""
+        return self.authors is None or not self.authors.isdisjoint(authors_of(author))
 
     @property
     def only_by_author(self) -> bool:
