@@ -29,17 +29,15 @@ from workbench.word.names import (
 )
 from workbench.word.package import Package
 from workbench.word.revisions import iso_date
-from workbench.word.text import ATOMS, all_text, in_fallbacks, shown, visible_paragraphs
+from workbench.word.text import ATOMS, paragraph_texts, shown, unshown, visible_paragraphs
 
 LONGEST_ANCHOR: Final = 1_000
 """Characters; a thousand comments on a whole book must not cost a thousand books."""
 _PARA_ID: Final = f"{{{W14}}}paraId"
 _PLACES: Final = (COMMENT_START, COMMENT_END, COMMENT_REFERENCE)
+_TELLTALE: Final = (b"comment",)
 _TRUE: Final = ("1", "true", "on")
-_PARTS: Final = tuple(
-    f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
-    for name in ("comments", "commentsExtended", "commentsIds", "commentsExtensible")
-)
+_TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +94,18 @@ class _Thread:
     """What the parts beside the comments say of one comment."""
 
     parent: str | None
+    first: str
+    """The comment that began its thread."""
     done: bool
+    """Whether the thread is marked as done, at this comment or at its first."""
 
 
 def list_comments(package: Package) -> tuple[Comment, ...]:
     """Every comment of the file, in the order of its comments part."""
-    part = _part(package, 0)
+    part = _part(package, "comments")
     if part is None:
         return ()
-    elements = list(package.tree(part).iter(w("comment")))
+    elements = list(package.tree(part).iterchildren(w("comment")))
     if not elements:
         return ()
     anchors = _anchors(package)
@@ -120,28 +121,29 @@ def _comment(
     moments: dict[str, str],
 ) -> Comment:
     identity = element.get(ID, "")
-    thread = threads.get(identity, _Thread(None, done=False))
-    root = _first(identity, threads)
-    anchor = anchors.get(identity) or anchors.get(root)
+    thread = threads.get(identity, _Thread(None, identity, done=False))
+    anchor = anchors.get(identity) or anchors.get(thread.first)
     return Comment(
         id=identity,
         author=element.get(AUTHOR, ""),
         initials=element.get(w("initials"), ""),
         date=iso_date(element.get(DATE)),
         date_utc=iso_date(next((moments[i] for i in _para_ids(element) if i in moments), None)),
-        text="\n".join(all_text(p) for p in element.iter(P)),
+        text="\n".join(paragraph_texts(element)),
         anchor=None if anchor is None else anchor.text,
         anchor_deleted=anchor is not None and anchor.deleted,
         part="" if anchor is None else anchor.part,
         paragraph=None if anchor is None else anchor.paragraph,
         parent=thread.parent,
-        resolved=thread.done or threads.get(root, thread).done or _done(element),
+        resolved=thread.done or _done(element),
     )
 
 
-def _part(package: Package, which: int) -> str | None:
-    wanted = _PARTS[which]
-    return next((part for part in package.parts if package.content_type(part) == wanted), None)
+def _part(package: Package, kind: str) -> str | None:
+    """A part that holds something of the comments, by content type, else by what points at it."""
+    wanted = f"{_TYPES}.{kind}+xml"
+    declared = (part for part in package.parts if package.content_type(part) == wanted)
+    return next(declared, None) or package.find(kind)
 
 
 def _para_ids(comment: Element) -> list[str]:
@@ -156,37 +158,46 @@ def _done(element: Element) -> bool:
 
 
 def _threads(package: Package, comments: list[Element]) -> dict[str, _Thread]:
-    part = _part(package, 1)
+    part = _part(package, "commentsExtended")
     if part is None:
         return {}
     by_paragraph: dict[str, str] = {}
     for comment in comments:
         for para_id in _para_ids(comment):
             by_paragraph.setdefault(para_id, comment.get(ID, ""))
-    threads: dict[str, _Thread] = {}
+    parents: dict[str, str | None] = {}
+    done: set[str] = set()
     for element in package.tree(part).iter(f"{{{W15}}}commentEx"):
         identity = by_paragraph.get(element.get(f"{{{W15}}}paraId", "").upper())
         parent = by_paragraph.get(element.get(f"{{{W15}}}paraIdParent", "").upper() or "-")
         if identity is not None and identity != parent:
-            threads[identity] = _Thread(parent, _done(element))
-    return threads
+            parents[identity] = parent
+            if _done(element):
+                done.add(identity)
+    firsts: dict[str, str] = {}
+    return {
+        each: _Thread(parent, first, done=bool(done & {each, first}))
+        for each, parent in parents.items()
+        for first in (_first(each, parents, firsts),)
+    }
 
 
-def _first(identity: str, threads: dict[str, _Thread]) -> str:
+def _first(comment: str, parents: dict[str, str | None], known: dict[str, str]) -> str:
     """The first comment of a thread; a file may send one round in circles."""
-    seen: set[str] = set()
-    while identity not in seen:
-        seen.add(identity)
-        thread = threads.get(identity)
-        if thread is None or thread.parent is None:
-            break
-        identity = thread.parent
-    return identity
+    passed: dict[str, None] = {}
+    above: str | None = comment
+    while above is not None and above not in known and above not in passed:
+        comment = above
+        passed[comment] = None
+        above = parents.get(comment)
+    first = known.get(above or "", comment)
+    known.update(dict.fromkeys(passed, first))
+    return first
 
 
 def _moments(package: Package) -> dict[str, str]:
     """Moments in UTC by paragraph id, by way of the durable ids."""
-    ids, dates = _part(package, 2), _part(package, 3)
+    ids, dates = _part(package, "commentsIds"), _part(package, "commentsExtensible")
     if ids is None or dates is None:
         return {}
     durable = {
@@ -203,7 +214,7 @@ def _moments(package: Package) -> dict[str, str]:
 def _anchors(package: Package) -> dict[str, _Anchor]:
     anchors: dict[str, _Anchor] = {}
     for part in package.stories:
-        if part == package.main or b"comment" in package.data(part):
+        if part == package.main or package.holds_any(part, _TELLTALE):
             for identity, anchor in _anchors_in(package.tree(part), part):
                 anchors.setdefault(identity, anchor)
     return anchors
@@ -211,7 +222,7 @@ def _anchors(package: Package) -> dict[str, _Anchor]:
 
 def _anchors_in(root: Element, part: str) -> Iterator[tuple[str, _Anchor]]:
     """Ranges and points of one part; a range that never ends is a point."""
-    hidden = in_fallbacks(root)
+    hidden = unshown(root)
     numbers = {p: n for n, p in enumerate(visible_paragraphs(root))}
     pieces: list[str] = []
     standing = 0

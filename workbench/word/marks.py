@@ -11,16 +11,15 @@ from enum import Enum, StrEnum
 from itertools import islice
 from typing import Final
 
+from workbench.word.branches import twins
 from workbench.word.markup import Element
 from workbench.word.names import (
     ALTERNATE,
     AUTHOR,
     CELL_PR,
-    CHOICE,
     CONTROL,
     CUSTOM_XML,
     DEL,
-    FALLBACK,
     FIELD_CHAR,
     GRID,
     ID,
@@ -158,7 +157,7 @@ MOVE_ENDS: Final = (w("moveFromRangeEnd"), w("moveToRangeEnd"))
 RANGES: Final = (*CONTROL_STARTS, *CONTROL_ENDS, *MOVE_STARTS, *MOVE_ENDS)
 """Places that changes stretch between; around nothing they are no change."""
 _NAME: Final = w("name")
-_NESTED: Final = 16
+_NESTED: Final = 4
 """Ranges of content controls that are open at once; a file with more is made to cost time."""
 
 RECORDED: Final = {change: properties for change, (properties, _) in _PROPERTIES.items()}
@@ -170,6 +169,10 @@ _NOT_UNDERSTOOD: Final = tuple(
                  "customXmlConflictDelRangeStart")
 )  # fmt: skip
 _TAGS: Final = (*_CONTENT, *_PROPERTIES, *_CELL, _NUMBERING_CHANGE)
+WRAPPING: Final = tuple(_CONTENT)
+"""Elements that wrap what was inserted, deleted or moved."""
+CHANGES: Final = (*_TAGS, *_CONTROLS)
+"""Elements that are a tracked change where they mean something."""
 EVERY_TAG: Final = (*_TAGS, *RANGES, *_NOT_UNDERSTOOD)
 """Every element that is part of a tracked change: none is left when all have been settled."""
 
@@ -183,7 +186,7 @@ def find_marks(root: Element) -> list[Mark]:
     moves = _move_names(root)
     controls = _controls(root)
     marks: list[Mark] = []
-    for element in root.iter(*_TAGS, *_CONTROLS):
+    for element in root.iter(*CHANGES):
         marks += (
             Mark(element, kind, role, moves.get(element, "")) for kind, role in _meaning(element)
         )
@@ -191,9 +194,7 @@ def find_marks(root: Element) -> list[Mark]:
             Mark(element, _CONTROLS[str(element.tag)], Role.CONTROL, control=control)
             for control in controls.get(element, ())
         )
-    if next(root.iter(FALLBACK), None) is not None:
-        return _with_twins(marks)
-    return marks
+    return marks if next(root.iter(ALTERNATE), None) is None else _with_twins(marks)
 
 
 def find_unknown(root: Element, authored: int) -> list[Element]:
@@ -272,6 +273,7 @@ def _is_recorded(element: Element) -> bool:
 def _move_names(root: Element) -> dict[Element, str]:
     """Each half of a move and the name that joins it with its other half."""
     names: dict[Element, str] = {}
+    inside: dict[tuple[Element, str], str] = {}
     open_ranges: dict[str, dict[str, str]] = {MOVE_FROM: {}, MOVE_TO: {}}
     if next(root.iter(*MOVE_STARTS), None) is None:
         return names
@@ -286,13 +288,11 @@ def _move_names(root: Element) -> dict[Element, str]:
             names[element] = half[next(reversed(half))]
         # A paragraph's mark stands in its properties, before the range that starts inside it.
         elif (paragraph := next(element.iterancestors(P), None)) is not None:
-            starts = paragraph.iter(*MOVE_STARTS)
-            names[element] = next((s.get(_NAME, "") for s in starts if _same_half(s, element)), "")
+            if (paragraph, tag) not in inside:
+                start = next(paragraph.iter(f"{tag}RangeStart"), None)
+                inside[paragraph, tag] = "" if start is None else start.get(_NAME, "")
+            names[element] = inside[paragraph, tag]
     return names
-
-
-def _same_half(start: Element, element: Element) -> bool:
-    return ("moveFrom" in str(start.tag)) == (element.tag == MOVE_FROM)
 
 
 def _controls(root: Element) -> dict[Element, list[Control]]:
@@ -331,21 +331,14 @@ def _closed_between(start: Element, end: Element) -> list[Element]:
 
 
 def _with_twins(marks: list[Mark]) -> list[Mark]:
-    """Pair each mark in a fallback with the same mark in the drawing beside it."""
-    waiting: dict[tuple[Element, str, str], list[Mark]] = {}
-    paired: list[Mark] = []
-    for mark in marks:
-        alternate = next(mark.element.iterancestors(ALTERNATE), None)
-        branch = next(mark.element.iterancestors(CHOICE, FALLBACK), None)
-        if alternate is None or branch is None or alternate.find(CHOICE) is None:
-            paired.append(mark)
-            continue
-        key = (alternate, str(mark.element.tag), mark.id)
-        if branch.tag == CHOICE:
-            waiting.setdefault(key, []).append(mark)
-            paired.append(mark)
-        else:
-            queue = waiting.get(key, [])
-            twin = queue.pop(0) if queue else None
-            paired.append(replace(mark, twin=twin, hidden=True))
-    return paired
+    """Tell marks that are not shown, and pair each with the same mark where it is shown."""
+    pairs = twins(dict.fromkeys(mark.element for mark in marks))
+    by_element = {mark.element: mark for mark in marks if mark.element not in pairs}
+
+    def told(mark: Mark) -> Mark:
+        if mark.element not in pairs:
+            return mark
+        twin = pairs[mark.element]
+        return replace(mark, twin=None if twin is None else by_element.get(twin), hidden=True)
+
+    return [told(mark) for mark in marks]

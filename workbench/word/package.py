@@ -17,8 +17,9 @@ from lxml import etree
 from workbench.core.text import visible
 from workbench.errors import InputError, StorageError
 from workbench.word.archive import MOST_PACKED, Archive, open_archive
+from workbench.word.excess import refuse_excess
 from workbench.word.markup import MOST_MEMORY, Element, Markup, parse
-from workbench.word.names import CONTENT_TYPES, RELATIONSHIPS, w
+from workbench.word.names import CONTENT_TYPES, RELATIONSHIPS, W, w
 
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN: Final = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
@@ -70,6 +71,8 @@ class Package:
         self._archive = archive
         self._names = {part.casefold(): part for part in archive}
         self._markups: dict[str, Markup] = {}
+        self._searched: dict[tuple[str, tuple[bytes, ...]], bool] = {}
+        self._relations: dict[str, tuple[Relation, ...]] = {}  # by the part that holds them
         self._changed: dict[str, bytes | None] = {}  # None: its tree has to be written again
         self._defaults, self._overrides = self._read_content_types()
         self.main = self._find_main()
@@ -93,7 +96,7 @@ class Package:
     @property
     def marked_up(self) -> tuple[str, ...]:
         """Names of all WordprocessingML parts: the stories first, then styles and the like."""
-        stories = self.stories
+        stories = dict.fromkeys(self.stories)
         kinds = ((part, self.content_type(part)) for part in self.parts if part not in stories)
         rest = (part for part, kind in kinds if kind.startswith(_WORD) and kind.endswith("xml"))
         return (*stories, *rest)
@@ -116,6 +119,14 @@ class Package:
         kept = self._changed[part]
         return self._markups[part].to_bytes() if kept is None else kept
 
+    def holds_any(self, part: str, words: tuple[bytes, ...]) -> bool:
+        """Whether a part's markup holds any of some words, so that others need not be parsed."""
+        found = None if part in self._changed else self._searched.get((part, words))
+        if found is None:
+            data = self.data(part)
+            found = self._searched[part, words] = any(word in data for word in words)
+        return found
+
     def tree(self, part: str) -> Element:
         """A part's root element, parsed once. Tell `touch` after changing it.
 
@@ -123,10 +134,7 @@ class Package:
             InputError: The part is damaged, missing or hostile.
         """
         if part not in self._markups:
-            spent = sum(markup.memory for markup in self._markups.values())
-            self._markups[part] = parse(
-                self.data(part), part, self.name, memory=MOST_MEMORY - spent
-            )
+            self._markups[part] = self._parsed(part)
         return self._markups[part].root
 
     def copy_of(self, part: str) -> Element:
@@ -137,7 +145,14 @@ class Package:
         """
         if part in self._markups:
             return deepcopy(self._markups[part].root)
-        return parse(self.data(part), part, self.name).root
+        return self._parsed(part).root
+
+    def _parsed(self, part: str) -> Markup:
+        spent = sum(markup.memory for markup in self._markups.values())
+        markup = parse(self.data(part), part, self.name, memory=MOST_MEMORY - spent)
+        if str(markup.root.tag).startswith(f"{{{W}}}"):
+            refuse_excess(markup.root, part, self.name)
+        return markup
 
     def authored(self, part: str) -> int:
         """How many attributes named `author` the part had when it was read."""
@@ -147,6 +162,7 @@ class Package:
     def touch(self, part: str) -> None:
         """Say that the part's tree has changed and must be written."""
         self.tree(part)
+        self._relations.pop(part, None)
         self._changed[part] = None
 
     def put(self, part: str, data: bytes, content_type: str = "") -> None:
@@ -158,6 +174,7 @@ class Package:
             content_type: Declared for the part where it is not declared already.
         """
         self._markups.pop(part, None)
+        self._relations.pop(part, None)
         self._names[part.casefold()] = part
         self._changed[part] = data
         if content_type and self.content_type(part) != content_type:
@@ -186,8 +203,11 @@ class Package:
         part = self._relations_part(source)
         if not self.has(part):
             return ()
-        found = self.tree(self._names[part.casefold()]).iter(f"{{{RELATIONSHIPS}}}Relationship")
-        return tuple(self._relation(source, element) for element in found)
+        part = self._names[part.casefold()]
+        if part not in self._relations:
+            found = self.tree(part).iter(f"{{{RELATIONSHIPS}}}Relationship")
+            self._relations[part] = tuple(self._relation(source, element) for element in found)
+        return self._relations[part]
 
     def relate(self, source: str, kind: str, target: str) -> str:
         """Let a part point at another and return the new relation's id.

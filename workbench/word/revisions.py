@@ -1,13 +1,14 @@
 """Every tracked change of a Word file as a value; what is not understood, by name."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from workbench.errors import InputError
+from workbench.word.excess import refuse_number
 from workbench.word.marks import Kind, Mark, Role, find_marks, find_unknown
 from workbench.word.markup import Element
 from workbench.word.names import (
@@ -23,9 +24,13 @@ from workbench.word.names import (
     w,
 )
 from workbench.word.package import Package
-from workbench.word.text import all_text, visible_paragraphs
+from workbench.word.text import text_pieces, visible_paragraphs
 
-MOST_REVISIONS: Final = 50_000
+MOST_TEXT: Final = 30_000_000
+"""Characters that all changes together may be about; a text that was changed in many ways counts
+each time."""
+_PIECE: Final = 10
+"""What looking at one piece of text costs, in characters."""
 _DATE_UTC: Final = f"{{{W16DU}}}dateUtc"
 _UNREAD: Final = (w("altChunk"), w("subDoc"))
 """Text that lies outside the markup: an embedded document in some other format, another file."""
@@ -90,12 +95,14 @@ def list_unknown(package: Package) -> tuple[Unknown, ...]:
 def telling_parts(package: Package) -> Iterator[str]:
     """Parts that may hold a tracked change: the stories, and others with a telltale in them."""
     for part in package.marked_up:
-        if part == package.main or _tells(package.data(part)):
+        if part == package.main or package.holds_any(part, _TELLTALE):
             yield part
 
 
-def _tells(data: bytes) -> bool:
-    return any(word in data for word in _TELLTALE)
+def count_revisions(package: Package) -> int:
+    """How many tracked changes the file has now."""
+    marks = (find_marks(package.tree(part)) for part in telling_parts(package))
+    return sum(1 for mark in chain.from_iterable(marks) if not mark.hidden)
 
 
 def revisions_with_marks(package: Package) -> Iterator[tuple[Revision, Mark]]:
@@ -109,12 +116,8 @@ def revisions_with_marks(package: Package) -> Iterator[tuple[Revision, Mark]]:
         for part in telling_parts(package)
         for mark, paragraph in _placed(package.tree(part))
     ]
-    if len(found) > MOST_REVISIONS:
-        raise InputError(
-            f"filen har {len(found)} spårade ändringar, fler än {MOST_REVISIONS}",
-            file=package.name,
-            hint="Godkänn formatändringarna i Word först, eller dela dokumentet.",
-        )
+    refuse_number(len(found), package.name)
+    texts = _Texts(package.name)
     uses = Counter(mark.id for _, mark, _ in found)
     seen: Counter[str] = Counter()
     for index, (part, mark, paragraph) in enumerate(found):
@@ -128,7 +131,7 @@ def revisions_with_marks(package: Package) -> Iterator[tuple[Revision, Mark]]:
                 author=mark.author,
                 date=iso_date(mark.element.get(DATE)),
                 date_utc=iso_date(mark.element.get(_DATE_UTC)),
-                text=_text(mark),
+                text=texts.about(mark),
                 part=part,
                 paragraph=paragraph,
                 index=index,
@@ -163,22 +166,61 @@ def _placed(root: Element) -> Iterator[tuple[Mark, int | None]]:
         yield mark, None if paragraph is None else numbers.get(paragraph)
 
 
-def _text(mark: Mark) -> str:
-    """What the change is about, in words."""
+class _Texts:
+    """What changes are about, in words, each text read once.
+
+    Args:
+        file: The file's name, for messages.
+    """
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._read: dict[Element, str] = {}
+        self._left = MOST_TEXT
+
+    def about(self, mark: Mark) -> str:
+        """What a change is about; empty for a mark that ends a paragraph.
+
+        Raises:
+            InputError: The same text is changed so many times over that it can only be a trap.
+        """
+        texts = [self._of(element) for element in _subject(mark)]
+        self._spend(sum(map(len, texts)))
+        return "\t".join(texts)
+
+    def _of(self, element: Element) -> str:
+        if element not in self._read:
+            pieces = text_pieces(element)
+            self._spend(_PIECE * len(pieces))
+            self._read[element] = "".join(pieces)
+        return self._read[element]
+
+    def _spend(self, cost: int) -> None:
+        self._left -= cost
+        if self._left < 0:
+            raise InputError(
+                "samma text är ändrad orimligt många gånger",
+                file=self._file,
+                hint="Godkänn formatändringarna i Word först, eller dela dokumentet.",
+            )
+
+
+def _subject(mark: Mark) -> Sequence[Element]:
+    """The elements whose text a change is about."""
     if mark.role is Role.CONTENT:
-        return all_text(mark.element)
+        return (mark.element,)
     if mark.control is not None:
-        return all_text(mark.control.element)
+        return (mark.control.element,)
     if mark.role in (Role.ROW, Role.CELL):
         holders = mark.element.iterancestors(ROW if mark.role is Role.ROW else CELL)
-        return "\t".join(all_text(cell) for holder in islice(holders, 1) for cell in _cells(holder))
+        return [cell for holder in islice(holders, 1) for cell in _cells(holder)]
     if mark.kind is Kind.FORMAT or mark.role is Role.RUN:
         properties = mark.element.getparent()
         run = None if properties is None else properties.getparent()
-        return all_text(run) if run is not None and run.tag in (RUN, m("r")) else ""
+        return (run,) if run is not None and run.tag in (RUN, m("r")) else ()
     if mark.kind is Kind.PARAGRAPH_FORMAT:
-        return "".join(all_text(p) for p in islice(mark.element.iterancestors(P), 1))
-    return ""
+        return list(islice(mark.element.iterancestors(P), 1))
+    return ()
 
 
 def _cells(holder: Element) -> list[Element]:

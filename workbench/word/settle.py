@@ -5,16 +5,24 @@ change with it (an insertion being rejected in which another person has deleted 
 it is and reported with that other change. The two halves of a move are settled together.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from workbench.word.authors import authors_of
 from workbench.word.marks import RANGES, Kind, Mark, Role, find_marks, find_unknown
 from workbench.word.markup import Element
-from workbench.word.names import AUTHOR, CELL, ID, PPR, ROW, RUN, P, m, readable, w
+from workbench.word.names import AUTHOR, CELL, ID, NUMBERING_PR, PPR, ROW, RUN, P, m, readable, w
 from workbench.word.package import Package
-from workbench.word.revisions import Revision, list_unknown, revisions_with_marks, telling_parts
+from workbench.word.revisions import (
+    Revision,
+    count_revisions,
+    list_unknown,
+    revisions_with_marks,
+    telling_parts,
+)
 from workbench.word.settling.content import detach
 from workbench.word.settling.decision import Decision
 from workbench.word.settling.story import settle_marks
@@ -123,9 +131,13 @@ class _Choice:
         """Whether an element that is no change where it stands was meant to be settled."""
         return self.selection.only_by_author and self.selection.means_author(stray.get(AUTHOR, ""))
 
-    def leave(self, mark: Mark, other: Mark) -> None:
+    def leave(self, mark: Mark, other: Mark) -> list[Mark]:
+        """Leave a change and those that it is settled together with; tells which."""
         self.overlaps.append(Overlap(self.known[mark], self.known[other]))
-        self.chosen -= {mark, *self.halves(mark)}
+        together = dict.fromkeys((mark, *self.halves(mark)))
+        left = [each for each in together if each in self.chosen]
+        self.chosen.difference_update(left)
+        return left
 
     def halves(self, mark: Mark) -> Iterator[Mark]:
         """The other changes of the same move."""
@@ -155,9 +167,9 @@ def settle(package: Package, decision: Decision, selection: Selection = EVERYTHI
     return SettleReport(
         decision,
         settled,
-        tuple(choice.overlaps),
+        tuple(sorted(choice.overlaps, key=lambda overlap: overlap.revision.index)),
         tuple(broken),
-        sum(1 for _ in revisions_with_marks(package)),
+        count_revisions(package),
     )
 
 
@@ -210,42 +222,44 @@ def _in_part(root: Element, part: str, choice: _Choice) -> Iterator[Mark]:
 
 def _leave_overlaps(choice: _Choice, decision: Decision) -> None:
     """Take out of the choice what would harm a change outside it, until nothing would."""
-    harmful = True
-    while harmful:
-        harmful = False
-        for mark in [mark for mark in reversed(choice.known) if mark in choice.chosen]:
-            found = (choice.by_element.get(element) for element in _lost_with(mark, decision))
-            harmed = (other for other in found if other and other not in choice.chosen)
-            if mark in choice.chosen and (other := next(harmed, None)) is not None:
-                choice.leave(mark, other)
-                harmful = True
+    takers: dict[Element, list[Mark]] = {}
+    for mark in choice.known:
+        if mark in choice.chosen:
+            for holder in _goes_with(mark, decision):
+                takers.setdefault(holder, []).append(mark)
+    outside = deque(mark for mark in choice.known if mark not in choice.chosen)
+    while outside:
+        other = outside.popleft()
+        for above in other.element.iterancestors():
+            for mark in takers.pop(above, ()):
+                if mark in choice.chosen:
+                    outside.extend(choice.leave(mark, other))
 
 
-def _lost_with(mark: Mark, decision: Decision) -> Iterable[Element]:
-    """Every element that goes when the mark is settled."""
+def _goes_with(mark: Mark, decision: Decision) -> Iterable[Element]:
+    """The elements whose content goes when the mark is settled."""
     element = mark.element
     if mark.role is Role.PROPERTIES:
-        return _in_properties(mark) if decision is Decision.REJECT else ()
+        return _numbering_of(mark) if decision is Decision.REJECT else ()
     if decision.keeps(mark):
         return ()
+    if mark.role is Role.CONTENT:
+        return (element,)
     above: dict[Role, tuple[str, ...]] = {
         Role.ROW: (ROW,),
         Role.CELL: (CELL,),
         Role.RUN: (RUN, m("r")),
         Role.PARAGRAPH: (PPR,),
     }
-    if mark.role is Role.CONTENT:
-        return element.iterdescendants()
-    holder = next(element.iterancestors(*above[mark.role]), None) if mark.role in above else None
-    return () if holder is None else holder.iterdescendants()
+    return islice(element.iterancestors(*above[mark.role]), 1) if mark.role in above else ()
 
 
-def _in_properties(mark: Mark) -> Iterable[Element]:
+def _numbering_of(mark: Mark) -> Iterable[Element]:
     """What putting paragraph properties back takes away: an inserted numbering."""
     properties = mark.element.getparent()
     if properties is None or mark.kind is not Kind.PARAGRAPH_FORMAT:
         return ()
-    return (e for numbering in properties.iterchildren(w("numPr")) for e in numbering)
+    return properties.iterchildren(NUMBERING_PR)
 
 
 def _references(package: Package, kind: str) -> set[str]:

@@ -55,6 +55,7 @@ class Styles:
         styles = [] if part is None else list(package.tree(part).iterchildren(w("style")))
         self._styles = {style.get(w("styleId"), ""): style for style in reversed(styles)}
         self._builtin: dict[str, str] = {}
+        self._levels: dict[str, int | None] = {}
         for style_id, style in self._styles.items():
             for name in _names(style_id, style):
                 self._builtin.setdefault(name, style_id)
@@ -82,21 +83,23 @@ class Styles:
         return None if style is None else self._style_level(style.get(VAL, ""))
 
     def _style_level(self, style_id: str) -> int | None:
-        seen: set[str] = set()
-        while style_id and style_id not in seen:
-            seen.add(style_id)
-            heading = _HEADING.fullmatch(self.name_of(style_id))
-            if heading is not None:
-                return int(heading[1])
+        """Level that a style or the nearest one that it rests on gives."""
+        passed: list[str] = []
+        while style_id and style_id not in self._levels:
+            self._levels[style_id] = None  # a style that rests on itself has no level
+            passed.append(style_id)
             style = self._styles.get(style_id)
-            if style is None:
-                return None
-            level = _outline_level(style)
+            own = _outline_level(style) if style is not None else None
+            heading = _HEADING.fullmatch(self.name_of(style_id))
+            level = int(heading[1]) if heading is not None else own
             if level is not None:
-                return level if level <= _DEEPEST else None
-            parent = style.find(w("basedOn"))
+                self._levels[style_id] = level if level <= _DEEPEST else None
+                break
+            parent = None if style is None else style.find(w("basedOn"))
             style_id = "" if parent is None else parent.get(VAL, "")
-        return None
+        found = self._levels.get(style_id)
+        self._levels.update(dict.fromkeys(passed, found))
+        return found
 
 
 def _names(style_id: str, style: Element) -> Iterator[str]:

@@ -12,16 +12,16 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final
 
+from workbench.word.branches import unseen
 from workbench.word.markup import Element
 from workbench.word.names import (
-    ALTERNATE,
     CELL,
-    CHOICE,
     DELETED_TEXT,
-    FALLBACK,
     FIELD_CHAR,
     PPR,
     ROW,
+    SYMBOL,
+    SYMBOL_EX,
     TABLE,
     TEXT,
     TEXT_BOX,
@@ -36,8 +36,6 @@ from workbench.word.settling.story import settle_tree
 
 _FIELD_KIND: Final = w("fldCharType")
 _BREAK_KIND: Final = w("type")
-_SYMBOL: Final = w("sym")
-_SYMBOL_EX: Final = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
 _RUBY_TEXT: Final = w("rt")
 _BREAK: Final = w("br")
 _FIXED: Final = {
@@ -50,7 +48,7 @@ _FIXED: Final = {
 _TAB: Final = w("tab")
 _TABS: Final = w("tabs")
 _WORDS: Final = (TEXT, DELETED_TEXT, m("t"))
-ATOMS: Final = (*_WORDS, _BREAK, _SYMBOL, _SYMBOL_EX, *_FIXED)
+ATOMS: Final = (*_WORDS, _BREAK, SYMBOL, SYMBOL_EX, *_FIXED)
 """Every element that shows as text."""
 
 _SYMBOL_FONT: Final = dict(
@@ -109,7 +107,7 @@ def body_text(package: Package, view: View = View.ACCEPT) -> tuple[str, ...]:
         package: Never changed by this.
         view: Which text to read.
     """
-    return tuple("".join(pieces) for _, pieces in _paragraphs(_viewed(package, view)))
+    return tuple(paragraph_texts(_viewed(package, view)))
 
 
 def body_paragraphs(package: Package, view: View = View.ACCEPT) -> tuple[Paragraph, ...]:
@@ -121,9 +119,14 @@ def body_paragraphs(package: Package, view: View = View.ACCEPT) -> tuple[Paragra
     )
 
 
+def paragraph_texts(root: Element) -> Iterator[str]:
+    """Each paragraph of a story as it stands, deleted and inserted text alike."""
+    return ("".join(pieces) for _, pieces in _paragraphs(root))
+
+
 def visible_paragraphs(root: Element) -> list[Element]:
     """Every paragraph of a story in document order, text boxes once."""
-    hidden = in_fallbacks(root)
+    hidden = unshown(root)
     if not hidden:
         return list(root.iter(P))
     return [p for p in root.iter(P) if p not in hidden]
@@ -131,7 +134,13 @@ def visible_paragraphs(root: Element) -> list[Element]:
 
 def all_text(element: Element) -> str:
     """All text below an element, deleted and inserted alike, with no mark between paragraphs."""
-    return "".join(shown(atom) for atom in element.iter(*ATOMS) if not _in_fallback(atom))
+    return "".join(text_pieces(element))
+
+
+def text_pieces(element: Element) -> list[str]:
+    """As `all_text`, piece by piece."""
+    hidden = unshown(element)
+    return [shown(atom) for atom in element.iter(*ATOMS) if atom not in hidden]
 
 
 def _viewed(package: Package, view: View) -> Element:
@@ -144,7 +153,7 @@ def _viewed(package: Package, view: View) -> Element:
 
 def _paragraphs(root: Element) -> Iterator[tuple[Element, list[str]]]:
     """Each paragraph with its pieces of text; a text box comes after what it is anchored in."""
-    hidden = in_fallbacks(root)
+    hidden = unshown(root)
     codes = _field_codes(root)
     nested = next(root.iter(TEXT_BOX), None) is not None
     pieces: dict[Element, list[str]] = {}
@@ -163,24 +172,9 @@ def _paragraphs(root: Element) -> Iterator[tuple[Element, list[str]]]:
     yield from pieces.items()
 
 
-def in_fallbacks(root: Element) -> set[Element]:
-    """What stands in a fallback of something that is also there in full."""
-    hidden: set[Element] = set()
-    for fallback in root.iter(FALLBACK):
-        parent = fallback.getparent()
-        choice = None if parent is None else parent.find(CHOICE)
-        if choice is not None and next(choice.iter(P, *ATOMS), None) is not None:
-            hidden.update(fallback.iter(P, FIELD_CHAR, *ATOMS))
-    return hidden
-
-
-def _in_fallback(element: Element) -> bool:
-    fallback = next(element.iterancestors(FALLBACK), None)
-    alternate = None if fallback is None else next(fallback.iterancestors(ALTERNATE), None)
-    if alternate is None:
-        return False
-    choice = alternate.find(CHOICE)
-    return choice is not None and next(choice.iter(*ATOMS), None) is not None
+def unshown(root: Element) -> set[Element]:
+    """Paragraphs and pieces of text that stand somewhere else too, and are read there."""
+    return unseen(root, P, FIELD_CHAR, *ATOMS)
 
 
 def _field_codes(root: Element) -> dict[Element, int]:
@@ -207,10 +201,10 @@ def shown(atom: Element) -> str:
         return _ruby(atom, atom.text or "")
     if tag == _BREAK:
         return "\n" if atom.get(_BREAK_KIND, "textWrapping") == "textWrapping" else ""
-    if tag == _SYMBOL:
+    if tag == SYMBOL:
         return _symbol(atom.get(w("char"), ""), atom.get(w("font"), ""))
-    if tag == _SYMBOL_EX:
-        return _symbol(atom.get(str(_SYMBOL_EX).replace("symEx", "char"), ""), "")
+    if tag == SYMBOL_EX:
+        return _symbol(atom.get(str(SYMBOL_EX).replace("symEx", "char"), ""), "")
     parent = atom.getparent()
     if tag == _TAB and parent is not None and parent.tag == _TABS:
         return ""  # a tab stop, not a tab

@@ -158,7 +158,16 @@ def _sign(reference: Element) -> Element:
 def _paragraphs_before(element: Element) -> Iterator[Element]:
     for above in (element, *element.iterancestors()):
         for sibling in above.itersiblings(preceding=True):
-            yield from reversed(list(sibling.iter(P)))
+            yield from _paragraphs_backwards(sibling)
+
+
+def _paragraphs_backwards(element: Element) -> Iterator[Element]:
+    """Paragraphs at and below an element, the last first, without looking at the others."""
+    if element.tag == P:
+        yield element
+    else:
+        for child in element.iterchildren(reversed=True):
+            yield from _paragraphs_backwards(child)
 
 
 def _paragraphs_after(element: Element) -> Iterator[Element]:

@@ -43,7 +43,7 @@ from workbench.word.settling.properties import (
     settle_properties,
     tidy,
 )
-from workbench.word.settling.tables import end_in_paragraph, join_tables, remove_cell, remove_rows
+from workbench.word.settling.tables import end_in_paragraph, join_tables, remove_cells, remove_rows
 
 _MOVES: Final = (Kind.MOVE_FROM, Kind.MOVE_TO)
 _NAME: Final = w("name")
@@ -151,12 +151,17 @@ def _settle_tables(root: Element, marks: Iterable[Mark], decision: Decision) -> 
             if row is not None and not decision.keeps(mark):
                 rows.append(row)
     remove_rows(rows)
+    going: dict[Element, dict[Element, bool]] = {}
     for mark in marks:
         if mark.role is Role.CELL and _is_in(root, mark.element):
             cell = next(mark.element.iterancestors(CELL), None)
+            row = next(mark.element.iterancestors(ROW), None)
             _remove_mark(mark)
-            if cell is not None and not decision.keeps(mark):
-                remove_cell(cell, give_width=mark.kind is Kind.CELL_DEL)
+            if cell is not None and row is not None and not decision.keeps(mark):
+                going.setdefault(row, {})[cell] = mark.kind is Kind.CELL_DEL
+    for row, cells in going.items():
+        if _is_in(root, row):
+            remove_cells(row, cells)
 
 
 def _settle_paragraphs(root: Element, marks: Iterable[Mark], decision: Decision) -> None:

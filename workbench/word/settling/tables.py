@@ -6,7 +6,7 @@ as Word makes them.
 """
 
 from bisect import bisect_right as bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import Final
 
@@ -61,25 +61,30 @@ def _remove_together(rows: list[Element]) -> None:
             end_in_paragraph(holder)
 
 
-def remove_cell(cell: Element, *, give_width: bool) -> None:
-    """Remove a cell, and the row with it when it was the last.
+def remove_cells(row: Element, going: Mapping[Element, bool]) -> None:
+    """Remove cells of a row, and the row with them when they were all it had.
 
     Args:
-        cell: The cell.
-        give_width: Let its neighbour span the columns that it spanned.
+        row: The row.
+        going: The cells, and whether the neighbour spans the columns that each spanned.
     """
-    row = next(cell.iterancestors(ROW), None)
-    if row is None:
-        return
-    cells = [c for c in row.iter(CELL) if next(c.iterancestors(ROW)) is row]
-    at = cells.index(cell)
-    if len(cells) == 1:
+    cells = [cell for cell in row.iter(CELL) if next(cell.iterancestors(ROW)) is row]
+    if all(cell in going for cell in cells):
         remove_rows([row])
         return
-    if give_width:
-        neighbour = cells[at - 1] if at else cells[1]
-        _set_span(neighbour, _span(neighbour) + _span(cell))
-    _remove(cell)
+    neighbour: Element | None = None
+    waiting = 0  # columns of cells before the first that stays
+    for cell in cells:
+        if cell not in going:
+            neighbour = cell
+        freed = waiting if cell not in going else going[cell] * _span(cell)
+        if neighbour is None:
+            waiting += freed
+        elif freed:
+            _set_span(neighbour, _span(neighbour) + freed)
+            waiting = 0
+        if cell in going:
+            _remove(cell)
 
 
 def end_in_paragraph(cell: Element) -> None:
