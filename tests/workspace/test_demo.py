@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from workbench.config import Settings
+from workbench.core.reviewing.decisions import Verdict
 from workbench.errors import InputError
+from workbench.storage import shipped
 from workbench.workspace import Workspace, demo
+from workbench.workspace.demo import making
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +48,38 @@ def test_the_milestones_come_in_their_order(dalarna: Workspace) -> None:
     assert len(names) >= 3
     for later, earlier in pairwise(names):
         assert dalarna.compare(earlier, later)
+
+
+def test_what_was_decided_at_the_review_is_what_the_example_says(dalarna: Workspace) -> None:
+    shipped_files = shipped.files(making.EXAMPLE)
+    texts = [path for path in shipped_files if path.startswith("text/")]
+    assert len(texts) >= 30
+    for path in texts:
+        assert dalarna.desk.files()[path] == shipped_files[path], path
+    assert dalarna.open_conflicts() == {}
+    verdicts = [
+        row.verdict
+        for key in dalarna.sections_on_review()
+        for row in dalarna.review(key).decisions.standing
+    ]
+    assert {Verdict.ACCEPTED, Verdict.REJECTED, Verdict.SETTLED} <= set(verdicts)
+    assert all(
+        thread.resolved for key in dalarna.sections_on_review() for thread in dalarna.comments(key)
+    )
+
+
+def test_in_the_middle_of_the_review_there_is_something_to_decide(tmp_path: Path) -> None:
+    workspace = demo.make(tmp_path / "mitt i", Settings(), demo.Until.REVIEW)
+    assert [m.name for m in workspace.desk.history.milestones()] == ["utkast-1"]
+    assert workspace.open_conflicts() == {"17.5.1": 1}
+    undisputed = [
+        len(workspace.review(k).review.undisputed) for k in workspace.sections_on_review()
+    ]
+    assert sum(undisputed) >= 6
+    (same,) = [c for c in reviews["19.8.2"].undisputed if len(c.slugs) == 2]
+    assert same.slugs == ("hedemora", "smedjebacken")
+    assert any(not t.resolved for t in workspace.comments("17.5.1"))
+    assert workspace.outside_edits().own == workspace.outside_edits().others == ()
 
 
 def test_the_folder_holds_what_the_history_says(dalarna: Workspace) -> None:

@@ -1,6 +1,7 @@
 """Commands about the response as a whole: `demo`, `new`, `open`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,25 +9,66 @@ from workbench.cli.options import as_typed, json_option, settings
 from workbench.cli.output import as_json, say
 from workbench.core.language.swedish import counted
 
+if TYPE_CHECKING:
+    from workbench.workspace import Workspace
+    from workbench.workspace.exporting import Exported
+
+
+_TO_TRY = {
+    "svar": (
+        ("status", ""),
+        ("log", " --section 10.3.5"),
+        ("diff", " utkast-1 utkast-2 --section 10.3.5"),
+    ),
+    "granskning": (
+        ("review", ""),
+        ("conflicts", ""),
+        ("merge", " --preview"),
+    ),
+}
+"""What one can look at in the example, by how far it is told: command, and what follows."""
+
 
 @click.command("demo")
 @click.argument(
     "folder", metavar="[MAPP]", type=click.Path(path_type=Path), default=Path("dalarna")
 )
+@click.option(
+    "--until",
+    type=click.Choice(["svar", "granskning"]),
+    default="svar",
+    help="Hur långt arbetet har kommit: det svar som skickas, eller mitt i granskningen.",
+)
 @json_option
-def demo(folder: Path, machine: bool) -> None:
+def demo(folder: Path, until: str, machine: bool) -> None:
     """Skapa Dalarnas exempel i MAPP: femton kommuners svar på SOU 2020:47.
 
     Allt som kommunerna säger i exemplet är påhittat. Historiken är på riktigt: flera hundra
-    händelser av femton kommuner. Till sist görs Worddokumentet.
+    händelser av femton kommuner. Till sist görs Worddokumentet; mitt i granskningen är det ett
+    utkast med allas ändringsförslag som spårade ändringar.
     """
-    from workbench.workspace.demo import make
+    from workbench.workspace import demo
+    from workbench.workspace.exporting import ExportOptions, Variant
 
-    workspace = make(folder, settings())
-    exported = workspace.export(despite="fiktivt exempel, svarstiden gick ut 2021")
+    stage = demo.Until(until)
+    workspace = demo.make(folder, settings(), stage)
+    variant = Variant.ANSWER if stage is demo.Until.SENT else Variant.TRACKED
+    exported = workspace.export(
+        ExportOptions(variant=variant), despite="fiktivt exempel, svarstiden gick ut 2021"
+    )
     if machine:
         as_json({"folder": str(workspace.folder), "files": [str(f.path) for f in exported.files]})
         return
+    _tell_made(workspace, exported)
+    say("Prova också:")
+    for command, rest in _TO_TRY[until]:
+        say(f"  {as_typed()} {command} -C {folder}{rest}")
+    if stage is demo.Until.SENT:
+        say("Mitt i granskningen, med ändringsförslag att ta ställning till:")
+        say(f"  {as_typed()} demo granskning --until granskning")
+
+
+def _tell_made(workspace: "Workspace", exported: "Exported") -> None:
     response = workspace.response
     say(f"Skapade exemplet i {workspace.folder}")
     say(
@@ -40,13 +82,8 @@ def demo(folder: Path, machine: bool) -> None:
     for file in exported.files:
         say(f"  {file.path}  ({file.pages} sidor)" if file.pages else f"  {file.path}")
     say()
-    program = as_typed()
     say("Öppna arbetsbänken:")
-    say(f"  {program} open {folder}")
-    say("Prova också:")
-    say(f"  {program} status -C {folder}")
-    say(f"  {program} log -C {folder} --section 10.3.5")
-    say(f"  {program} diff -C {folder} utkast-1 utkast-2 --section 10.3.5")
+    say(f"  {as_typed()} open {workspace.folder}")
 
 
 @click.command("new")

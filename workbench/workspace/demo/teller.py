@@ -1,14 +1,13 @@
-"""The example made real: a response with the history of several hundred acts by many parties.
+"""What was done in the example's story: acts out of its files, with who and when.
 
-What is written is the shipped example; when and by whom follows from its story, always the same.
-All acts between two milestones go into the history in one pass.
+What is written is the shipped example; what the story does not say of when and by whom follows
+from the files' names, always the same.
 """
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from workbench.config import Settings
 from workbench.core import places
@@ -17,18 +16,18 @@ from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.outline import STANDING
 from workbench.core.party import Municipality
 from workbench.core.response import Response, officer_by
-from workbench.history import Act, History, Person
-from workbench.storage import files, shipped, story, texts, toml
+from workbench.history import Act, Person
+from workbench.storage import story, texts, toml
 from workbench.storage.response import read_response
 from workbench.workspace import clock
-from workbench.workspace.desk import Desk
 from workbench.workspace.merging import composed_file
 from workbench.workspace.seat import Seat, seat
-from workbench.workspace.workspace import Workspace
 
-EXAMPLE = "sou-2020-47"
 FINAL = "svar"
 """The milestone of what is sent."""
+
+REVIEWED = "utkast-2"
+"""The milestone by which what was proposed has been decided about."""
 
 _UNKNOWN_AT_START = ("registration_number", "deadline", "received", "page")
 _KEEPS_RECORDS = re.compile(r"registrator|sekreterare", re.IGNORECASE)
@@ -37,44 +36,16 @@ _KEEPS_RECORDS = re.compile(r"registrator|sekreterare", re.IGNORECASE)
 _MORNING, _DAY_MINUTES = 8 * 60 + 5, 8 * 60
 
 
-def make(folder: Path, settings: Settings) -> Workspace:
-    """Make the example in a folder.
-
-    Raises:
-        InputError: The folder has something in it already.
-    """
-    folder = folder.resolve()
-    content = shipped.files(EXAMPLE)
-    teller = _Teller(content, story.read(content[story.FILE]))
-    with files.begun(folder):
-        _tell(teller, History.create(folder), folder)
-        return Workspace(Desk.open(folder), settings)
-
-
-def _tell(teller: "_Teller", history: History, folder: Path) -> None:
-    with history.lock():
-        for acts, milestone in teller.passes():
-            history.record(acts)
-            history.record_version(
-                milestone.title,
-                teller.coordinator.person,
-                _aware(milestone.date),
-                milestone=milestone.tag,
-                trailers={"Remiss-Act": "milestone"},
-            )
-        union = history.read(None)
-        files.write_into(folder, union)
-        history.settle(union)
-
-
 @dataclass(frozen=True, slots=True)
-class _Milestone:
+class Milestone:
+    """A version of the whole that gets a name."""
+
     tag: str
     title: str
-    date: dt.datetime
+    at: dt.datetime
 
 
-class _Teller:
+class Teller:
     """Turns the example's files and story into acts, in the order of time."""
 
     def __init__(self, content: Mapping[str, bytes], tale: story.Story) -> None:
@@ -82,19 +53,17 @@ class _Teller:
         self._tale = tale
         self._response: Response = read_response(self._content)
         self.coordinator: Seat = seat(self._response, Settings())
+        self._reviewed = {entry.section for entry in tale.proposed}
 
-    def passes(self) -> Iterator[tuple[list[Act], _Milestone]]:
-        """Yield the acts up to each milestone, with the milestone."""
-        acts = sorted(self._acts(), key=lambda act: act.at)
-        last = max(act.at for act in acts)
-        ends = [_Milestone(m.tag, m.title, m.date) for m in self._tale.milestones]
-        ends.append(
-            _Milestone(FINAL, "Svaret som skickas", clock.wall(last) + dt.timedelta(hours=2))
-        )
-        for end in ends:
-            limit = _aware(end.date)
-            yield [act for act in acts if act.at <= limit], end
-            acts = [act for act in acts if act.at > limit]
+    def acts(self) -> list[Act]:
+        """Return what was done on files, in the order of time."""
+        return sorted(self._acts(), key=lambda act: act.at)
+
+    def milestones(self, end: dt.datetime) -> list[Milestone]:
+        """Return the versions that got a name, the last of them a while after the end."""
+        named = [Milestone(m.tag, m.title, aware(m.date)) for m in self._tale.milestones]
+        final = clock.wall(end) + dt.timedelta(hours=2)
+        return [*named, Milestone(FINAL, "Svaret som skickas", aware(final))]
 
     def _acts(self) -> Iterator[Act]:
         yield from self._setting_up()
@@ -160,7 +129,7 @@ class _Teller:
                 {path: data},
                 f"{verb} {STANDING.get(place.key, place.key)}: {said}",
                 _author(municipality, officer, path),
-                _aware(date),
+                aware(date),
                 {"Remiss-Act": "contribute", "Remiss-Section": place.key},
             )
 
@@ -203,7 +172,7 @@ class _Teller:
             yield self._own(
                 {path: composed.data},
                 f"Sammanfogade {STANDING.get(key, key)} ({count} bidrag)",
-                _aware(_spread(path, stage.from_, stage.from_ + dt.timedelta(days=4))),
+                aware(_spread(path, stage.from_, stage.from_ + dt.timedelta(days=4))),
                 composed.trailers,
             )
         wordings = {
@@ -214,7 +183,9 @@ class _Teller:
         names = [milestone.tag for milestone in self._tale.milestones]
         stages = ["Sammanfogning", "Granskning", "Slutjustering"]
         before: bytes | None = composed.data if composed else None
-        for number in range(len(names)):
+        for number, name in enumerate(names):
+            if key in self._reviewed and name == REVIEWED:
+                break  # what it says from there on is what was decided about the proposals
             later = [wordings[tag] for tag in names[number:] if tag in wordings]
             data = later[0] if later else self._content[path]
             if data != before:
@@ -230,7 +201,7 @@ class _Teller:
         return self._own(
             {path: data},
             f"{verb} gemensam text {STANDING.get(place.key, place.key)}",
-            _aware(_spread(f"{path}{number}", middle, stage.to - dt.timedelta(days=1))),
+            aware(_spread(f"{path}{number}", middle, stage.to - dt.timedelta(days=1))),
             {"Remiss-Act": "edit", "Remiss-Section": place.key},
         )
 
@@ -264,8 +235,9 @@ def _spread(path: str, first: dt.date, last: dt.date) -> dt.datetime:
 
 
 def _at(day: dt.date, minutes: int) -> dt.datetime:
-    return _aware(dt.datetime.combine(day, dt.time(minutes // 60, minutes % 60)))
+    return aware(dt.datetime.combine(day, dt.time(minutes // 60, minutes % 60)))
 
 
-def _aware(wall: dt.datetime) -> dt.datetime:
+def aware(wall: dt.datetime) -> dt.datetime:
+    """Return a Swedish wall clock's time with its zone."""
     return wall.replace(tzinfo=clock.zone())
