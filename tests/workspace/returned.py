@@ -90,6 +90,99 @@ class Word:
         assert settle(self._package, decision, Selection(authors=frozenset({author}))).complete
         return self
 
+    def written_by(self, author: str) -> "Word":
+        """Let somebody else go on."""
+        self._author = author
+        return self
+
+    def write_after_section(self, key: str, text: str) -> "Word":
+        """Write a paragraph just below a section's control, where nobody sees that it ends."""
+        control = next(c for c in self._tree.iter(w("sdt")) if _tag(c) == key)
+        paragraph = deepcopy(next(control.iter(P)))
+        for child in paragraph.findall(RUN):
+            paragraph.remove(child)
+        run = etree.SubElement(paragraph, RUN)
+        etree.SubElement(run, TEXT).text = text
+        control.addnext(paragraph)
+        return self
+
+    def note(self, after: str, text: str, *, kind: str = "footnote") -> "Word":
+        """Add a footnote or an endnote after a run."""
+        package = self._package
+        part = package.find(f"{kind}s")
+        if part is None:
+            part = f"word/{kind}s.xml"
+            package.put(
+                part, f'<w:{kind}s xmlns:w="{W}"/>'.encode(), TYPE.replace("comments", kind + "s")
+            )
+            package.relate(package.main, RELATION.replace("comments", kind + "s"), part)
+        identity = str(next(self._ids))
+        body = etree.SubElement(package.tree(part), w(kind), {ID: identity})
+        inner = etree.SubElement(etree.SubElement(body, P), RUN)
+        etree.SubElement(inner, TEXT).text = text
+        package.touch(part)
+        run, _ = self._find(after)
+        sign = element(RUN)
+        sign.append(element(w(f"{kind}Reference"), {ID: identity}))
+        run.addnext(sign)
+        return self
+
+    def rewrite_note(self, old: str, new: str) -> "Word":
+        """Replace words of a footnote without tracking."""
+        part = self._package.find("footnotes")
+        assert part is not None
+        for text in self._package.tree(part).iter(TEXT):
+            text.text = (text.text or "").replace(old, new)
+        self._package.touch(part)
+        return self
+
+    def picture(self, after: str) -> "Word":
+        """Put a picture after a run."""
+        run, _ = self._find(after)
+        sign = element(RUN)
+        sign.append(element(w("drawing")))
+        run.addnext(sign)
+        return self
+
+    def carry(self, words: str, to: str, *, tracked: bool = True) -> "Word":
+        """Cut the run that says something, and paste it as a paragraph after another run."""
+        run, text = self._find(words)
+        whole = text.text or ""
+        self.add_paragraph(to, whole)
+        arrived = next(r for r in self._tree.iter(w("ins")) if whole == "".join(r.itertext()))
+        if tracked:
+            run.addprevious(self._piece(run, whole, "del"))
+        else:
+            paragraph = next(arrived.iterancestors(P))
+            arrived.addprevious(arrived[0])
+            paragraph.remove(arrived)
+            look = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+            assert look is not None
+            look[:] = []
+        run.getparent().remove(run)  # type: ignore[union-attr]  # every run has a parent
+        return self
+
+    def lose_headings(self) -> "Word":
+        """Make every heading a paragraph like the others, and say nothing in it."""
+        for paragraph in self._tree.iter(P):
+            style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+            if style is not None and style.get(w("val"), "").startswith(("Heading", "Rubrik")):
+                for child in list(paragraph):
+                    paragraph.remove(child)
+        return self
+
+    def lose_properties(self) -> "Word":
+        """Save in a program that drops what it does not know of."""
+        self._package.tree("docProps/custom.xml")[:] = []
+        self._package.touch("docProps/custom.xml")
+        return self
+
+    def lose_section(self, key: str) -> "Word":
+        """Delete a section's control with all that is in it."""
+        control = next(c for c in self._tree.iter(w("sdt")) if _tag(c) == key)
+        control.getparent().remove(control)  # type: ignore[union-attr]
+        return self
+
     def lose_controls(self) -> "Word":
         """Save in a program that keeps bookmarks and drops content controls."""
         for control in list(self._tree.iter(w("sdt"))):
@@ -131,6 +224,11 @@ class Word:
 
     def _mark(self, tag: str) -> Element:
         return element(w(tag), {ID: str(next(self._ids)), AUTHOR: self._author, DATE: WHEN})
+
+
+def _tag(control: Element) -> str:
+    found = control.find(f"{w('sdtPr')}/{w('tag')}")
+    return "" if found is None else found.get(w("val"), "")
 
 
 def _plain(text: str) -> str:

@@ -174,7 +174,7 @@ def _print_section(section: "ReceivedSection", *, wordings: bool) -> None:
     if section.found_by != "innehållskontroll":
         first, last = section.place
         where = f" (stycke {first}–{last}, {section.certainty:.0%} av orden)".replace("%", " %")
-        told = where if section.certainty < 1 else ""
+        told = where if section.is_guess else ""
         say(f"    avsnittet hittades via {section.found_by}{told}")
     for wording in section.wordings if wordings else ():
         for sign, text in (("−", wording.before), ("+", wording.after)):
@@ -195,6 +195,7 @@ def _received_as_json(got: "Received") -> dict[str, object]:
             {
                 "section": section.key,
                 "found_by": section.found_by,
+                "guess": section.is_guess,
                 "certainty": section.certainty,
                 "place": list(section.place),
                 "changes": section.changes,

@@ -4,20 +4,24 @@ To the review a removal here and an addition there are two changes, each in its 
 they are one thing is told beside them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from workbench.core.language.sentences import split
 from workbench.core.merging.alignment import bag, likeness
 
 _SAME: Final = 0.8  # share of words from which what arrived is what left, edited on the way
-_FEWEST: Final = 4  # words; shorter lines are alike by chance
+_FEWEST: Final = 4  # words; shorter sentences are alike by chance
+_MARKER: Final = re.compile(r"\s*(?:[-*+>#|]+|\d{1,9}[.)])\s+")
+"""What makes a line an item, a quote, a heading or a row; text changes it when it moves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Lines that were in one section and now are in another."""
+    """Sentences that were in one section and now are in another."""
 
     source: str
     """The section's key; likewise `target`."""
@@ -50,13 +54,18 @@ def moved(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Moved, .
 
 
 def _only_in(one: str, other: str) -> Iterator[str]:
-    """Yield the lines of one text that the other does not have, as often as it lacks them."""
-    left = Counter(other.split("\n"))
-    for line in one.split("\n"):
-        if left[line]:
-            left[line] -= 1
-        elif len(line.split()) >= _FEWEST:
-            yield line
+    """Yield the sentences of one text that the other lacks, as often as it lacks them."""
+    left = Counter(_sentences(other))
+    for sentence in _sentences(one):
+        if left[sentence]:
+            left[sentence] -= 1
+        elif len(sentence.split()) >= _FEWEST:
+            yield sentence
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        yield from split(_MARKER.sub("", line, count=1))
 
 
 def _source(line: str, key: str, gone: list[tuple[str, str]]) -> tuple[str, str] | None:

@@ -64,6 +64,11 @@ class Region:
     place: tuple[int, int] = (0, 0)
     """First and last of its paragraphs and tables in the file, counted from 1."""
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether no mark and no heading with a text under it says that this is the section."""
+        return self.found_by == BY_TEXT or not self.blocks
+
 
 def find_regions(
     package: Package, sought: Mapping[str, Sought], frame: Iterable[str] = ()

@@ -47,8 +47,10 @@ class ReceivedSection:
     comments: int
     older: bool
     """The copy was made from an earlier version of the text than the present."""
+    is_guess: bool = False
+    """Only the section's words tell that this is the one."""
     certainty: float = 1.0
-    """How sure it is that this is the section: 1 unless it was found by its words."""
+    """Share of the section's words that stand there, for a guess; otherwise 1."""
     place: tuple[int, int] = (0, 0)
     """First and last paragraph or table of the section in the file, from 1."""
     wordings: tuple[Wording, ...] = ()

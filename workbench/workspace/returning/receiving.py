@@ -118,6 +118,7 @@ class _Copy:
                 len(edits(base, self._plain[key])),
                 len(self._comments[key]),
                 self._sections.bases[key].version != version_of_text(self._file.desk, key),
+                region.is_guess,
                 region.certainty,
                 region.place,
                 tuple(Wording(edit.before, edit.after) for edit in made),

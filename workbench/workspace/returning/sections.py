@@ -30,7 +30,6 @@ from workbench.workspace.returning.origin import Base, ReturnedFile
 from workbench.workspace.templates import template
 
 _TOLD_APART = 0.5  # share of words from which an unknown paragraph is the copy's own, edited
-_CERTAIN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class Sections:
             )
 
     def _refuse_uncertain(self) -> None:
-        guessed = [each for each in self.regions.values() if each.certainty < _CERTAIN]
+        guessed = [each for each in self.regions.values() if each.is_guess]
         if not guessed or self._file.options.as_found or self._file.options.preview:
             return
         raise StageError(
