@@ -72,10 +72,8 @@ def test_in_the_middle_of_the_review_there_is_something_to_decide(tmp_path: Path
     workspace = demo.make(tmp_path / "mitt i", Settings(), demo.Until.REVIEW)
     assert [m.name for m in workspace.desk.history.milestones()] == ["utkast-1"]
     assert workspace.open_conflicts() == {"17.5.1": 1}
-    undisputed = [
-        len(workspace.review(k).review.undisputed) for k in workspace.sections_on_review()
-    ]
-    assert sum(undisputed) >= 6
+    reviews = {key: workspace.review(key).review for key in workspace.sections_on_review()}
+    assert sum(len(review.undisputed) for review in reviews.values()) >= 6
     (same,) = [c for c in reviews["19.8.2"].undisputed if len(c.slugs) == 2]
     assert same.slugs == ("hedemora", "smedjebacken")
     assert any(not t.resolved for t in workspace.comments("17.5.1"))
