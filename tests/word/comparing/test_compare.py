@@ -276,7 +276,75 @@ def test_a_style_with_the_same_name_is_the_same_style() -> None:
 
 def test_what_cannot_be_marked_is_named() -> None:
     _, report = compared("Text.", "{#1 Text.}", None, wml.comments(("1", "F", "Stämmer det?")))
-    assert report.remarks == ("1 kommentar i den nya filen är inte med",)
+    assert report.remarks == ("1 kommentar finns bara i den nya filen och är inte med",)
+
+
+def test_a_control_that_only_one_file_has_is_named() -> None:
+    control = CONTROL.format("Text.")
+    _, report = compared(f"{control}\nSlut.", "Text.\nSlut.")
+    assert report.remarks == ("innehållskontrollen ”7.3” finns bara i den gamla filen",)
+    _, report = compared("Text.\nSlut.", f"{control}\nSlut.")
+    assert report.remarks == ("innehållskontrollen ”7.3” finns bara i den nya filen",)
+    _, report = compared(f"{control}\nSlut.", "Slut.")
+    assert report.remarks == ()
+
+
+def settled_text(before: str, after: str, decision: Decision) -> tuple[str, ...]:
+    package, _ = compared(before, after)
+    settle(package, decision)
+    return body_text(package, View.MARKS)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        pytest.param(
+            "| a | b |\n| ett | två |\n.", "| a | ny | b |\n| ett | kol | två |\n.",
+            [("table-format", ""), ("cell-ins", "ny"), ("paragraph-ins", ""), ("ins", "ny"),
+             ("cell-ins", "kol"), ("paragraph-ins", ""), ("ins", "kol")],
+            id="a column more",
+        ),
+        pytest.param(
+            "| a | b |\n| ett | två |\n.", "| b |\n| två mil |\n.",
+            [("table-format", ""), ("cell-del", "a"), ("paragraph-del", ""), ("del", "a"),
+             ("cell-del", "ett"), ("paragraph-del", ""), ("del", "ett"), ("ins", " mil")],
+            id="a column less, and a word in another",
+        ),
+    ],
+)  # fmt: skip
+def test_columns_come_and_go_cell_by_cell(
+    before: str, after: str, expected: list[tuple[str, str]]
+) -> None:
+    assert marks(before, after) == expected
+    assert settled_text(before, after, Decision.ACCEPT) == body_text(wml.opened(after), View.MARKS)
+    rejected = settled_text(before, after, Decision.REJECT)
+    assert rejected == body_text(wml.opened(before), View.MARKS)
+
+
+BOX = (
+    '«<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{0}</w:drawing></mc:Choice>'
+    "<mc:Fallback><w:pict>{0}</w:pict></mc:Fallback></mc:AlternateContent></w:r>»"
+)
+INSIDE = "<w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent>"
+
+
+def test_a_text_box_is_compared_inside_and_counted_once() -> None:
+    before, after = (BOX.format(INSIDE.format(text)) for text in ("Vi avstyrker.", "Vi välkomnar."))
+    package, report = compared(f"Se {before} här.", f"Se {after} här.")
+    found = [(revision.kind.value, revision.text) for revision in list_revisions(package)]
+    assert found == [("del", "avstyrker"), ("ins", "välkomnar")]
+    assert report.changes == 2
+    fallback = next(package.tree(package.main).iter("{*}Fallback"))
+    assert "".join(fallback.itertext()) == "Vi avstyrkervälkomnar."
+    settle(package, Decision.ACCEPT)
+    assert "".join(fallback.itertext()) == "Vi välkomnar."
+
+
+def test_two_boxes_each_get_their_own_changes() -> None:
+    boxes = [BOX.format(INSIDE.format(text)) for text in ("Ett ord.", "Ett ord.", "Två ord.")]
+    package, _ = compared(f"{boxes[0]} och {boxes[1]}", f"{boxes[2]} och {boxes[1]}")
+    found = [(revision.kind.value, revision.text) for revision in list_revisions(package)]
+    assert found == [("del", "Ett"), ("ins", "Två")]
 
 
 def test_a_change_that_cannot_be_accepted_refuses_by_name() -> None:

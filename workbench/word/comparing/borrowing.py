@@ -60,9 +60,17 @@ class Loan:
             for inner in copied.iter("*"):
                 for name, value in list(inner.attrib.items()):
                     if str(name).startswith(f"{{{R}}}"):
-                        inner.set(name, self._relation(str(value)))
+                        self._point(inner, str(name), self._relation(str(value)))
                 if inner.tag in NOTE_SIGNS:
                     self._note(inner)
+
+    @staticmethod
+    def _point(element: Element, name: str, identity: str) -> None:
+        """Let an element point at a relation; at none where what it led to is missing."""
+        if identity:
+            element.set(name, identity)
+        else:
+            del element.attrib[name]
 
     def note_told(self, sign: Element) -> str:
         """What the note of a sign in the later file says; the same for notes that are alike."""
@@ -77,13 +85,16 @@ class Loan:
     def _new_relation(self, identity: str) -> str:
         relation = self._relations.get(identity)
         if relation is None:
-            return identity
+            return ""
         kind = f"{_OFFICE}/{relation.kind}"
         if relation.external:
             return relate_outside(self._old, self._part, kind, relation.target)
         if not self._new.has(relation.target):
             self.missing.add(f"delen {relation.target}")
-            return identity
+            return ""
+        if _bears_macros(self._new, relation.target):
+            self.missing.add("en inbäddad fil med makron")
+            return ""
         target = _same_part(self._old, self._new, relation.target)
         return self._old.relate(self._part, kind, target)
 
@@ -132,6 +143,10 @@ def relate_outside(package: Package, part: str, kind: str, address: str) -> str:
 
 def _is_number(written: str) -> bool:
     return written.removeprefix("-").isdecimal() and len(written) < 9
+
+
+def _bears_macros(package: Package, part: str) -> bool:
+    return "macroEnabled" in package.content_type(part) or "vba" in package.content_type(part)
 
 
 def _same_part(old: Package, new: Package, name: str) -> str:

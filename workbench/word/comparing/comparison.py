@@ -5,6 +5,7 @@ Word cannot show as a tracked change (a header that only one file has, a style t
 stays as the earlier file has it and is named, so that nobody believes that it was looked at.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -290,10 +291,18 @@ class _Comparison:
         section.insert(0, element(w(kind), {_TYPE: pages, _ID: identity}))
 
     def _tell_comments(self, version: Version) -> None:
-        comments = len(list_comments(version.package))
-        if comments:
-            told = counted(comments, ("kommentar", "kommentarer"))
-            self._tell(version, f"{told} i den nya filen är inte med")
+        """Tell of comments that only one of the files has: Word does not track them."""
+        mine, theirs = (
+            Counter((c.author, c.text) for c in list_comments(package))
+            for package in (self._old, version.package)
+        )
+        for more, where, what in (
+            (theirs - mine, "nya", "är inte med"),
+            (mine - theirs, "gamla", "står kvar"),
+        ):
+            if more:
+                told = counted(more.total(), ("kommentar", "kommentarer"))
+                self._tell(version, f"{told} finns bara i den {where} filen och {what}")
 
 
 def _settled(package: Package) -> int:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from workbench.core.text import visible
 from workbench.word.comparing.inline import SHELL
 from workbench.word.comparing.pen import copy_of, element
 from workbench.word.markup import Element
-from workbench.word.names import CONTROL, CONTROL_CONTENT
+from workbench.word.names import CONTROL, CONTROL_CONTENT, VAL, w
 
 Frames = tuple[Element, ...]
 """Controls around something, the outermost first."""
@@ -50,3 +51,12 @@ def common(one: Frames, other: Frames) -> Frames:
     while depth < min(len(one), len(other)) and one[depth] is other[depth]:
         depth += 1
     return one[:depth]
+
+
+def control_key(frame: Element) -> str:
+    """What a control is known by to people: its title, its tag, or that it has neither."""
+    for name in ("alias", "tag"):
+        told = frame.find(f"{w('sdtPr')}/{w(name)}")
+        if told is not None and told.get(VAL):
+            return visible(told.get(VAL, ""))
+    return "utan namn"

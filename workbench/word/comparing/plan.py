@@ -1,9 +1,11 @@
 """What one later file makes of a story, as one row of items in the reading order of both files."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.core.merging.diff import Kind
+from workbench.word.comparing.frames import control_key
 from workbench.word.comparing.inline import NOTE_SIGNS, Paragraph, Piece, Sort
 from workbench.word.comparing.pairing import Block, Pair, Step, find_moves, pair_blocks
 from workbench.word.comparing.script import End, Item, Segment, Stretch, Whole, came, script, went
@@ -35,6 +37,7 @@ def plan(
     end_moves_in_front(items)
     for item in items:
         _note_versions(item, side, desk)
+    _tell_of_controls(items, news, side, desk)
     return items
 
 
@@ -102,6 +105,28 @@ def _note_pieces(olds: Sequence[Piece], news: Sequence[Piece], side: Side, desk:
             desk.keep_note(sign, other, side)
         elif old.inside != new.inside:
             desk.versions.setdefault(sign, []).append((side, other))
+
+
+def _tell_of_controls(
+    items: Sequence[PlanItem], news: Sequence[Paragraph | Block], side: Side, desk: Desk
+) -> None:
+    """Tell of content controls around paragraphs that one of the files only has."""
+    kept = [item.old for item in items if isinstance(item, Whole | End | Table) and item.old]
+    mine = {frame: control_key(frame) for block in kept for frame in block.frames}
+    theirs = {frame: control_key(frame) for block in news for frame in block.frames}
+    if not mine and not theirs:
+        return
+    before, after = Counter(mine.values()), Counter(theirs.values())
+    for key in after - before:
+        desk.tell((side,), f"innehållskontrollen ”{key}” finns bara i den nya filen")
+    for key in before - after:
+        stays = any(
+            item.old is not None and any(mine[frame] == key for frame in item.old.frames)
+            for item in items
+            if isinstance(item, Whole) or (isinstance(item, End) and item.kind is Kind.KEPT)
+        )
+        if stays:
+            desk.tell((side,), f"innehållskontrollen ”{key}” finns bara i den gamla filen")
 
 
 def _note_section(old: Paragraph, new: Paragraph, side: Side, desk: Desk) -> None:

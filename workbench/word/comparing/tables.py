@@ -137,6 +137,8 @@ class _Rows:
         """
         for row in self._rows:
             row.gone += gone
+        if gone and not self._rows:
+            self._desk.tell(tuple(gone), "en tabell utan rader som tagits bort")
         for side, new in self._versions:
             self._read(side, new)
         if self._versions:
