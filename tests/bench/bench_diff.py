@@ -59,11 +59,24 @@ def _texts() -> list[tuple[str, str, str]]:
             for line in text.split("\n")
         )
 
+    def reworked(text: str) -> str:
+        writer = Writer(6)
+        return "\n".join(
+            writer.reworked(line) if line and writer.chance(0.1) else line
+            for line in text.split("\n")
+        )
+
     everywhere: Callable[[str], str] = lambda text: Writer(3).with_words_changed(text, 0.1)  # noqa: E731
     return [
         ("100,000 words, 10 % of the sentences changed", lines, tenth(lines)),
+        ("the same, and some put in, some left out", lines, reworked(lines)),
         ("100,000 words, 10 % of all words changed", lines, everywhere(lines)),
-        ("the same, one paragraph a line", flowing, everywhere(flowing)),
+        (
+            "the same, and some put in, some left out",
+            lines,
+            Writer(7).with_words_edited(lines, 0.1),
+        ),
+        ("100,000 words, 10 % changed, one paragraph a line", flowing, everywhere(flowing)),
         ("100,000 words, all new", lines, document(100_000, 9)),
         (
             "one paragraph of 20,000 words, half its words changed",

@@ -45,6 +45,25 @@ class Writer:
             for line in lines
         )
 
+    def with_words_edited(self, text: str, share: float) -> str:
+        """Replace, put in or leave out words at that share of the places."""
+        return "\n".join(
+            " ".join(
+                word
+                for old in line.split(" ")
+                for word in (self._instead(old) if old and self.chance(share) else [old])
+            )
+            for line in text.split("\n")
+        )
+
+    def reworked(self, sentence: str) -> str:
+        """Edit a sentence, leave it out, or put another before it."""
+        edits = (self.edited(sentence), "", f"{self.sentence()}\n{sentence}")
+        return edits[self.below(len(edits))]
+
+    def _instead(self, word: str) -> list[str]:
+        return ([self.word()], [self.word(), word], [])[self.below(3)]
+
     def edited(self, sentence: str) -> str:
         """Change one word of a sentence."""
         words = sentence.split(" ")

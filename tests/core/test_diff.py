@@ -82,7 +82,43 @@ def without(pieces: tuple[Piece, ...], left_out: Kind) -> str:
             "Vi är {+inte +}positiva till detta.",
         ),
         ("Röd bil här.", "Blå båt här.", "[-Röd bil-]{+Blå båt+} här."),
-        ("a\r\nb", "a\nb", "a[-\r\n-]{+\n+}b"),
+        ("a\r\nb", "a\nb", "a[-\r-]\nb"),
+        (
+            "Vi anser detta. Det bör ändras.",
+            "Vi anser detta. Vi anser att det är bra. Det bör ändras.",
+            "Vi anser detta. {+Vi anser att det är bra. +}Det bör ändras.",
+        ),
+        (
+            "Kommunen anser det. Kommunen avstyrker.",
+            "Kommunen anser det. Kommunen anser mer. Kommunen avstyrker.",
+            "Kommunen anser det. {+Kommunen anser mer. +}Kommunen avstyrker.",
+        ),
+        (
+            "Barn, unga och äldre berörs av lagen.",
+            "Barn och unga berörs av lagen.",
+            "Barn[-, unga-] och [-äldre-]{+unga+} berörs av lagen.",
+        ),
+        (
+            "Stödet bör (enligt kommunen) öka nu.",
+            "Stödet bör enligt kommunen öka nu.",
+            "Stödet bör [-(-]enligt kommunen[-)-] öka nu.",
+        ),
+        (
+            "Rad ett är kvar.\n\nRad två går bort.\n\nRad tre är kvar.",
+            "Rad ett är kvar.\n\nRad tre är kvar.",
+            "Rad ett är kvar.\n\n[-Rad två går bort.\n\n-]Rad tre är kvar.",
+        ),
+        (
+            "Ny mening här.\n\nStycke ett är långt nog.\n\nStycke två är också långt.",
+            "Stycke ett var långt nog.\n\nStycke två är också långt.\n\nHelt annat sist.",
+            "[-Ny mening här.\n\n-]Stycke ett [-är-]{+var+} långt nog.\n\n"
+            "Stycke två är också långt.{+\n\nHelt annat sist.+}",
+        ),
+        (
+            "Ett a b c d e f g h två.",
+            "Ett i j k d l m n o två.",
+            "Ett [-a b c d e f g h-]{+i j k d l m n o+} två.",
+        ),
     ],
 )
 def test_reads_well(before: str, after: str, expected: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.language.tokens import is_word, tokenise
+from workbench.core.language.tokens import is_word, tokenise, words
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,22 @@ def test_knows_a_word() -> None:
     assert is_word("5 §")
     assert not is_word(" ")
     assert not is_word("—")
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from([*"a§ 25.\n", "kap."])).map("".join))
+def test_words_joined_by_spaces_are_the_text(text: str) -> None:
+    assert " ".join(words(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Enligt 2 kap. 5 § gäller", ["Enligt", "2 kap. 5 §", "gäller"]),
+        ("(2 kap. 5 §), och", ["(2 kap. 5 §),", "och"]),
+        ("den 1 januari 2025.", ["den", "1 januari 2025."]),
+        ("inget  tal", ["inget", "", "tal"]),
+        ("ett  tal: 5", ["ett", "", "tal:", "5"]),
+    ],
+)
+def test_words_keep_what_reads_as_one_whole(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
