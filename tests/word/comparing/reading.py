@@ -9,11 +9,13 @@ from workbench.word.names import (
     COMMENT_REFERENCE,
     CONTROL,
     CONTROL_CONTENT,
+    ID,
     PPR,
     ROW,
     RPR,
     RUN,
     TABLE,
+    TEXT_BOX,
     P,
     w,
 )
@@ -25,9 +27,22 @@ _UNSEEN = (w("lang"), w("noProof"))
 
 
 def seen(package: Package) -> list[Seen]:
-    """Paragraphs with their formatting, their characters with their look, tables cell by cell."""
-    body = package.tree(package.main).find(BODY)
-    return [] if body is None else list(_blocks(body))
+    """Paragraphs with their formatting, their characters with their look, tables cell by cell.
+
+    Text boxes stand where they are, and notes last, in the order of their signs.
+    """
+    root = package.tree(package.main)
+    body = root.find(BODY)
+    return [*([] if body is None else _blocks(body)), *_notes(package, root)]
+
+
+def _notes(package: Package, root: Element) -> Iterator[Seen]:
+    part = package.find("footnotes")
+    if part is None:
+        return
+    notes = {note.get(ID): note for note in package.tree(part)}
+    for sign in root.iter(w("footnoteReference")):
+        yield "note", *_blocks(notes[sign.get(ID)])
 
 
 def _blocks(holder: Element) -> Iterator[Seen]:
@@ -52,13 +67,16 @@ def _paragraph_format(paragraph: Element) -> list[tuple[str, ...]]:
 def _characters(paragraph: Element) -> list[object]:
     out: list[object] = []
     for run in paragraph.iter(RUN):
+        if next(run.iterancestors(P)) is not paragraph:
+            continue
         look = run.find(RPR)
         looks = [] if look is None else [_told(e) for e in look if e.tag not in _UNSEEN]
         for child in run:
             if child.tag in ATOMS:
                 out += [(character, looks) for character in shown(child)]
             elif child.tag not in (RPR, COMMENT_REFERENCE):
-                out.append((child.tag, looks))
+                boxes = [list(_blocks(box)) for box in child.iter(TEXT_BOX)]
+                out.append((child.tag, looks, boxes))
     return out
 
 

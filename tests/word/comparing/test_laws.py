@@ -8,6 +8,7 @@ import pytest
 from tests.word import wml
 from tests.word.comparing.pairs import pair
 from tests.word.comparing.reading import seen
+from tests.word.comparing.rich import rich_pair
 from workbench.word.comparing.comparison import compare
 from workbench.word.marks import EVERY_TAG, Kind
 from workbench.word.package import Package, open_package
@@ -37,6 +38,16 @@ def redline(before: bytes, after: bytes) -> bytes:
 def test_both_files_can_be_read_back(first: int) -> None:
     for seed in range(first, first + GROUP):
         before, after = (wml.docx(source) for source in pair(seed))
+        marked = redline(before, after)
+        assert seen(settled(marked)) == seen(settled(after)), f"accepted, seed {seed}"
+        rejected = settled(marked, Decision.REJECT)
+        assert seen(rejected) == seen(settled(before)), f"rejected, seed {seed}"
+
+
+@pytest.mark.parametrize("first", range(0, PAIRS, GROUP))
+def test_looks_notes_boxes_and_columns_can_be_read_back(first: int) -> None:
+    for seed in range(first, first + GROUP):
+        before, after = rich_pair(seed)
         marked = redline(before, after)
         assert seen(settled(marked)) == seen(settled(after)), f"accepted, seed {seed}"
         rejected = settled(marked, Decision.REJECT)
