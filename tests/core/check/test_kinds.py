@@ -241,6 +241,11 @@ CASES: list[tuple[Kind, Change, Change]] = [
         writes("mora", "Kommunen tillstyrker.\n", **CONDITION),
     ),
     (
+        Kind.CONDITION_IN_TEXT,
+        says("Kommunerna tillstyrker förslaget under förutsättning att staten betalar."),
+        says("Under förutsättning att staten betalar ökar kvaliteten."),
+    ),
+    (
         Kind.SPLIT_UNNAMED,
         agreed("7.3", "Frågan är svår.\nFörslaget har fördelar.\n", Position.SPLIT),
         SPLIT,
@@ -618,3 +623,30 @@ def test_annexes_that_the_answer_makes_need_not_be_mentioned() -> None:
     assert codes(made) == set()
     assert "bilaga-saknas" not in codes(all_of(made, says("Se bilaga 1.")))
     assert "bilaga-saknas" in codes(all_of(made, says("Se bilaga 2.")))
+
+
+@pytest.mark.parametrize(
+    ("words", "is_wrong"),
+    [
+        ("Kommunerna avstyrker förslaget i avsnitt 7.3.", True),
+        ("Kommunerna tillstyrker förslaget i avsnitt 7.3.", False),
+        ("Kommunerna avstyrker förslagen i avsnitt 9.1 och 7.3.", True),
+        ("Kommunerna avstyrker i vissa delar förslaget i avsnitt 7.3.", False),
+        ("Utredningen avstyrker tanken i avsnitt 7.3.", False),
+        ("Kommunerna avstyrker förslaget i avsnitt 8.", False),  # no position there
+    ],
+)
+def test_what_the_summary_says_of_a_section_is_what_is_said_there(
+    words: str, is_wrong: bool
+) -> None:
+    found = codes(says(words, "sammanfattning"))
+    assert ("position-mot-text" in found) is is_wrong
+
+
+def test_a_near_number_is_meant_before_the_chapter() -> None:
+    (finding,) = [f for f in find(says("Se avsnitt 7.33.")) if f.code == "hanvisning-okand"]
+    assert "7.3 Ett förebyggande perspektiv" in finding.advice
+
+
+def test_a_mention_of_an_annex_is_told_of_once() -> None:
+    assert [f.code for f in find(says("Se bilaga 3."))] == ["bilaga-saknas"]

@@ -281,7 +281,7 @@ POSITIONS: list[tuple[Position, str, bool]] = [
     (Position.SUPPORT, "Kommunerna avstår från att yttra sig.", True),
     (Position.SUPPORT, "Mora kommun avstyrker förslaget.", False),
     (Position.SUPPORT, "Kommunerna tillstyrker men avstyrker 3 § i den delen.", False),
-    (Position.SUPPORT, "Som framgår av avsnitt 7.4 avstyrker kommunerna den delen.", False),
+    (Position.SUPPORT, "Som framgår av avsnitt 8 avstyrker kommunerna den delen.", False),
     (Position.SUPPORT_IN_PART, "Kommunerna tillstyrker målet men avstyrker avgiften.", False),
     (Position.SUPPORT_IN_PART, "Kommunerna avstyrker förslaget.", True),
     (Position.REJECT, "Kommunerna tillstyrker förslaget.", True),

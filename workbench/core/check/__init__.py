@@ -8,6 +8,7 @@ that is mostly noise is not read, and then nothing in it is.
 from workbench.core.check import (
     adoptions,
     apparatus,
+    conditions,
     dates,
     leftovers,
     parts,
@@ -45,6 +46,7 @@ _SIDES = (
     quoted_facts,
     parts,
     positions,
+    conditions,
     leftovers,
     repetition,
     apparatus,

@@ -172,7 +172,8 @@ def _annexes(reading: Reading) -> Iterator[Finding]:
                 for label in (label for label in labels if label not in have):
                     yield _no_annex(text, line, f"Bilaga {label} finns inte.", found[0])
             anything = attachments or reading.context.annexes
-            if not anything and (vague := _ATTACHED.search(line.words)):
+            named = _ANNEX.search(line.words)
+            if not anything and not named and (vague := _ATTACHED.search(line.words)):
                 yield _no_annex(
                     text, line, "Texten hänvisar till en bilaga, men ingen finns.", vague[0]
                 )

@@ -67,6 +67,7 @@ class Kind(Enum):
     DEVIATION_UNNAMED = ("avvikelse-ej-namnd", _W)
     CONDITION_UNNAMED = ("forbehall-ej-namnt", _W)
     CONDITION_MISSING = ("forbehall-utan-villkor", _W)
+    CONDITION_IN_TEXT = ("forbehall-i-text", _W)
     SPLIT_UNNAMED = ("delat-ej-utskrivet", _E)
     SPLIT_UNMARKED = ("delat-ej-markerat", _W)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from workbench.core import places
 from workbench.core.check.finding import Finding, Place
 from workbench.core.check.kinds import Kind
+from workbench.core.check.names import distance
 from workbench.core.check.prose import OWN_WORDS, Line, LineKind, Text
 from workbench.core.check.reading import Reading
 from workbench.core.language.swedish import counted
@@ -217,7 +218,8 @@ def _mentions(text: Text, reading: Reading) -> Iterator[Finding]:
 def _mention(text: Text, line: Line, number: str, reading: Reading) -> Iterator[Finding]:
     response = reading.response
     if number not in response.outline.by_number:
-        near = response.outline.nearest(number)
+        slips = (known for known in response.outline.by_number if distance(number, known) == 1)
+        near = next(slips, "") or response.outline.nearest(number)
         meant = f" Närmast ligger {response.outline.label(near)}." if near else ""
         yield text.found(
             Kind.MENTION_UNKNOWN,

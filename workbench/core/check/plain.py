@@ -1,5 +1,6 @@
 """Plain language in what is sent (`language.plain`), and the words that a speller does not know."""
 
+import re
 from collections.abc import Iterator
 
 from workbench.core import places
@@ -51,6 +52,7 @@ _ADVICE = {
 }
 """Where the wording that is wanted says less than an instruction does."""
 
+_BETWEEN_SENTENCES = re.compile(r"\w+[.!?]  +\w+")
 _ONCE_A_TEXT = frozenset({Rule.HEAVY_WORD, Rule.QUOTATION_MARKS})
 
 
@@ -77,6 +79,8 @@ def _remarks(text: Text) -> Iterator[tuple[int, Remark]]:
         for remark in remarks(sentence.words, table=sentence.kind is LineKind.NOTE):
             yield sentence.line, remark
     for line in text.lines:
+        if line.kind in OWN_WORDS and (found := _BETWEEN_SENTENCES.search(line.words)):
+            yield line.number, Remark(Rule.DOUBLE_SPACE, found[0], "")
         if line.kind in {LineKind.HEADING, LineKind.TABLE}:
             for remark in remarks(line.words, table=True):
                 yield line.number, remark

@@ -6,26 +6,33 @@ said must go together, or the difference must be named.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from workbench.core.adoption import Stance
 from workbench.core.check.finding import Finding, Place
 from workbench.core.check.kinds import Kind
 from workbench.core.check.prose import Sentence, Text
 from workbench.core.check.reading import Reading
-from workbench.core.check.stance import Speaker, Stand, Voice, is_divided, says_something
+from workbench.core.check.stance import (
+    OTHER_SECTION,
+    Speaker,
+    Stand,
+    Voice,
+    is_divided,
+    says_something,
+)
 from workbench.core.contribution import Contribution
 from workbench.core.language.swedish import join_names
 from workbench.core.outline import STANDING, ProposalKind, Section
 from workbench.core.position import Family, Lean, Position, lean
 from workbench.core.response import Form
 
-_OTHER_SECTION = re.compile(r"\b(?:avsnitt(?:en|et)?|kapitel|kap\.)\s+\d", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"\bförutsättning|\bvillkor|\bförbehåll|\bförutsatt\b|\bunder\s+förutsättning|\bom\s|\bkräver\b"
-    r"|\bmåste\b|\bså\s+länge\b",
+_SECTIONS = re.compile(
+    r"\bavsnitt(?:en|et)?\s+\d{1,3}(?:\.\d{1,3})*"
+    r"(?:(?:\s*,\s*|\s+och\s+|\s+samt\s+)\d{1,3}(?:\.\d{1,3})*)*(?![\d.]*\d)",
     re.IGNORECASE,
 )
+_KEY = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 _TURNING = ("avstyrk", "motsätter", "inte", " ej", "avstår")
 """One of these stands in every sentence that says something else than that it agrees."""
 
@@ -39,12 +46,13 @@ def find(reading: Reading) -> Iterator[Finding]:
         section = reading.response.outline.by_number.get(text.section)
         if section is not None:
             yield from _family(text, section)
+        if "avsnitt" in text.folded and not text.owner:
+            yield from _about_others(text, reading)
         if text.section not in STANDING and _may_be_wrong(text, section):
             yield from _prose(text, section, reading)
     for text in reading.agreed:
         if text.section not in STANDING:
             yield from _joint(text, reading)
-    yield from _conditions(reading)
 
 
 def _family(text: Text, section: Section) -> Iterator[Finding]:
@@ -63,6 +71,32 @@ def _family(text: Text, section: Section) -> Iterator[Finding]:
             f"Välj {words}.",
             position.value,
         )
+
+
+def _about_others(text: Text, reading: Reading) -> Iterator[Finding]:
+    """Compare what a joint text says of another section with the position there."""
+    voice = Voice(reading.names)
+    for sentence in text.sentences:
+        numbers = [
+            n for found in _SECTIONS.finditer(sentence.words) for n in _KEY.findall(found[0])
+        ]
+        if not numbers or not says_something(sentence.words.casefold()):
+            continue
+        own = [s for s in voice.stands(sentence.words) if s.speaker is Speaker.SELF]
+        if len({stand.lean for stand in own}) != 1:
+            continue  # which of the stands is about which section cannot be told
+        for number in numbers:
+            there = reading.response.agreed.get(number)
+            contrary = _contrary(there.position, own) if there and there.position else None
+            if there is not None and contrary is not None:
+                yield text.found(
+                    Kind.POSITION_CONTRADICTED,
+                    sentence.line,
+                    f"Här står ”{contrary.words}” om avsnitt {number}, men ställningstagandet där "
+                    f"är ”{there.position}”.",
+                    "Ändra det ena eller det andra så att de säger samma sak.",
+                    sentence.words,
+                )
 
 
 def _may_be_wrong(text: Text, section: Section | None) -> bool:
@@ -88,7 +122,7 @@ def _prose(text: Text, section: Section | None, reading: Reading) -> Iterator[Fi
     said = [
         (sentence, stand)
         for sentence in text.sentences
-        if says_something(sentence.words.casefold()) and not _OTHER_SECTION.search(sentence.words)
+        if says_something(sentence.words.casefold()) and not OTHER_SECTION.search(sentence.words)
         for stand in voice.stands(sentence.words)
         if stand.speaker is not Speaker.OTHER
     ]
@@ -242,25 +276,3 @@ def _has_settled(slug: str, section: str, reading: Reading) -> bool:
     if decision is None or decision.stance is Stance.SENT_BACK:
         return False
     return section in decision.deviates_in or not reading.context.adopted_differs.get(slug)
-
-
-def _conditions(reading: Reading) -> Iterator[Finding]:
-    for text in _on_condition(reading.agreed):
-        if text.markdown.strip() and not _CONDITION.search(text.markdown):
-            yield Kind.CONDITION_MISSING.found(
-                text.place,
-                "Ställningstagandet är med förbehåll, men texten säger inte vilket.",
-                "Skriv ut villkoret: under förutsättning att …",
-            )
-    for text in _on_condition(reading.contributions):
-        contribution = reading.response.contributions[text.section, text.owner]
-        if not contribution.condition:
-            yield Kind.CONDITION_MISSING.found(
-                text.place,
-                "Kommunen tillstyrker med förbehåll men har inte angett villkoret.",
-                "Fyll i condition i bidragets huvud.",
-            )
-
-
-def _on_condition(texts: Iterable[Text]) -> Iterator[Text]:
-    return (text for text in texts if text.position is Position.SUPPORT_ON_CONDITION)

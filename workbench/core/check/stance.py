@@ -93,6 +93,9 @@ _OUTSIDE = re.compile(
     r"|remissinstans\w*|organisation\w*|myndighet(?:en|erna)|kritiker\w*|experter\w*|domstol\w*)\b",
     re.IGNORECASE,
 )
+OTHER_SECTION = re.compile(r"\b(?:avsnitt(?:en|et)?|kapitel|kap\.)\s+\d", re.IGNORECASE)
+"""In a sentence that speaks of another section than the one it stands in."""
+
 _NEAR = 400
 """Characters on each side of a verb that can matter to it, in the longest sentence."""
 
