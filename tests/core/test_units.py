@@ -46,6 +46,8 @@ def joined(text: Cut) -> str:
         ("> Ett. Två.\n> Tre.", ["> Ett. Två.", "> Tre."]),
         ("\ufeffEtt.\r\nTvå.\r\n", ["Ett.", "Två."]),
         ("Rubrik\n======\nText.", ["Rubrik", "======", "Text."]),
+        ("Rubrik\n~~~~~~\nEn. Två.", ["Rubrik", "~~~~~~", "En.", "Två."]),
+        ("Så här:\n\n~~~~\nEn. Två.\n~~~~", ["Så här:", "~~~~", "En. Två.", "~~~~"]),
     ],
 )
 def test_cuts(text: str, units: list[str]) -> None:

@@ -71,11 +71,22 @@ def _with_ends_of_moves(division: Sequence[Region], readings: Sequence[Reading])
         slots = {place: ins for ins in reading.insertions for place in ins.units}
         for unit, place in reading.moves.items():
             region, insertion = of[unit], slots[place]
-            if len(region.units) > 1 and not region.takes(insertion):
+            alone = len(region.units) == 1 or not _contested(region, readings)
+            if not alone and not region.takes(insertion):
                 start = min(region.units.start, max(0, insertion.slot - 1))
                 stop = max(region.units.stop, min(len(of), insertion.slot + 1))
                 wider.append(Region(range(start, stop), Edges.ALL))
     return wider
+
+
+def _contested(region: Region, readings: Sequence[Reading]) -> bool:
+    """Tell whether more than one version says anything else than the base in a region."""
+    talkers = (
+        any(reading.touches(unit) for unit in region.units)
+        or any(region.takes(insertion) for insertion in reading.insertions)
+        for reading in readings
+    )
+    return sum(talkers) > 1
 
 
 def _blocks(base: Cut) -> Iterator[range]:

@@ -24,6 +24,7 @@ _FILLED = 0.6  # share of line breaks that a filling editor explains
 _ENDED = 0.7  # share of lines ending a sentence from which the lines are sentences
 _SLACK = 8  # columns a line may fall short of full, since people edit after filling
 
+_FENCE_MARKS = 3  # in a row at least; most writers stay there
 _STOPS = (".", "!", "?", ":", "”", '"', ")", "*")
 
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
@@ -106,7 +107,7 @@ def key(text: str) -> str:
 
 def is_fence_mark(unit: Unit) -> bool:
     """Tell whether a unit opens or closes a fenced block, as far as its own text says."""
-    return unit.text.startswith(("```", "~~~"))
+    return unit.role is Role.FENCED and unit.text.startswith(("```", "~~~"))
 
 
 def said(text: str) -> str:
@@ -186,7 +187,7 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[_Block]:
     block: _Block | None = None
     while place < len(lines):
         line = lines[place]
-        role = _role(line.text)
+        role = Role.LINE if _underlines(lines, place) else _role(line.text)
         if block and not _goes_on(block.role, line.text, role):
             yield block
             block = None
@@ -223,6 +224,16 @@ def _fence_end(lines: Sequence[_Line], opening: int) -> int:
         if closing.startswith(fence) and not closing.strip(fence[0]):
             return place + 1
     return opening + 1
+
+
+def _underlines(lines: Sequence[_Line], place: int) -> bool:
+    """Tell whether a row of tildes underlines a heading, as in reStructuredText."""
+    row = lines[place].text.rstrip()
+    if place == 0 or len(row) <= _FENCE_MARKS or row.strip("~"):
+        return False
+    title = lines[place - 1].text.rstrip()
+    is_alone = place == 1 or not lines[place - 2].text.strip()
+    return is_alone and 0 < 2 * len(title) <= 3 * len(row)
 
 
 def _role(line: str) -> Role:
