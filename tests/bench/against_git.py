@@ -10,8 +10,8 @@ from tests.bench.replay import Replayed
 from workbench.core.merging.merge import Side, merge
 
 
-def git_merge_file(one: Replayed) -> tuple[bool, str]:
-    """Tell whether Git finds a conflict, and what it writes."""
+def git_merge_file(one: Replayed) -> tuple[int, str]:
+    """Return how many conflicts Git finds (it counts to 127), and what it writes."""
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / name for name in ("ours", "base", "theirs")]
         for file, text in zip(files, (one.ours, one.base, one.theirs), strict=True):
@@ -21,7 +21,7 @@ def git_merge_file(one: Replayed) -> tuple[bool, str]:
             capture_output=True,
             check=False,
         )
-    return done.returncode != 0, done.stdout.decode("utf-8", "surrogateescape")
+    return done.returncode, done.stdout.decode("utf-8", "surrogateescape")
 
 
 @dataclass
@@ -29,12 +29,16 @@ class _Tally:
     """What one of the two did."""
 
     conflicts: int = 0
+    """Merges with a conflict."""
+    places: int = 0
+    """Conflicts in all."""
     to_the_byte: int = 0
     in_words: int = 0
     wrong: int = 0
 
-    def count(self, *, conflict: bool, text: str, truth: str | None) -> None:
-        if conflict:
+    def count(self, conflicts: int, text: str, truth: str | None) -> None:
+        self.places += conflicts
+        if conflicts:
             self.conflicts += 1
         elif truth is not None:
             self.to_the_byte += text == truth
@@ -68,13 +72,12 @@ class Contest:
     def _count(self, one: Replayed) -> None:
         self.merges += 1
         self.known += one.truth is not None
-        git_conflict, git_text = git_merge_file(one)
+        git_conflicts, git_text = git_merge_file(one)
         mine = merge(one.base, [Side("a", one.ours), Side("b", one.theirs)])
-        conflict = bool(mine.conflicts)
-        self.ours.count(conflict=conflict, text=mine.text, truth=one.truth)
-        self.git.count(conflict=git_conflict, text=git_text, truth=one.truth)
-        self.only_ours += conflict and not git_conflict
-        if git_conflict or conflict or one.truth is None:
+        self.ours.count(len(mine.conflicts), mine.text, one.truth)
+        self.git.count(git_conflicts, git_text, one.truth)
+        self.only_ours += bool(mine.conflicts) and not git_conflicts
+        if git_conflicts or mine.conflicts or one.truth is None:
             return
         if git_text.split() == one.truth.split() != mine.text.split():
             self.worse.append(one.name)
@@ -86,12 +89,13 @@ class Contest:
         print(f"{self.name}: {self.merges} merges of a text that both sides changed")
         if not self.merges:
             return
-        ratio = f"{self.ours.conflicts / self.git.conflicts:.0%}" if self.git.conflicts else "–"
+        ours, git = self.ours.conflicts, self.git.conflicts
         print(
-            f"  in conflict: {_share(self.ours.conflicts, self.merges)}, "
-            f"git {_share(self.git.conflicts, self.merges)}: {ratio} of git's; "
-            f"in conflict here alone: {self.only_ours}"
+            f"  in conflict: {_share(ours, self.merges)}, git {_share(git, self.merges)}: "
+            f"{_ratio(ours, git)} of git's; in conflict here alone: {self.only_ours}"
         )
+        ours, git = self.ours.places, self.git.places
+        print(f"  places in conflict: {ours}, git {git}: {_ratio(ours, git)} of git's")
         if not self.known:
             return
         for who, tally in (("here", self.ours), ("git", self.git)):
@@ -108,3 +112,7 @@ class Contest:
 
 def _share(part: int, whole: int) -> str:
     return f"{part} ({part / whole:.1%})" if whole else "0"
+
+
+def _ratio(ours: int, git: int) -> str:
+    return f"{ours / git:.0%}" if git else "–"

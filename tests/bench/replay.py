@@ -5,18 +5,18 @@ the right answer:
 
 - **merged**: a merge commit, its two parents and their base; right is what was committed.
 - **commuted**: two consecutive edits of one file, `v0 → v1 → v2`, as if two people had made them at
-  once: one has `v1`; the other has `v0` with what the second edit did, as far as it does not touch
-  a word that the first put in, or a word beside what it changed (such words are left out of the
-  second edit, since they would not have been written without the first). Right is both.
+  once: one has `v1`; the other has `v0` with those places of the second edit that do not touch a
+  word that the first put in, or a word beside what it changed (what does would not have been
+  written without the first). Right is both.
 - **divided**: one edit of one file, `v0 → v1`, of which each place falls to one of two people by a
-  seeded coin. Changes with fewer than four unchanged words between them are one place, since one
-  who rewrites a sentence does it in several words. Right is `v1`. Two people never in fact work so
-  mixed up with each other: this is harder than life, for every merge engine alike.
+  seeded coin. Right is `v1`. Two people never in fact work so mixed up with each other: this is
+  harder than life, for every merge engine alike.
 - **branched**: the heads of two branches and their base, where nobody ever merged. Nothing is known
   to be right; only the conflicts are counted.
 
-Words are compared by `git diff` over files with one word a line, so that nothing here depends on
-the engine that is measured.
+A place is what was changed without four unchanged words in between, since one who rewrites a
+sentence does it in several words. Words are compared by `git diff` over files with one word a line,
+so that nothing here depends on the engine that is measured.
 """
 
 import random
@@ -81,7 +81,7 @@ def commuted(repository: Path) -> Iterator[Replayed]:
             if before is None or between is None or after is None:
                 continue
             start, one = _words(before), _edits(before, between)
-            other = list(_rebased(_edits(between, after), one))
+            other = list(_rebased(_places(_edits(between, after), _words(between)), one))
             truth = _applied(start, sorted([*one, *other]))
             yield Replayed(f"{second[:10]} {path}", before, between, _applied(start, other), truth)
 
@@ -146,18 +146,18 @@ def _places(edits: Iterable[_Edit], words: list[str]) -> Iterator[list[_Edit]]:
         yield place
 
 
-def _rebased(later: Iterable[_Edit], earlier: Iterable[_Edit]) -> Iterator[_Edit]:
+def _rebased(places: Iterable[list[_Edit]], earlier: Iterable[_Edit]) -> Iterator[_Edit]:
     """Say what later edits do in the words before the earlier ones; leave out what touches them."""
-    shifts: list[tuple[int, int, int]] = []  # span in the text between, and how far it moved
+    spans: list[tuple[int, int, int]] = []  # in the text between, and how far what follows moved
     moved = 0
     for edit in earlier:
         start = edit.start + moved
         moved += len(edit.words) - (edit.stop - edit.start)
-        shifts.append((start, start + len(edit.words), moved))
-    for edit in later:
-        if all(edit.stop < start - 1 or stop + 1 < edit.start for start, stop, _ in shifts):
-            shift = max((s for s in shifts if s[1] < edit.start), default=(0, 0, 0))[2]
-            yield _Edit(edit.start - shift, edit.stop - shift, edit.words)
+        spans.append((start, start + len(edit.words), moved))
+    for place in places:
+        if all(place[-1].stop < start - 1 or stop + 1 < place[0].start for start, stop, _ in spans):
+            shift = max((s for s in spans if s[1] < place[0].start), default=(0, 0, 0))[2]
+            yield from (_Edit(start - shift, stop - shift, new) for start, stop, new in place)
 
 
 def _applied(words: list[str], edits: Iterable[_Edit]) -> str:
