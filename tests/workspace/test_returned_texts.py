@@ -9,6 +9,7 @@ from tests.workspace.test_exchange import OTHER, TEXT, copy_for, take_in, wanted
 from tests.workspace.test_exchange import workspace as workspace  # noqa: PLC0414  a fixture
 from workbench.core.markdown import canonical
 from workbench.errors import StageError
+from workbench.workspace.archiving import archive
 from workbench.workspace.exchange import read_exchange
 from workbench.workspace.workspace import Workspace
 
@@ -183,3 +184,21 @@ def test_who_returned_what_is_remembered(workspace: Workspace) -> None:
     take_in(workspace, word, authors={"Admin": "Falun: Eva Ek"})
     (row,) = read_exchange(workspace.desk).returned
     assert (row.sections, row.people) == (("7.3.4",), ("Eva Ek, Falu kommun",))
+
+
+def test_the_list_of_handlingar_has_what_went_out_and_came_in(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    word = copy_for(workspace, "Falun", "Admin").rewrite("minst 2 år", "minst 3 år")
+    take_in(workspace, word, authors={"Admin": "Falun: Eva Ek"})
+    archive(workspace.desk, tmp_path / "arkiv")
+    rows = (tmp_path / "arkiv" / "diarielista.csv").read_text("utf-8-sig").splitlines()
+    (out,) = [row for row in rows if "Arbetskopia (synpunkter)" in row]
+    (back,) = [row for row in rows if "Svar i Word" in row]
+    assert ";ut;" in out
+    assert "Falu kommun synpunkter.docx" in out
+    assert ";in;" in back
+    assert "svar.docx (sha256 " in back
+    assert "från Eva Ek, Falu kommun" in back
+    received = tmp_path / "arkiv" / "svaret" / "municipalities" / "falun" / "received"
+    assert (received / "changes" / "7.3.4.md").is_file()

@@ -18,6 +18,7 @@ from workbench.history import COORDINATOR, Version
 from workbench.storage import files
 from workbench.workspace import clock
 from workbench.workspace.desk import Desk
+from workbench.workspace.exchange import handlingar
 from workbench.workspace.exporting import EXPORTS, ExportOptions, Variant, documents_of
 from workbench.workspace.record import sendings
 
@@ -127,7 +128,7 @@ def _who(desk: Desk, act: Version) -> str:
 def _register(desk: Desk, acts: tuple[Version, ...], sent: Sendings) -> bytes:
     """Return the list of handlingar, as a spreadsheet opens it."""
     response = desk.response()
-    rows: list[tuple[str, ...]] = []
+    rows = list(handlingar(desk))
     for act in acts:
         day = f"{clock.wall(act.at):%Y-%m-%d}"
         municipality = response.municipalities.get(act.party)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import mail
-from workbench.core.exchange import FILE, Copy, Exchange, Purpose, letter
+from workbench.core.exchange import FILE, Copy, Exchange, Purpose, Return, letter
 from workbench.core.party import Municipality
 from workbench.core.response import Response
 from workbench.errors import InputError
@@ -57,6 +57,28 @@ def read_exchange(desk: Desk) -> Exchange:
     """
     data = desk.files().get(FILE)
     return toml.read(Exchange, data, FILE) if data else Exchange()
+
+
+def handlingar(desk: Desk) -> Iterator[tuple[str, ...]]:
+    """Yield what went out and came in, as the registrator lists it.
+
+    Yields:
+        Day, direction (`ut` or `in`), kind, municipality, its registration number, and content: the
+        file's name with the beginning of its SHA-256.
+    """
+    known = read_exchange(desk)
+    for copy in known.sent:
+        kind = "Svarsblankett" if copy.form else f"Arbetskopia ({copy.purpose})"
+        yield _handling(desk, copy, "ut", kind)
+    for back in known.returned:
+        told = _handling(desk, back, "in", "Svar i Word")
+        yield (*told[:-1], ", från ".join(filter(None, (told[-1], ", ".join(back.people)))))
+
+
+def _handling(desk: Desk, row: Copy | Return, direction: str, kind: str) -> tuple[str, ...]:
+    one = desk.response().municipalities.get(row.municipality)
+    who = (one.official_name, one.registration_number) if one else (row.municipality, "")
+    return f"{row.at:%Y-%m-%d}", direction, kind, *who, f"{row.name} (sha256 {row.sha256[:12]}…)"
 
 
 def send(desk: Desk, seat: Seat, options: SendOptions) -> tuple[SentCopy, ...]:
