@@ -1,47 +1,12 @@
 """The commands before, at and after sending, as a user runs them."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.cli.running import Remiss
-from workbench.speller import find
 
 
 def packed(remiss: Remiss) -> None:
     assert remiss("package", "--despite-errors", "prov").code == 0
-
-
-def test_check_tells_errors_by_its_code_and_says_what_is_pending(remiss: Remiss) -> None:
-    remiss("merge")
-    text = remiss.folder / "text" / "7.3.4.md"
-    wanted = remiss.folder / "önskad.md"
-    wanted.write_text(text.read_text(encoding="utf-8").split("+++\n\n")[-1] + "\nEn till.\n")
-    assert remiss("propose", "7.3.4", "--as", "Falun", "--file", str(wanted)).code == 0
-    outcome = remiss("check")
-    assert outcome.code == 3
-    assert "1 föreslagen ändring som ingen har tagit ställning till" in outcome.out
-    codes = {finding["code"] for finding in remiss("check", "--json").json}
-    assert "vantande-andring" in codes
-
-
-def test_check_says_when_nobody_looked_at_the_spelling(
-    remiss: Remiss, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert ("Stavningen är inte kontrollerad" in remiss("check").out) == (find() is None)
-    (tmp_path / "hunspell").write_text("#!/bin/sh\nexit 1\n")
-    (tmp_path / "hunspell").chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    assert "Stavningen är inte kontrollerad: hunspell" in remiss("check").out
-
-
-@pytest.mark.skipif(find() is None, reason="hunspell med sv_SE finns inte här")
-def test_check_finds_words_that_the_speller_does_not_know(remiss: Remiss) -> None:
-    (remiss.folder / "text").mkdir()
-    (remiss.folder / "text" / "allmant.md").write_text("Kommunerna vill ha förebygande stöd.\n")
-    assert remiss("save").code == 0
-    found = [f for f in remiss("check", "--json").json if f["code"] == "felstavat"]
-    assert [(f["section"], f["quote"]) for f in found] == [("allmant", "förebygande")]
 
 
 def test_one_variant_at_a_time(remiss: Remiss) -> None:

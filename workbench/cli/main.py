@@ -36,7 +36,7 @@ COMMANDS = {
     "diff": ("versions:diff", "Jämför två versioner, ord för ord."),
     "restore": ("versions:restore", "Hämta tillbaka ett avsnitt ur en tidigare version."),
     "milestone": ("versions:milestone", "Sätt ett märke på hela svaret som det står nu."),
-    "check": ("sending:check", "Kontrollera allt som ska vara rätt innan svaret skickas."),
+    "check": ("checking:check", "Kontrollera allt som ska vara rätt innan svaret skickas."),
     "export": ("sending:export", "Gör dokumenten som ska skickas."),
     "package": (
         "packaging:package",

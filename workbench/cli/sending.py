@@ -1,19 +1,16 @@
-"""Commands before and at sending: `check`, `export`, `verify`."""
+"""Commands that make documents and know them again: `export`, `verify`."""
 
 import datetime as dt
-from collections import Counter
 from pathlib import Path
 
 import click
 
 from workbench.cli.options import folder_option, json_option, opened, party_options
 from workbench.cli.output import as_json, say, tell
-from workbench.core.check import Finding, Severity
-from workbench.core.language.swedish import counted, join_names
+from workbench.core.language.swedish import join_names
 from workbench.core.merging.diff import Kind as PieceKind
 from workbench.core.merging.diff import Piece, diff_words
 from workbench.errors import InputError
-from workbench.workspace.checking import can_spell
 from workbench.workspace.exporting import Exported, ExportOptions, Variant
 from workbench.workspace.verifying import Verdict
 
@@ -25,63 +22,6 @@ _VARIANTS = {
     "basis": Variant.BASIS,
     "summary": Variant.SUMMARY,
 }
-_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "△", Severity.NOTE: "·"}
-
-
-@click.command("check")
-@click.option("--section", default="", metavar="AVSNITT", help="Bara detta avsnitt.")
-@click.option("--all", "everything", is_flag=True, help="Visa också upplysningar om språket.")
-@folder_option
-@json_option
-def check(section: str, everything: bool, folder: Path, machine: bool) -> int:
-    """Kontrollera allt som ska vara rätt innan svaret skickas.
-
-    Slutar med kod 3 när det finns fel, alltså sådant som hindrar export.
-    """
-    workspace = opened(folder)
-    findings = workspace.check()
-    if section:
-        key = workspace.section_key(section)
-        findings = tuple(f for f in findings if f.place.section == key)
-    if machine:
-        as_json([_as_json(finding) for finding in findings])
-    else:
-        _print(findings, everything=everything)
-        if not can_spell():
-            say("Stavningen är inte kontrollerad: hunspell med svensk ordlista (sv_SE) saknas.")
-    return WRONG_STAGE if any(f.severity is Severity.ERROR for f in findings) else 0
-
-
-def _print(findings: tuple[Finding, ...], *, everything: bool) -> None:
-    counts = Counter(finding.severity for finding in findings)
-    for finding in findings:
-        if finding.severity is Severity.NOTE and not everything:
-            continue
-        line = f", rad {finding.place.line}" if finding.place.line else ""
-        say(f"{_SIGNS[finding.severity]} {finding.place.file}{line}: {finding.message}")
-        if finding.quote:
-            say(f"    ”{finding.quote}”")
-        say(f"    {finding.advice}")
-    notes = "" if everything or not counts[Severity.NOTE] else " (visas med --all)"
-    say(
-        f"{counted(counts[Severity.ERROR], ('fel', 'fel'))}, "
-        f"{counted(counts[Severity.WARNING], ('varning', 'varningar'))}, "
-        f"{counted(counts[Severity.NOTE], ('upplysning', 'upplysningar'))}{notes}."
-    )
-
-
-def _as_json(finding: Finding) -> dict[str, object]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "file": finding.place.file,
-        "line": finding.place.line,
-        "section": finding.place.section or None,
-        "municipality": finding.place.municipality or None,
-        "message": finding.message,
-        "advice": finding.advice,
-        "quote": finding.quote or None,
-    }
 
 
 @click.command("export")
