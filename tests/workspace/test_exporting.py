@@ -1,6 +1,7 @@
 """Exports as a user makes them: every variant, inspected, the same bytes, and nothing hidden."""
 
 import io
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from tests.builder import contribution, make_response
 from tests.core.answer.responses import OPTIONS, responses
 from workbench.core import document as doc
 from workbench.core.answer import joint_answer
+from workbench.core.contribution import AgreedText
 from workbench.core.response import Response
-from workbench.errors import InputError, StageError
+from workbench.errors import InputError, StageError, StorageError
 from workbench.pdf import typeset
 from workbench.pdf.office import find_office
 from workbench.storage import shipped
@@ -172,6 +174,27 @@ def test_libreoffice_makes_the_pdf_of_just_that_word_file(workspace: Workspace) 
     made = exported(workspace, Variant.ANSWER, via_office=True)
     assert [file.path.suffix for file in made.files] == [".docx", ".pdf"]
     assert any("LibreOffice" in remark for remark in made.remarks)
+
+
+def test_a_draft_is_made_of_a_folder_that_can_only_be_read(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.write_text("7.3.4", AgreedText(text=AGREED + "Ny mening.\n"))
+    places = [workspace.folder, *workspace.folder.rglob("*")]
+    try:
+        for place in places:
+            place.chmod(place.stat().st_mode & ~0o222)
+        if os.access(workspace.folder, os.W_OK):
+            pytest.skip("den här användaren får skriva överallt")
+        with pytest.raises(StorageError) as refused:
+            exported(workspace, Variant.DRAFT)
+        assert "--out" in refused.value.hint
+        made = exported(workspace, Variant.DRAFT, out=tmp_path / "ut")
+        assert made.files[0].path.exists()
+        assert any("går inte att skriva i" in remark for remark in made.remarks)
+    finally:
+        for place in places:
+            place.chmod(place.stat().st_mode | 0o200)
 
 
 # Any response at all

@@ -20,7 +20,7 @@ from workbench.core.language.swedish import counted
 from workbench.core.made import MadeDocument
 from workbench.core.response import Response
 from workbench.core.text import normalise
-from workbench.errors import InputError, OutsideError, StageError
+from workbench.errors import InputError, OutsideError, StageError, StorageError
 from workbench.history import Version
 from workbench.storage import files
 from workbench.storage.response import read_response
@@ -135,10 +135,13 @@ def export(desk: Desk, seat: Seat, options: ExportOptions, *, despite: str = "")
     )
     document, used = _document(desk, options, answer), template_file(desk)
     folder = options.out or desk.folder / EXPORTS
-    made = tuple(
-        _save(folder / name, content, pages)
-        for name, content, pages in written_files(desk, document, options, used)
-    )
+    try:
+        made = tuple(
+            _save(folder / name, content, pages)
+            for name, content, pages in written_files(desk, document, options, used)
+        )
+    except StorageError as refused:
+        raise StorageError(str(refused), hint="Ange en annan mapp med --out MAPP.") from refused
     rows = [_row(desk, file, shown, day, options, used) for file in made]
     remarks += note(desk, seat, rows) if noted else (_NOT_NOTED,)
     return Exported(shown.id, shown.milestone, made, (*remarks, *_remarks(made, options)))
