@@ -1,10 +1,11 @@
-"""What a redline of a hundred pages costs, beside pandoc reading the same two files to text.
+"""What a redline of a hundred pages costs, beside the peers that make redlines too.
 
-Whole processes are measured, by the CPU seconds of children. python-redlines is the peer that does
-the same thing; where it is not installed it is named as missing.
+Whole processes are measured, by the CPU seconds of children. python-redlines does the same thing
+with two engines; `REMISS_PYTHON_REDLINES` names a python that has it installed, else the one on
+the path is asked. What is not installed is named as missing.
 """
 
-import importlib.util
+import os
 import resource
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 from tests.word import wml
-from workbench.word.comparing.comparison import compare
+from workbench.word.comparing.comparison import Version, compare, compare_all
 from workbench.word.package import open_package
 from workbench.word.revisions import list_revisions
 
@@ -24,6 +25,19 @@ _WORDS = (
     "kommunerna tillstyrker förslaget men vill framhålla att staten bör ersätta kostnader för "
     "förebyggande arbete inom socialtjänsten enligt finansieringsprincipen och äldreomsorgen"
 ).split()
+_STYLES = {
+    "styles": f'<w:styles {wml.NAMESPACES}><w:style w:type="paragraph" w:default="1" '
+    'w:styleId="Normal"><w:name w:val="Normal"/></w:style></w:styles>'
+}
+_ENGINES = ("DocxodusEngine", "XmlPowerToolsEngine")
+_REDLINES = """
+import sys
+from python_redlines import engines
+old, new = (open(name, "rb").read() for name in sys.argv[2:4])
+made, said, _ = getattr(engines, sys.argv[1])().run_redline("Falu kommun", old, new)
+sys.exit(0 if made.startswith(b"PK") else said)
+"""
+_MUNICIPALITIES = 15
 
 
 def main() -> None:
@@ -32,20 +46,65 @@ def main() -> None:
         folder = Path(name)
         before, after = folder / "gammal.docx", folder / "ny.docx"
         for file, text in zip((before, after), _texts(Random(4)), strict=True):
-            file.write_bytes(wml.docx(text))
+            file.write_bytes(wml.docx(text, _STYLES))
         _told(before, after)
         ours = _cpu(
             sys.executable, "-m", "workbench", "word", "compare", str(before), str(after),
             str(folder / "ut.docx"),
         )  # fmt: skip
         print(f"remiss word compare, 100 pages: {ours:.2f} CPU s")
+        _redlines(ours, before, after)
         if shutil.which("pandoc") is None:
             print("pandoc: missing")
         else:
             theirs = sum(_cpu("pandoc", "-t", "plain", str(file)) for file in (before, after))
             print(f"  {ours / theirs:.2f} × pandoc reading both files to text ({theirs:.2f} CPU s)")
-        if importlib.util.find_spec("python_redlines") is None:
-            print("python-redlines: missing")
+        _several(before)
+
+
+def _redlines(ours: float, before: Path, after: Path) -> None:
+    python = os.environ.get("REMISS_PYTHON_REDLINES") or shutil.which("python3") or sys.executable
+    for engine in _ENGINES:
+        command = (python, "-c", _REDLINES, engine, str(before), str(after))
+        try:
+            _cpu(*command)  # the first time unpacks it
+            theirs = _cpu(*command)
+        except (OSError, subprocess.CalledProcessError):
+            print(f"  python-redlines, {engine}: missing")
+        else:
+            print(f"  {ours / theirs:.2f} × python-redlines, {engine} ({theirs:.2f} CPU s)")
+
+
+def _several(before: Path) -> None:
+    """What fifteen files against one base cost, beside one file against it."""
+    dice = Random(5)
+    text = _texts(Random(4))[0].split("\n")
+    data = before.read_bytes()
+    made = [wml.docx("\n".join(_some_edited(text, dice)), _STYLES) for _ in range(_MUNICIPALITIES)]
+    costs = []
+    for files in (made[:1], made):
+        began = _own()
+        old = open_package(data, "gammal.docx")
+        news = [Version(open_package(f, "ny.docx"), f"Kommun {n}") for n, f in enumerate(files)]
+        compare_all(old, news, None)
+        old.to_bytes()
+        costs.append(_own() - began)
+    print(
+        f"{len(made)} files in one redline: {costs[1] / costs[0]:.1f} × one ({costs[1]:.2f} CPU s)"
+    )
+
+
+def _some_edited(lines: list[str], dice: Random) -> list[str]:
+    chosen = set(dice.sample(range(len(lines)), len(lines) // 20))
+    return [
+        line.replace("staten", "regeringen") if number in chosen else line
+        for number, line in enumerate(lines)
+    ]
+
+
+def _own() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _told(before: Path, after: Path) -> None:

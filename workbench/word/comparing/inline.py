@@ -98,11 +98,12 @@ class Piece:
 
     def part(self, start: int, stop: int) -> "Piece":
         """Some of its characters."""
-        return (
-            self
-            if (start, stop) == (0, len(self.text))
-            else replace(self, text=self.text[start:stop])
-        )
+        if start == 0 and stop == len(self.text):
+            return self
+        return Piece(
+            self.sort, self.text[start:stop], self.content, self.key, self.look, self.look_key,
+            self.frames, self.inside,
+        )  # fmt: skip  # `replace` says the same at five times the cost
 
 
 @dataclass(slots=True, eq=False)
