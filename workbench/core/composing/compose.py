@@ -23,7 +23,7 @@ from workbench.core.composing.footnotes import numbered
 from workbench.core.composing.joining import Cluster, Denial
 from workbench.core.composing.material import Material, Said, Unit, read
 from workbench.core.contribution import Contribution, ContributionKind
-from workbench.core.language.sentences import split
+from workbench.core.language.sentences import is_apart
 from workbench.core.language.swedish import sort_key
 from workbench.core.outline import GENERAL, STANDING, Section
 from workbench.core.party import Joins, Municipality
@@ -408,14 +408,9 @@ def _parted(paragraphs: Iterable[_Paragraph]) -> Iterator[_Paragraph]:
     for paragraph in paragraphs:
         gathered: list[ComposedSentence] = []
         for sentence in paragraph:
-            if gathered and not _stay_apart(gathered[-1].text, sentence.text):
+            if gathered and not is_apart(gathered[-1].text, sentence.text):
                 yield tuple(gathered)
                 gathered = []
             gathered.append(sentence)
         if gathered:
             yield tuple(gathered)
-
-
-def _stay_apart(one: str, other: str) -> bool:
-    together = split(f"{one} {other}")
-    return together == (*split(one), *split(other))

@@ -94,7 +94,11 @@ def _wording(said: Sequence[Said]) -> str:
     One that speaks for nobody in particular; what most wrote; what has most in common with the
     others; the shortest; the first in the alphabet.
     """
-    wordings = {one.text: {s.slug for s in said if s.text == one.text} for one in said}
+    wordings: dict[str, set[str]] = defaultdict(set)
+    for one in said:
+        wordings[one.text].add(one.slug)
+    if len(wordings) == 1:
+        return said[0].text
 
     def merit(text: str) -> tuple[object, ...]:
         nearness = sum(sameness.likeness(text, other) for other in wordings)

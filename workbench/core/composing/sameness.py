@@ -25,6 +25,7 @@ _DEFINITE = ("erna", "arna", "orna", "en", "et", "na", "an")
 _INFLECTED = ("ade", "ar", "er", "or", "at", "a", "e", "t", "d")
 _CLOSING = " \"'”’»)*_"
 _KEPT = 4_096  # sentences that are looked at more than once
+_VOCABULARY = 16_384  # words, which come again and again
 _SHORTEST_STEM = 4
 _LINKING_WITHIN = 4  # words from the beginning where a linking word is only that
 _SHORTEST_JOINED = 3  # words; shorter sentences are the same only when they are identical
@@ -52,19 +53,8 @@ def key(sentence: str, names: tuple[str, ...]) -> Key:
 
 def skeleton(sentence: str, names: tuple[str, ...]) -> Key:
     """Reduce a sentence to what it is about, whatever it claims; empty when it is too short."""
-    found = []
-    for word in _words(sentence, names):
-        if word in known.NEGATIONS or word in known.ARTICLES or word in known.LINKING:
-            continue
-        if word in known.STANCE:
-            found.append("‹ställning›")
-        elif _is_number(word):
-            found.append("‹tal›")
-        elif word in _POLES:
-            found.append(_POLES[word])
-        else:
-            found.append(_stem(word))
-    return tuple(found) if len(found) >= _SHORTEST_CONTRADICTION else ()
+    found = tuple(filter(None, map(_about, _words(sentence, names))))
+    return found if len(found) >= _SHORTEST_CONTRADICTION else ()
 
 
 def opposed(one: str, other: str, names: tuple[str, ...], other_names: tuple[str, ...]) -> str:
@@ -167,28 +157,37 @@ def explain(one: str, other: str) -> str:
 
 
 def _plain_words(text: str) -> list[str]:
-    return [token.casefold() for token in tokenise(_EMPHASIS.sub("", text)) if is_word(token)]
+    return [token.casefold() for token in tokenise(_unmarked(text)) if is_word(token)]
+
+
+def _unmarked(text: str) -> str:
+    return _EMPHASIS.sub("", text) if "*" in text or "_" in text else text
 
 
 @lru_cache(maxsize=_KEPT)
 def _words(sentence: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a sentence in their first spelling, the speaker made nameless."""
-    text = _SPACES.sub(" ", _EMPHASIS.sub("", sentence)).strip()
-    text = _nameless(text, names)
+    text = _nameless(" ".join(_unmarked(sentence).split()), names)
     first, _, rest = text.partition(" ")
     text = f"{first.lower()} {rest}"  # only the first capital is the sentence's and not a name's
     text = _PHRASE.sub(lambda found: known.PHRASES[found.group()], text)
-    tokens = (token for token in tokenise(text) if is_word(token))
-    return tuple(known.SAME.get(token, token) for token in tokens)
+    return tuple([known.SAME.get(token, token) for token in tokenise(text) if is_word(token)])
 
 
 def _nameless(text: str, names: tuple[str, ...]) -> str:
-    for name in sorted((*names, "Kommunen", "Vi"), key=len, reverse=True):
-        if text.startswith(f"{name} "):
-            return f"{_SPEAKER} {text[len(name) + 1 :]}"
-    return text
+    openings = _openings(names)
+    if not text.startswith(openings):
+        return text
+    return next(f"{_SPEAKER} {text[len(o) :]}" for o in openings if text.startswith(o))
 
 
+@lru_cache(maxsize=_KEPT)
+def _openings(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a sentence of a speaker may open with, the longest first."""
+    return tuple(f"{name} " for name in sorted((*names, "Kommunen", "Vi"), key=len, reverse=True))
+
+
+@lru_cache(maxsize=_VOCABULARY)
 def _stem(word: str) -> str:
     """Cut an ending that does not change what the word says; genitives and passives keep theirs."""
     if word in _WHOLE or word.endswith("s") or not word.isalpha() or word[0].isupper():
@@ -199,6 +198,18 @@ def _stem(word: str) -> str:
                 word = word[: -len(ending)]
                 break
     return word
+
+
+@lru_cache(maxsize=_VOCABULARY)
+def _about(word: str) -> str:
+    """Return what a word says about the subject of its sentence; empty for nothing."""
+    if word in known.NEGATIONS or word in known.ARTICLES or word in known.LINKING:
+        return ""
+    if word in known.STANCE:
+        return "‹ställning›"
+    if _is_number(word):
+        return "‹tal›"
+    return _POLES.get(word) or _stem(word)
 
 
 def _poles() -> dict[str, str]:

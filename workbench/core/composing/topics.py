@@ -19,8 +19,8 @@ _USUAL = 12  # units; a word in more of them says nothing about a topic of one
 
 def subjects(text: str) -> frozenset[str]:
     """Return the words that tell what a text is about, by their beginnings."""
-    words = (word.casefold() for word in _WORDS.findall(text))
-    return frozenset(word[:_PREFIX] for word in words if word not in known.STOP)
+    words = set(_WORDS.findall(text.casefold())) - known.STOP
+    return frozenset([word[:_PREFIX] for word in words])
 
 
 def gather(units: Sequence[Unit], shared: Iterable[Sequence[int]]) -> list[list[int]]:

@@ -9,7 +9,6 @@ white space between them, and not by what comes later.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from workbench.core.language.abbreviations import (
     CLOSING,
@@ -21,7 +20,9 @@ from workbench.core.language.abbreviations import (
     REFERENCE,
 )
 
-_WORD = re.compile(r"[^ \t\n\r\f\v]+")  # no-break spaces stay inside: `2 kap.` may be one word
+_SPACE = " \t\n\r\f\v"
+_WORD = re.compile(rf"[^{_SPACE}]+")  # no-break spaces stay inside: `2 kap.` may be one word
+_CANDIDATE = re.compile(rf"(?:[.!?…]|\[\^)[^{_SPACE}]*")  # up to the end of a word that may be last
 _FOOTNOTES = re.compile(r"(?:\[\^[^\]\s]+\])+")
 _OMISSION = re.compile(r"[\[(](?:…|\.\.\.)[\])]")
 _ENUMERATOR = re.compile(r"[(*_]*(?:\d{1,3}|[A-Za-zÅÄÖåäö]|[ivx]{1,5})\)|[-*+•–—]|#{1,6}")
@@ -32,6 +33,7 @@ _OPENING = """"'”’»«(*_~`[¿¡"""
 _DASHES = {"-", "–", "—"}
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.){2,}")
 _LONGEST_TAIL = 400  # characters of a word that are looked at; longer ones are not words
+_SHORTEST_PLAIN = 3  # characters; a shorter one may be an initial
 _NUMERIC = frozenset("0123456789§")
 _INITIAL = re.compile(r"(?:[A-ZÅÄÖÉ]\.)?[A-ZÅÄÖÉ]")
 
@@ -56,20 +58,29 @@ def spans(paragraph: str) -> tuple[tuple[int, int], ...]:
     Returns:
         `(start, end)` of each sentence in order; everything outside them is white space.
     """
-    words = list(_WORD.finditer(paragraph))
-    if not words:
+    opening = _WORD.search(paragraph)
+    if opening is None:
         return ()
     found: list[tuple[int, int]] = []
-    sentence: list[str] = []
-    start = words[0].start()
-    for here, following in pairwise(words):
-        sentence.append(here.group())
-        if ends_between(sentence, following.group()):
-            found.append((start, here.end()))
+    start = opening.start()
+    for candidate in _CANDIDATE.finditer(paragraph):
+        following = _WORD.search(paragraph, candidate.end())
+        if following is None:
+            break
+        words = _WORD.findall(paragraph, start, candidate.end())
+        if ends_between(words, following.group()):
+            found.append((start, candidate.end()))
             start = following.start()
-            sentence = []
-    found.append((start, words[-1].end()))
+    found.append((start, len(paragraph.rstrip(_SPACE))))
     return tuple(found)
+
+
+def is_apart(text: str, following: str) -> bool:
+    """Tell whether two texts can stand side by side without their sentences running together."""
+    found, opening = spans(text), _WORD.search(following)
+    if not found or opening is None:
+        return True
+    return ends_between(_WORD.findall(text, *found[-1]), opening.group())
 
 
 def ends_between(sentence: Sequence[str], following: str) -> bool:
@@ -79,10 +90,10 @@ def ends_between(sentence: Sequence[str], following: str) -> bool:
         sentence: Its words so far, at least one; a word is what stands between spaces.
         following: The word after them.
     """
-    if _FOOTNOTES.fullmatch(following):
-        return False  # a note mark set apart belongs to the sentence before it
-    if sentence[-1][-1].isalnum():
-        return False  # nearly every word: nothing that could be a stop
+    if sentence[-1][-1].isalnum() or _FOOTNOTES.fullmatch(following):
+        return False  # no stop, or a note mark set apart, which belongs to the sentence before it
+    if _is_plainly_last(sentence, following):
+        return True
     last = len(sentence) - 1
     while last > 0 and _FOOTNOTES.fullmatch(sentence[last]):
         last -= 1
@@ -96,6 +107,16 @@ def ends_between(sentence: Sequence[str], following: str) -> bool:
     return _ends_at_stop(
         sentence[max(0, last - 2) : last + 1], stopped["core"].lstrip(_OPENING), following
     )
+
+
+def _is_plainly_last(sentence: Sequence[str], following: str) -> bool:
+    """Tell whether an ordinary word with a full stop is followed by a capital, as most often."""
+    last = sentence[-1]
+    if last[-1] != "." or not last[:-1].isalpha() or len(last) < _SHORTEST_PLAIN:
+        return False
+    if not following[0].isupper() or any("." in word for word in sentence[-3:-1]):
+        return False
+    return last.casefold() not in _ABBREVIATIONS
 
 
 def _is_enumerator(words: Sequence[str], last: int) -> bool:
@@ -159,3 +180,4 @@ _KINDS = (
     ("reference", REFERENCE),
     ("closing", NUMBERED),
 )
+_ABBREVIATIONS = frozenset().union({"st."}, *(known for _, known in _KINDS))

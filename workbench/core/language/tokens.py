@@ -69,4 +69,4 @@ def words(text: str) -> list[str]:
 
 def is_word(token: str) -> bool:
     """Tell whether a token says something: holds a letter or a digit."""
-    return any(character.isalnum() for character in token)
+    return token.isalnum() or any(map(str.isalnum, token))
