@@ -194,6 +194,33 @@ def test_the_archive_holds_just_what_was_sent(workspace: Workspace, tmp_path: Pa
         assert (tmp_path / "arkiv" / "dokument" / path.name).read_bytes() == path.read_bytes()
 
 
+def test_the_archive_holds_the_letters_that_were_sent(workspace: Workspace, tmp_path: Path) -> None:
+    sent(workspace)
+    wanted = LetterWanted(Kind.WITHDRAWAL, ("7.3.4",), "Falun", "Nytt beslut.")
+    made = letter(workspace, wanted)
+    workspace.record_letter(wanted, at=AT + dt.timedelta(days=10))
+    archived = workspace.archive(tmp_path / "arkiv").folder
+    for path in made.files:
+        kept = archived / "skickat" / "2021-02-08 återkallelse" / path.name
+        assert kept.read_bytes() == path.read_bytes()
+    made.files[0].unlink()
+    again = workspace.archive(tmp_path / "senare").folder
+    assert made.files[0].name in (again / "skickat" / "SAKNAS.txt").read_text()
+
+
+def test_letters_and_what_goes_around_the_answer_are_known_again(workspace: Workspace) -> None:
+    made = packed(workspace)
+    sent(workspace)
+    around = letter(workspace, LetterWanted(Kind.ADDENDUM, ("7.3.4",)))
+    for path, kind in (
+        (made.files[2], "följebrev"),
+        (made.files[3], "sändlista"),
+        (around.files[0], "tillägg"),
+        (around.files[1], "tillägg"),
+    ):
+        assert workspace.verify(path).variant == kind
+
+
 def test_an_archive_is_never_laid_on_top_of_something(workspace: Workspace) -> None:
     archiving.archive(workspace.desk)
     with pytest.raises(InputError, match="inte tom"):

@@ -7,11 +7,11 @@ response as it stands, the documents, a list of handlingar for the registrator, 
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.core.answer.sending import Sendings
+from workbench.core.answer.sending import Sendings, SentFile
 from workbench.core.language.swedish import long_date
 from workbench.errors import InputError
 from workbench.history import COORDINATOR, Version
@@ -20,6 +20,7 @@ from workbench.workspace import clock
 from workbench.workspace.desk import Desk
 from workbench.workspace.exchange import handlingar
 from workbench.workspace.exporting import EXPORTS, ExportOptions, Variant, documents_of
+from workbench.workspace.packaging import PACKAGE
 from workbench.workspace.record import sendings
 
 ARCHIVE = "arkiv"
@@ -74,8 +75,10 @@ def _content(desk: Desk) -> Iterator[tuple[str, bytes]]:
     yield "diarielista.csv", _register(desk, acts, sent)
     for path, data in desk.files().items():
         yield f"svaret/{path}", data
-    for name, data in _documents(desk, sent):
+    documents = dict(_documents(desk, sent))
+    for name, data in documents.items():
         yield f"dokument/{name}", data
+    yield from _kept(desk, sent, documents)
 
 
 def _documents(desk: Desk, sent: Sendings) -> Iterator[tuple[str, bytes]]:
@@ -88,6 +91,34 @@ def _documents(desk: Desk, sent: Sendings) -> Iterator[tuple[str, bytes]]:
             yield name, data
 
 
+def _kept(
+    desk: Desk, sent: Sendings, documents: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what was sent and is not among the documents: letters, as they lie in the package."""
+    made = {hashlib.sha256(data).hexdigest() for data in documents.values()}
+    missing = []
+    for sending in sent.sending:
+        folder = f"skickat/{sending.at:%Y-%m-%d} {sending.kind}"
+        for file in sending.files:
+            data = _packaged(desk, file)
+            if data is not None:
+                yield f"{folder}/{Path(file.name).name}", data
+            elif file.sha256 not in made:
+                missing.append(f"{folder}/{file.name}  sha256 {file.sha256}")
+    if missing:
+        told = "Skickat, men finns inte kvar på datorn och går inte att göra om:\n"
+        yield "skickat/SAKNAS.txt", (told + "\n".join(missing) + "\n").encode()
+
+
+def _packaged(desk: Desk, file: SentFile) -> bytes | None:
+    """Return a sent file as it lies in the package's folder; None when it is no longer there."""
+    path = desk.folder / EXPORTS / PACKAGE / Path(file.name).name
+    if not path.is_file():
+        return None
+    data = files.read(path)
+    return data if hashlib.sha256(data).hexdigest() == file.sha256 else None
+
+
 def _about(desk: Desk, sent: Sendings) -> str:
     about, referral = desk.response().facts.response, desk.response().facts.referral
     told = "Yttrandet är inte antecknat som skickat."
@@ -98,6 +129,7 @@ def _about(desk: Desk, sent: Sendings) -> str:
         f"Departementets dnr: {referral.registration_number or 'okänt'}\n"
         f"{told}\n\n"
         "dokument/        yttrandet i Word och PDF, och sammanställningen av bidragen\n"
+        "skickat/         det som har skickats, som det låg i paketet\n"
         "svaret/          alla texter och uppgifter, som vanliga textfiler\n"
         "logg.txt         allt som har gjorts, av vem och när\n"
         "diarielista.csv  in- och utgående handlingar, för registrator\n"

@@ -21,6 +21,7 @@ from workbench.core.answer.letters import (
 )
 from workbench.core.answer.sending import Kind, Sending, SentFile
 from workbench.core.document import Document
+from workbench.core.made import MadeDocument
 from workbench.core.party import Municipality
 from workbench.errors import InputError, StageError
 from workbench.pdf import typeset
@@ -34,6 +35,7 @@ from workbench.workspace.exporting import (
     ExportOptions,
     export,
     file_name,
+    note,
     safe_name,
 )
 from workbench.workspace.inspecting import refuse_unfit
@@ -41,7 +43,8 @@ from workbench.workspace.recognising import Recognised, recognise
 from workbench.workspace.record import last_answer, record
 from workbench.workspace.reviewing import label
 from workbench.workspace.seat import Seat, find_municipality, require_coordinator
-from workbench.workspace.templates import template
+from workbench.workspace.templates import template, template_file
+from workbench.workspace.whole import version_or_last_act
 
 PACKAGE = "paket"
 """Folder of the package below the folder of exports."""
@@ -93,8 +96,10 @@ def package(desk: Desk, seat: Seat, options: PackageOptions, *, despite: str = "
         _word(desk, folder / f"{name} följebrev.docx", cover_letter(response, letters, names)),
         _word(desk, folder / f"{name} sändlista.docx", distribution_list(response, letters)),
     ]
+    for path, kind in zip(around, ("följebrev", "sändlista"), strict=True):
+        _note(desk, seat, [path], _Letter(kind, made.version, day))
     subject = _subject(desk)
-    body = mail_body(response, names, version)
+    body = mail_body(response, names, "")
     message = _message(folder / f"{name}.eml", answers, mail.Message(to, subject, body, copies))
     return Packaged(folder, (*answers, *around), message, to, copies, subject)
 
@@ -133,6 +138,8 @@ def letter(desk: Desk, seat: Seat, wanted: LetterWanted, options: PackageOptions
     folder = _folder(desk, options)
     path = folder / f"{_letter_name(desk, wanted.kind, keys, by)}.docx"
     made = [_word(desk, path, document), _pdf(path.with_suffix(".pdf"), document)]
+    shown, _ = version_or_last_act(desk, seat)
+    _note(desk, seat, made, _Letter(wanted.kind.value, shown.id, day, by.slug if by else None))
     subject = f"{_subject(desk)}, {wanted.kind}"
     body = f"{document.title}.\n\n" + "\n".join(f"- {path.name}" for path in made) + "\n"
     message = _message(path.with_suffix(".eml"), made, mail.Message(to, subject, body, copies))
@@ -184,6 +191,33 @@ def record_letter(
     sending = _sending(desk, seat, path, options, at).model_copy(update=about)
     record(desk, seat, sending)
     return sending
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What is recorded of a letter."""
+
+    kind: str
+    version: str
+    day: dt.date
+    slug: str | None = None
+
+
+def _note(desk: Desk, seat: Seat, paths: Sequence[Path], letter: _Letter) -> None:
+    rows = [
+        MadeDocument(
+            name=path.name,
+            sha256=hashlib.sha256(files.read(path)).hexdigest(),
+            kind=letter.kind,
+            at=clock.wall(clock.now()).replace(microsecond=0),
+            version=letter.version,
+            dated=letter.day,
+            municipality=letter.slug,
+            template=template_file(desk).sha256 if path.suffix == ".docx" else None,
+        )
+        for path in paths
+    ]
+    note(desk, seat, rows)
 
 
 def _sending(

@@ -42,6 +42,9 @@ _MOST_TRIED = 24
 _MOST_TRIED_AS_PDF = 4
 """The same of a PDF, which takes longer to make and says its version itself."""
 
+_LIKE = 0.2
+"""Share of its first lines that a file has in common with a version that it may come from."""
+
 _PROOFS = {Variant.TRACKED: tracked_proof, Variant.ALTERNATIVES: alternatives_proof}
 
 
@@ -110,7 +113,7 @@ def nearest(desk: Desk, file: DocumentFile) -> Likeness | None:
         common = (known & Counter(texts_of(document.body))).total()
         if best is None or common > best[0]:
             best = common, found, document
-    if best is None:
+    if best is None or best[0] < _LIKE * min(len(file.lines), 20):
         return None
     _, found, document = best
     template = next(template_files(desk)).read()
