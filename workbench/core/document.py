@@ -6,10 +6,13 @@ roles that name a paragraph's style, a letterhead, a table of contents, page bre
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
+
+from workbench.core.text import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,19 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture; the only ones that a document has are the arms on its letterhead."""
+
+    png: bytes
+    """The whole file, checked (`core.answer.picture`)."""
+    width: int
+    """In pixels; likewise the height. Both are at least 1."""
+    height: int
+    description: str = ""
+    """What it shows, for somebody who cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
     """What stands in the head of the first page and, shortened, on the following ones."""
 
@@ -221,6 +237,8 @@ class Letterhead:
     contact: tuple[str, ...] = ()
     marking: str = ""
     """Such as `UTKAST`; shown on every page when not empty."""
+    arms: tuple[Picture, ...] = ()
+    """Arms of the senders, in their order; each with a description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +260,31 @@ class Document:
     comments: Mapping[str, Comment] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     """What a working copy must carry to be recognised when it returns; empty in what is sent."""
+
+
+_ADDRESS = re.compile(
+    r"(?:https://[\w.-]+(?::\d{1,5})?(?=[/?#]|\Z)|mailto:[^\s@<>\"]+@[\w.-]+(?:\?|\Z))"
+)
+_NOT_IN_ADDRESS = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]|%(?![0-9A-Fa-f]{2})")
+_LONGEST_ADDRESS = 2_000  # characters; Word stops at 2,083
+
+
+def link_target(address: str) -> str:
+    """Return an address as a file that is sent may lead to it; empty where it may not.
+
+    To the web under a name of its own and to a mailbox, no more: nothing that runs, lies on a disk
+    or is fetched unguarded. In ASCII: other characters are escaped, those that nobody sees go.
+
+    Source: RFC 3986 for what may stand in an address.
+    """
+    found = _ADDRESS.match(address)
+    if found is None or len(address) > _LONGEST_ADDRESS:
+        return ""
+    return found[0] + _NOT_IN_ADDRESS.sub(_percent, normalise(address[found.end() :]))
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())
 
 
 def plain(spans: tuple[Span, ...]) -> str:

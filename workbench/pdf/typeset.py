@@ -11,19 +11,20 @@ import json
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, Literal, cast
-from urllib.parse import quote
 
 from workbench.core import document as doc
+from workbench.core.answer.arms import rows
 from workbench.core.language.swedish import long_date
 from workbench.core.language.typography import bind
 from workbench.core.text import normalise
 from workbench.errors import PdfError
 from workbench.pdf.boxes import MOST_CHARACTERS, box_font
+from workbench.pdf.summaries import with_summaries
 
 _STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 """PDF/A-2a is the strictest archive level that may be combined with PDF/UA-1 (both PDF 1.7)."""
@@ -43,10 +44,6 @@ _LANGUAGE = re.compile(r"(?P<lang>[a-z]{2,3})(?:-(?P<region>[A-Z]{2}))?")
 
 _LOOKS = ("strong", "emphasis", "code")
 
-_WEB = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
-_KEPT_IN_LINKS = "!#$%&'()*+,/:;=?@[]~"  # a PDF holds addresses in ASCII; the rest is escaped
-_LONGEST_LINK = 2000  # characters; what every reader opens
-
 _TALLEST_KEPT_ROW = 20
 """Lines in a table row that is kept on one page; a taller one may be divided."""
 
@@ -55,6 +52,9 @@ _TALLEST_HEADER = 40
 
 _LOWEST_HEADING = 6  # PDF 1.7 has no tags for more
 _DEEPEST_NESTING = 9  # of lists, quotes and notes in each other; as many levels as Word has
+
+_TWIPS = 20  # in a point
+_TEXT_WIDTH = 9071  # twips, 16 cm, as `layout.typ` has it
 
 _LANDSCAPE_FROM = 10  # columns; a table with so many needs a page across
 
@@ -80,9 +80,11 @@ def write(document: doc.Document) -> bytes:
     """
     import typst  # 80 MB that only this act needs
 
-    data = json.dumps(_Tree(document).root(), ensure_ascii=False, separators=(",", ":"))
+    tree = _Tree(document)
+    data = json.dumps(tree.root(), ensure_ascii=False, separators=(",", ":"))
     try:
-        return _typeset(data)
+        pdf = _typeset(data, document.letterhead.arms)
+        return with_summaries(pdf, tree.summaries)
     except (typst.TypstError, OSError) as error:
         said = error.message if isinstance(error, typst.TypstError) else error.strerror
         raise PdfError(
@@ -91,16 +93,18 @@ def write(document: doc.Document) -> bytes:
         ) from error
 
 
-def _typeset(data: str) -> bytes:
+def _typeset(data: str, arms: Sequence[doc.Picture]) -> bytes:
     import typst
 
     with tempfile.TemporaryDirectory(prefix="remiss-") as folder:
+        for number, picture in enumerate(arms):
+            Path(folder, _arms_file(number)).write_bytes(picture.png)
         fonts = [str(_FONTS)]
         if unusual := _ORDINARY.sub("", data):
             Path(folder, "boxes.ttf").write_bytes(_boxes(unusual))
             fonts.append(folder)
         compiler = typst.Compiler(
-            root=folder,  # holds no more than the boxes: there is nothing to read
+            root=folder,  # holds no more than the arms and the boxes: there is nothing else to read
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=fonts),
             package_path=folder,
             package_cache_path=folder,
@@ -130,6 +134,10 @@ def _boxes(text: str) -> bytes:
     return box_font(characters)
 
 
+def _arms_file(number: int) -> str:
+    return f"arms{number}.png"
+
+
 class _Tree:
     """What `layout.typ` gets: the document as JSON, each text cleaned once."""
 
@@ -138,6 +146,8 @@ class _Tree:
         self._anchors = frozenset(_anchors(document.body))
         self._placed: set[str] = set()
         self._notes: dict[str, str] = {}
+        self.summaries: list[str] = []
+        """What each table shows, in order; complete when `root` has been read."""
         self._level = 0  # of the heading that was read last
         self._depth = 0  # of lists, quotes and notes around
         self._in_note = False
@@ -171,9 +181,28 @@ class _Tree:
             "your": _line(head.your_reference),
             "recipient": [_breakable(line, _FIT_ADDRESS) for line in _lines(head.recipient)],
             "contact": [_breakable(line, _FIT_ADDRESS) for line in _lines(head.contact)],
+            "arms": self._arms(),
             "marking": _line(head.marking),
             "marking-told": _tells_marking(self._document.body),
         }
+
+    def _arms(self) -> list[list[_Node]]:
+        """Read the arms row by row; lengths are in points."""
+        pictures = self._document.letterhead.arms
+        numbers = iter(range(len(pictures)))
+        return [
+            [
+                {
+                    "file": _arms_file(next(numbers)),
+                    "told": _line(placed.picture.description),
+                    "left": placed.left / _TWIPS,
+                    "width": placed.width / _TWIPS,
+                    "height": placed.height / _TWIPS,
+                }
+                for placed in row
+            ]
+            for row in rows(pictures, _TEXT_WIDTH)
+        ]
 
     def _blocks(self, blocks: Iterable[doc.Block]) -> list[_Node]:
         return [node for block in blocks for node in self._block(block)]
@@ -267,6 +296,7 @@ class _Tree:
         columns = len(table.header)
         align = table.align if len(table.align) == columns else ("left",) * columns
         across = columns >= _LANDSCAPE_FROM and not self._depth
+        self.summaries.append(_prose(table.description))
         widths, fits = _columns(table, _FIT_LANDSCAPE_TABLE if across else _FIT_TABLE)
         return {
             "kind": "table",
@@ -330,8 +360,8 @@ class _Tree:
             return
         run = _breakable(text, self._fit)
         looks: _Node = {name: True for name in _LOOKS if getattr(span, name)}
-        if _leads_somewhere(span.link):
-            looks |= {"link": quote(span.link, safe=_KEPT_IN_LINKS, errors="replace")}
+        if link := doc.link_target(span.link):
+            looks |= {"link": link}
         if line := _drawn_line(span):
             looks |= {"line": line}
         yield {"kind": "text", "text": run, **looks} if looks else run
@@ -390,12 +420,7 @@ def _drawn_line(span: doc.Text) -> str:
     """Return the one line that is drawn with a run; PDF/UA has no tag for two at once."""
     if span.strike or (span.mark is not None and span.mark.kind == "deleted"):
         return "through"
-    return "under" if span.mark is not None or _leads_somewhere(span.link) else ""
-
-
-def _leads_somewhere(link: str) -> bool:
-    """Tell whether a link may stand in a file that is sent: to the web or a mailbox, no more."""
-    return len(link) <= _LONGEST_LINK and _WEB.fullmatch(link) is not None
+    return "under" if span.mark is not None or doc.link_target(span.link) else ""
 
 
 def _leads(span: doc.Span) -> bool:

@@ -2,7 +2,8 @@
 
 Pure: nothing here knows Word or PDF. `joint` is what is sent, `proof` and
 `alternatives` what a working copy of it shows besides; `basis` is one municipality's
-tjänsteskrivelse; `summary` is who said what.
+tjänsteskrivelse; `summary` is who said what; `arms` and `picture` are what stands on the letterhead
+besides words.
 """
 
 from workbench.core.answer.basis import decision_basis

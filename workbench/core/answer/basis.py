@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.core import document as doc
+from workbench.core.answer.arms import SENDER, arms_of
 from workbench.core.answer.dissents import dissents
 from workbench.core.answer.joint import AnswerOptions, lower_name, title_of
 from workbench.core.answer.sections import Sections
@@ -30,6 +31,7 @@ def decision_basis(
     deviations = own[0].sections if own else ()
     writer = Sections(response, frozenset(deviations))
     annex = list(_annex(writer, municipality, deviations))
+    own_arms = {slug: arms for slug, arms in options.arms.items() if slug != SENDER}
     return doc.Document(
         title=title,
         subject="Tjänsteskrivelse",
@@ -43,6 +45,7 @@ def decision_basis(
             recipient=(municipality.decides,) if municipality.decides else (),
             contact=tuple(officer.email for officer in municipality.officers[:1]),
             marking=options.marking,
+            arms=arms_of(response, own_arms, (municipality.slug,)),
         ),
         body=(
             *_blocks(response, municipality, options, deviations),

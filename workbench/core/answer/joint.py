@@ -8,10 +8,11 @@ points, who stands behind, signature, and särskilda yttranden on pages of their
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.core import document as doc
 from workbench.core.answer import senders
+from workbench.core.answer.arms import Arms, arms_of
 from workbench.core.answer.dissents import Dissent, dissents
 from workbench.core.answer.embedding import Embedding, Footnotes, anchor
 from workbench.core.answer.proof import NOTHING, Proof
@@ -43,6 +44,8 @@ class AnswerOptions:
     """Identity of the version that it is made from."""
     regions: bool = False
     """Mark each section so that it is found again when the document comes back."""
+    arms: Arms = field(default_factory=dict)
+    """What there is to put on the letterhead."""
 
 
 def joint_answer(
@@ -84,9 +87,10 @@ def _letterhead(response: Response, options: AnswerOptions) -> doc.Letterhead:
     about, referral = response.facts.response, response.facts.referral
     home = response.municipalities.get(about.coordinator or "")
     ours = about.registration_number or (home.registration_number if home else "")
+    sending = senders.senders(response)
     return doc.Letterhead(
         sender=about.name or "Kommunerna",
-        members=response.official_names(senders.senders(response)),
+        members=response.official_names(sending),
         kind="Yttrande",
         date=options.date,
         our_reference=ours,
@@ -96,6 +100,7 @@ def _letterhead(response: Response, options: AnswerOptions) -> doc.Letterhead:
         ),
         contact=about.contact or _contact(home),
         marking=options.marking,
+        arms=arms_of(response, options.arms, sending),
     )
 
 

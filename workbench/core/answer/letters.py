@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.core import document as doc
 from workbench.core.answer import senders
+from workbench.core.answer.arms import SENDER, Arms, arms_of
 from workbench.core.answer.embedding import Footnotes
 from workbench.core.answer.sections import Sections
 from workbench.core.answer.sending import Sending
@@ -27,6 +28,8 @@ class LetterOptions:
     to: tuple[str, ...] = ()
     """Mail addresses of those who get it."""
     copies: tuple[str, ...] = ()
+    arms: Arms = field(default_factory=dict)
+    """What there is to put on the letterhead."""
 
 
 def mail_body(response: Response, files: Sequence[str], version: str) -> str:
@@ -190,11 +193,21 @@ def _document(
                 line for line in (referral.recipient, *referral.address, *options.to) if line
             ),
             contact=about.contact,
+            arms=_arms(response, options, by),
         ),
         body=(blocks[0], *told, *blocks[1:]),
         footnotes=footnotes.blocks if footnotes else {},
         version=options.version,
     )
+
+
+def _arms(
+    response: Response, options: LetterOptions, by: Municipality | None
+) -> tuple[doc.Picture, ...]:
+    if by is None:
+        return arms_of(response, options.arms, senders.senders(response))
+    own = {slug: arms for slug, arms in options.arms.items() if slug != SENDER}
+    return arms_of(response, own, (by.slug,))
 
 
 _FICTIONAL = "Fiktivt exempel: vad kommunerna säger här är påhittat."

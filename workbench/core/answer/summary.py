@@ -1,6 +1,7 @@
 """The remissammanställning: who said what, section by section, as tables."""
 
 from workbench.core import document as doc
+from workbench.core.answer.arms import arms_of
 from workbench.core.answer.embedding import anchor
 from workbench.core.answer.joint import AnswerOptions
 from workbench.core.answer.wording import heading
@@ -39,6 +40,7 @@ def contribution_summary(response: Response, options: AnswerOptions) -> doc.Docu
             date=options.date,
             your_reference=referral.registration_number,
             marking=options.marking,
+            arms=arms_of(response, options.arms, response.municipalities),
         ),
         body=tuple(blocks),
         version=options.version,

@@ -3,7 +3,8 @@
     composing           the whole: body, layout, parts
     body, tables        blocks as WordprocessingML; `paragraphs`, `runs` what is inside them
     contents, footnotes, comments, numbering, properties    the parts around the body
-    template, styles    what a template brings; `letterhead`, `stationery` its own lines filled in
+    template, styles    what a template brings; `letterhead`, `stationery` its own lines filled in,
+                        `arms` the pictures among them
     layout, lines, metrics, font_widths     where lines and pages end
     archive, markup     the zip and the XML
     standard_template   makes `templates/standard.docx`

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.core.document import Document, Role, paragraph
-from workbench.word.writer import letterhead, metrics
+from workbench.word.writer import arms, letterhead, metrics
 from workbench.word.writer.archive import MAIN, WORD_TYPE, Part, Relation, pack
 from workbench.word.writer.body import BodyWriter, bookmarks_of, repeated_notes
 from workbench.word.writer.comments import comment_parts, people_part
@@ -52,7 +52,7 @@ class _Composing:
     def __init__(self, document: Document, template: Template) -> None:
         self._document = document
         self._template = template
-        self._paper = Paper(template, letterhead.facts(document))
+        self._paper = Paper(template, letterhead.facts(document), document.letterhead.arms)
         self._revisions = Revisions()
         self._remarks = Remarks(document.comments)
         notes = Notes(
@@ -70,8 +70,8 @@ class _Composing:
     def written(self) -> Written:
         """Write the body, lay it out, then everything that depends on it."""
         document, template = self._document, self._template
-        front_xml, front = self._paper.lines(template.front)
-        back_xml, back = self._paper.lines(template.back)
+        above, front = self._paper.lines(template.front)
+        below, back = self._paper.lines(template.back)
         if document.letterhead.marking and not template.has_place("märkning"):
             marking = paragraph(document.letterhead.marking, Role.MARKING)
             self._writer.write((marking,), Place())
@@ -91,8 +91,9 @@ class _Composing:
         xml = self._writer.pen.xml
         for place, each in zip(self._writer.contents, contents, strict=True):
             xml[place.xml] = "".join(each.xml(pages.of, self._revisions))
-        text = [*front_xml, *xml, *self._ending(), *back_xml]
-        parts = list(self._parts(text, footnotes, headers))
+        text = [*map(serialise, above), *xml, *self._ending(), *map(serialise, below)]
+        arms_used = self._paper.relations(Element("", {}, [*above, *below]))
+        parts = list(self._parts(text, footnotes, headers, arms_used))
         return Written(pack(parts), pages.of, pages.count, self._estimates())
 
     def _pieces(
@@ -161,7 +162,7 @@ class _Composing:
                     f"{WORD_TYPE}{one.kind}+xml",
                     DECLARATION + xml,
                     relation=one.kind,
-                    relations=_renamed(one.relations),
+                    relations=[*_renamed(one.relations), *self._paper.relations(root)],
                 )
             )
 
@@ -174,7 +175,11 @@ class _Composing:
         return parts, Sheet(first, room("default"), SEPARATOR)
 
     def _parts(
-        self, body: Iterable[str], footnotes: Footnotes, headers: list[Part]
+        self,
+        body: Iterable[str],
+        footnotes: Footnotes,
+        headers: list[Part],
+        arms_used: list[Relation],
     ) -> Iterator[Part]:
         document, template = self._document, self._template
         comments = [
@@ -204,11 +209,17 @@ class _Composing:
             MAIN,
             f"{WORD_TYPE}document.main+xml",
             self._main(body, related),
-            relations=[*self._spans.links.relations(), *_renamed(template.relations)],
+            relations=[
+                *self._spans.links.relations(),
+                *_renamed(template.relations),
+                *arms_used,
+            ],
         )
         yield from related
         for picture in template.pictures:
             yield Part(picture.name, picture.type, picture.data, owner="-")
+        if template.has_place(letterhead.ARMS):
+            yield from arms.parts(document.letterhead.arms)
         yield from property_parts(document)
 
     def _main(self, body: Iterable[str], related: list[Part]) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 A place is a word in braces, such as `{datum}`, anywhere in the running text, the headers or the
 footers of a template. A paragraph whose places are all empty is left out; one whose place holds
-several lines is repeated for each of them.
+several lines is repeated for each of them. The place of the arms is a line of its own.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from workbench.core.document import Document
 from workbench.core.language.swedish import long_date
@@ -14,11 +15,14 @@ from workbench.core.language.typography import bind
 from workbench.word.writer.markup import Element, clean
 
 CONTENT = "innehåll"
+ARMS = "vapen"
 MEMBERS = "kommuner"
+ARMS_STYLE = "Vapen"
 SENDER_STYLE = "Avsandare"
 MEMBERS_STYLE = "Kommuner"
 
 STANDARD = (
+    (ARMS_STYLE, "{vapen}"),
     (SENDER_STYLE, "{avsändare}"),
     (MEMBERS_STYLE, "{kommuner}"),
     ("Dokumenttyp", "{dokumenttyp}"),
@@ -34,7 +38,7 @@ STANDARD = (
 PLACES = frozenset(
     {
         *("avsändare", MEMBERS, "dokumenttyp", "datum", "vår beteckning", "er beteckning"),
-        *("mottagare", "kontakt", "märkning", "titel", CONTENT),
+        *("mottagare", "kontakt", "märkning", "titel", CONTENT, ARMS),
     }
 )
 
@@ -43,8 +47,15 @@ _PLACE = re.compile(r"\{([^{}]*)\}")
 Facts = Mapping[str, Sequence[str]]
 """Lines by place; an empty sequence where the document does not say."""
 
-Rows = Callable[[Element, Sequence[str]], Sequence[str]]
-"""Lays the names of the members out in rows, given the paragraph they are to stand in."""
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands in rows, given the paragraph that its place is in."""
+
+    names: Callable[[Element, Sequence[str]], Sequence[str]]
+    """Lays the names of the members out."""
+    arms: Callable[[Element], Sequence[Element]]
+    """Returns the rows of arms."""
 
 
 def facts(document: Document) -> Facts:
@@ -80,14 +91,14 @@ def places(element: Element) -> list[str]:
     ]
 
 
-def filled(elements: Iterable[Element], known: Facts, rows: Rows) -> list[Element]:
+def filled(elements: Iterable[Element], known: Facts, setting: Setting) -> list[Element]:
     """Return copies of block elements with every place filled."""
     result: list[Element] = []
     for element in elements:
         if element.tag == "w:p":
-            result += _paragraphs(element, known, rows)
+            result += _paragraphs(element, known, setting)
         elif any(element.every("w:p")):
-            children = filled(element.elements(), known, rows)
+            children = filled(element.elements(), known, setting)
             if element.tag == "w:tc" and not any(child.tag == "w:p" for child in children):
                 children.append(Element("w:p"))
             result.append(Element(element.tag, dict(element.attributes), list(children)))
@@ -96,14 +107,16 @@ def filled(elements: Iterable[Element], known: Facts, rows: Rows) -> list[Elemen
     return result
 
 
-def _paragraphs(paragraph: Element, known: Facts, rows: Rows) -> list[Element]:
+def _paragraphs(paragraph: Element, known: Facts, setting: Setting) -> list[Element]:
     names = [name.strip().casefold() for name in places(paragraph)]
     if not names:
         return [paragraph]
+    if ARMS in names:
+        return list(setting.arms(paragraph))
     if not any(known.get(name) for name in names) and not _holds_more(paragraph):
         return []
     if MEMBERS in names:
-        known = {**known, MEMBERS: rows(paragraph, known[MEMBERS])}
+        known = {**known, MEMBERS: setting.names(paragraph, known[MEMBERS])}
     count = max(1, *(len(known.get(name, ())) for name in names))
     return [_filled_once(paragraph, known, line) for line in range(count)]
 

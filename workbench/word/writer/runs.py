@@ -15,11 +15,6 @@ from workbench.word.writer.metrics import SCALE, Type, type_of
 from workbench.word.writer.styles import Look
 from workbench.word.writer.template import Template
 
-_ADDRESS = re.compile(
-    r"(?:https://[\w.-]+(?::\d{1,5})?(?=[/?#]|\Z)|mailto:[^\s@<>\"]+@[\w.-]+\Z|mailto:[^\s@<>\"]+@[\w.-]+\?)"
-)
-_NOT_IN_ADDRESS = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]|%(?![0-9A-Fa-f]{2})")
-_LONGEST_ADDRESS = 2_000  # characters; Word stops at 2,083
 _SUPERSCRIPT = 58  # per cent of the type size
 _CODE_FAMILY = "Courier New"
 _CODE_FONT = f'<w:rFonts w:ascii="{_CODE_FAMILY}" w:hAnsi="{_CODE_FAMILY}" w:cs="{_CODE_FAMILY}"/>'
@@ -57,21 +52,14 @@ class Links:
 
     def id(self, address: str) -> str:
         """Return the relation's id for an address; empty when it is not one that may be linked."""
-        found = _ADDRESS.match(address)
-        if found is None or len(address) > _LONGEST_ADDRESS:
-            return ""
-        rest = _NOT_IN_ADDRESS.sub(_percent, clean(address[found.end() :]))
-        return self.ids.setdefault(found.group() + rest, f"rLink{len(self.ids) + 1}")
+        target = doc.link_target(address)
+        return self.ids.setdefault(target, f"rLink{len(self.ids) + 1}") if target else ""
 
     def relations(self) -> list[Relation]:
         """Return the relations to write for the part."""
         return [
             Relation(id_, "hyperlink", address, external=True) for address, id_ in self.ids.items()
         ]
-
-
-def _percent(found: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in found.group().encode("utf-8", "replace"))
 
 
 @dataclass(slots=True)

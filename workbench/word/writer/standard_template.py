@@ -195,6 +195,7 @@ _PARAGRAPHS = (
     ),
     _Paragraph("CommentText", "annotation text", 20, 240, 0, following="CommentText"),
     _Paragraph("HTMLPreformatted", "HTML Preformatted", 18, 240, family="Courier New"),
+    _Paragraph(letterhead.ARMS_STYLE, "Vapen", 16, 200, 0, following="Vapen", at_least=True),
     _Paragraph(letterhead.SENDER_STYLE, "Avsändare", 30, 400, 0, bold=True, colour=_DARK),
     _Paragraph(
         letterhead.MEMBERS_STYLE, "Kommuner", 16, 200, 0, colour=_GREY, following="Kommuner",

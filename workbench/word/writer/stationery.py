@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from workbench.word.writer import letterhead
+from workbench.core.document import Picture
+from workbench.word.writer import arms, letterhead
+from workbench.word.writer.archive import Relation
 from workbench.word.writer.layout import Piece
 from workbench.word.writer.lines import count
-from workbench.word.writer.markup import Element, number, serialise
+from workbench.word.writer.markup import Element, number
 from workbench.word.writer.metrics import SCALE
 from workbench.word.writer.paragraphs import piece_of
 from workbench.word.writer.styles import Look
@@ -24,23 +26,35 @@ class Paper:
 
     template: Template
     facts: letterhead.Facts
+    pictures: Sequence[Picture] = ()
+    """The arms of the senders."""
     guesses: set[str] = field(default_factory=set)
     """What is on the paper that cannot be measured here, in Swedish."""
 
-    def lines(self, elements: Sequence[Element]) -> tuple[list[str], list[Piece]]:
+    def lines(self, elements: Sequence[Element]) -> tuple[list[Element], list[Piece]]:
         """Return lines of the running text, filled in, and what they take of the page."""
-        filled = letterhead.filled(elements, self.facts, self._rows)
+        filled = letterhead.filled(elements, self.facts, self._setting)
         pieces = [piece for element in filled for piece in self._pieces(element)]
-        return [serialise(element) for element in filled], pieces
+        return filled, pieces
 
     def stationery(self, one: Stationery) -> tuple[Element, int]:
         """Return a header or footer, filled in, and its height in twips."""
-        children = letterhead.filled(one.root.elements(), self.facts, self._rows)
+        children = letterhead.filled(one.root.elements(), self.facts, self._setting)
         if not any(child.tag == "w:p" for child in children):
             children.append(Element("w:p"))
         root = Element(one.root.tag, one.root.attributes, list(children))
         pieces = [piece for child in children for piece in self._pieces(child)]
         return root, height_of(pieces)
+
+    def relations(self, element: Element) -> list[Relation]:
+        """Return what an element that is filled in refers to because of the arms in it."""
+        found = arms.relations(self.pictures)
+        used = {blip.attributes.get("r:embed") for blip in element.every("a:blip")}
+        return [relation for relation in found if relation.id in used]
+
+    @property
+    def _setting(self) -> letterhead.Setting:
+        return letterhead.Setting(self._rows, self._arms)
 
     def _pieces(self, element: Element) -> Iterable[Piece]:
         if element.tag == "w:p":
@@ -83,6 +97,11 @@ class Paper:
             if largest.size > look.size:
                 look = replace(look, size=largest.size)
         return look
+
+    def _arms(self, paragraph: Element) -> Sequence[Element]:
+        properties = paragraph.child("w:pPr") or Element("w:pPr")
+        style = properties.value("w:pStyle") or self.template.style("Body Text")
+        return arms.paragraphs(self.pictures, style, self.template.page.text_width)
 
     def _rows(self, paragraph: Element, names: Sequence[str]) -> Sequence[str]:
         """Lay names out in columns at the tab stops of their paragraph, or in running text."""
