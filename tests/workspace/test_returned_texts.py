@@ -9,6 +9,7 @@ from tests.workspace.test_exchange import OTHER, TEXT, copy_for, take_in, wanted
 from tests.workspace.test_exchange import workspace as workspace  # noqa: PLC0414  a fixture
 from workbench.core.markdown import canonical
 from workbench.errors import StageError
+from workbench.word.settle import Decision
 from workbench.workspace.archiving import archive
 from workbench.workspace.exchange import read_exchange
 from workbench.workspace.workspace import Workspace
@@ -132,6 +133,47 @@ def test_a_note_that_is_referred_to_twice_stays_one(tmp_path: Path) -> None:
     word = copy_for(workspace, "Falun", "Falu kommun").rewrite("meningen står", "satsen står")
     take_in(workspace, word)
     assert wanted(workspace, "falun") == text.replace("meningen står", "satsen står")
+
+
+# -- what was proposed before -------------------------------------------------------------------
+
+STRONGER = ("Staten bör betala.", "Staten ska betala.")
+
+
+def test_an_own_proposal_that_comes_back_is_nothing_new(workspace: Workspace) -> None:
+    workspace.propose_change("7.3.4", TEXT.replace(*STRONGER), party="falun")
+    got = take_in(workspace, copy_for(workspace, "Falun", "Falu kommun"))
+    assert (got.sections, got.remarks) == ((), ())
+    assert not [path for path in workspace.desk.files() if "/received/changes/" in path]
+
+
+def test_an_own_proposal_that_was_taken_out_is_told_of(workspace: Workspace) -> None:
+    workspace.propose_change("7.3.4", TEXT.replace(*STRONGER), party="falun")
+    word = copy_for(workspace, "Falun", "Falu kommun")
+    got = take_in(workspace, word.settle("Utredare, Falu kommun", Decision.REJECT))
+    assert got.sections == ()
+    assert "Falun har tagit bort sitt tidigare förslag i 7.3.4" in got.remarks[0]
+
+
+def test_an_earlier_proposal_in_word_can_be_taken_out_and_replaced(workspace: Workspace) -> None:
+    take_in(workspace, copy_for(workspace, "Falun", "Falu kommun").rewrite("minst 2", "minst 3"))
+    word = copy_for(workspace, "Falun", "Falu kommun").settle("Falu kommun", Decision.REJECT)
+    word.rewrite("12 miljoner", "14 miljoner")
+    assert "tagit bort" in take_in(workspace, word, preview=True).remarks[0]
+    take_in(workspace, word, replace=True)
+    assert wanted(workspace, "falun") == canonical(TEXT.replace("12 mil", "14 mil"))
+
+
+def test_files_of_an_old_and_a_new_text_are_put_together(workspace: Workspace) -> None:
+    old = copy_for(workspace, "Falun", "Falu kommun").rewrite("minst 2 år", "minst 3 år")
+    agreed = workspace.response.agreed["7.3.4"]
+    newer = canonical(TEXT.replace("Till sist", "Slutligen"))
+    workspace.write_text("7.3.4", agreed.model_copy(update={"text": newer}))
+    new = copy_for(workspace, "Falun", "Falu kommun").rewrite("12 miljoner", "14 miljoner")
+    take_in(workspace, new)
+    take_in(workspace, old)
+    text = newer.replace("minst 2 år", "minst 3 år").replace("12 mil", "14 mil")
+    assert wanted(workspace, "falun") == text
 
 
 # -- what no text can hold ---------------------------------------------------------------------

@@ -14,13 +14,10 @@ from workbench.core import places
 from workbench.core.exchange import Exchange
 from workbench.core.exchange.moves import Moved, moved
 from workbench.core.language.swedish import counted, join_names
-from workbench.core.merging.merge import Side, merge
 from workbench.core.outline import STANDING, order_of
 from workbench.core.reviewing.edits import edits
-from workbench.core.reviewing.wanted import WantedText
 from workbench.core.text import visible
-from workbench.errors import StageError
-from workbench.storage import files, reviewing
+from workbench.storage import files
 from workbench.word.revisions import list_revisions
 from workbench.workspace.commenting import comments
 from workbench.workspace.desk import Desk
@@ -32,12 +29,12 @@ from workbench.workspace.returning.account import (
     Wording,
 )
 from workbench.workspace.returning.answer_form import is_form, receive_form
+from workbench.workspace.returning.earlier import Earlier
 from workbench.workspace.returning.origin import (
     ReturnedFile,
     bases,
     identify,
     mistaken_sender,
-    text_at,
 )
 from workbench.workspace.returning.people import people_of, saver
 from workbench.workspace.returning.remarks import Remarks, keys_of_paragraphs
@@ -81,6 +78,12 @@ class _Copy:
         self._plain = self._sections.texts(())
         own = self._people.own
         self._wanted = self._sections.texts(own) if own else self._plain
+        self._earlier = Earlier(file)
+        self._edits = {key: edits(base, self._wanted[key]) for key, base in self._bases.items()}
+        self._new = {
+            key: tuple(edit for edit in made if edit.id not in self._earlier.edits(key))
+            for key, made in self._edits.items()
+        }
         threads = {key: comments(file.desk, key) for key in self._bases}
         remarks = Remarks(file.package, self._sections.regions, self._bases, self._people, threads)
         self._comments = {key: tuple(remarks.of(key)) for key in self._bases}
@@ -108,20 +111,22 @@ class _Copy:
     def _told(self) -> Iterator[ReceivedSection]:
         for key in sorted(self._bases, key=order_of):
             base, region = self._bases[key], self._sections.regions[key]
-            made = edits(base, self._wanted[key])
-            if not made and not self._comments[key]:
+            new = self._new[key]
+            if not new and not self._comments[key]:
                 continue
+            known = self._earlier.edits(key)
+            unmarked = [edit for edit in edits(base, self._plain[key]) if edit.id not in known]
             yield ReceivedSection(
                 key,
                 region.found_by,
-                len(made),
-                len(edits(base, self._plain[key])),
+                len(new),
+                len(unmarked),
                 len(self._comments[key]),
                 self._sections.bases[key].version != version_of_text(self._file.desk, key),
                 region.is_guess,
                 region.certainty,
                 region.place,
-                tuple(Wording(edit.before, edit.after) for edit in made),
+                tuple(Wording(edit.before, edit.after) for edit in new),
             )
 
     def _remarks(self) -> Iterator[str]:
@@ -139,8 +144,29 @@ class _Copy:
         if count := self._marks_outside():
             marks = counted(count, ("spårad ändring", "spårade ändringar"))
             yield f"{marks} utanför avsnittens texter togs inte in."
+        yield from self._taken_out()
         for text in self._sections.outside:
             yield f"Står utanför avsnitten och togs inte in: ”{visible(text)}”"
+
+    def _taken_out(self) -> Iterator[str]:
+        """Tell of the municipality's own proposals that are not in the file any more."""
+        gone = {
+            key: self._earlier.taken_out(key, (edit.id for edit in made), self._exchange)
+            for key, made in self._edits.items()
+        }
+        if self._file.options.replace or not any(gone.values()):
+            return
+        everybody = self._sections.texts(r.author for r in list_revisions(self._file.package))
+        for key, proposals in gone.items():
+            for edit in proposals:
+                text = edit.after or edit.before
+                if (text in everybody[key]) == bool(edit.after):
+                    continue  # it stands there as a proposal of several municipalities
+                yield (
+                    f"{self._home.name} har tagit bort sitt tidigare förslag i {key} "
+                    f"(”{text}”) ur filen; det ligger kvar. Avslå det med remiss review, eller "
+                    "lägg till --replace."
+                )
 
     def _marks_outside(self) -> int:
         """Count the municipality's own marks on what is no section's text, such as a heading."""
@@ -180,28 +206,11 @@ class _Copy:
     ) -> dict[str, bytes | None]:
         """The files of the wanted texts that one step changed."""
         return {
-            path: self._file_of(path, key, after[key])
+            path: self._earlier.with_new(path, key, self._sections.bases[key], after[key])
             for key in self._bases
-            if after[key] != before[key]
+            if self._new[key] and after[key] != before[key]
             for path in (received(places.change(self._home.slug, key)),)
         }
-
-    def _file_of(self, path: str, key: str, text: str) -> bytes:
-        """The file of the wanted text; what an earlier file wanted besides is kept."""
-        file, base = self._file, self._sections.bases[key]
-        before = file.desk.files().get(path)
-        if before is not None and not file.options.replace:
-            earlier = reviewing.read_wanted(before, path)
-            if text_at(file.desk, key, earlier.base) == base.text:
-                merged = merge(base.text, [Side("förra", earlier.text), Side("ny", text)])
-                if merged.conflicts:
-                    raise StageError(
-                        f"{file.name} säger något annat i avsnitt {key} än den fil som "
-                        f"{self._home.official_name} skickade tidigare",
-                        hint="Inget är taget in. Lägg till --replace om den nya gäller i stället.",
-                    )
-                text = merged.text
-        return reviewing.write_wanted(before, WantedText(base=base.version, text=text))
 
     def _said(self) -> dict[str, bytes | None]:
         return {

@@ -184,7 +184,9 @@ def _frame(file: ReturnedFile) -> Iterator[str]:
     """What stands in a working copy besides the sections, one string a paragraph or table."""
     options = AnswerOptions(date=dt.date.min, regions=True)
     for block in joint_answer(file.desk.response(), options).body:
-        if isinstance(block, doc.Table):
+        if isinstance(block, doc.TableOfContents):
+            yield block.title
+        elif isinstance(block, doc.Table):
             yield "".join(doc.texts((block,)))
         elif not isinstance(block, doc.Region):
             yield from doc.texts((block,))
