@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # large, and loaded while the first screen is already shown
 T = TypeVar("T")
 Answer = TypeVar("Answer")
 
+WIDE, BROAD = 110, 150
+"""Columns from which two panes stand beside each other, and three."""
+
 _WORKING_AFTER = 0.5  # seconds; what is done sooner needs no sign
 
 
@@ -70,8 +73,8 @@ class WorkbenchScreen(Screen[None]):
     ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  the library declares it so
         (0, "-narrow"),
-        (110, "-wide"),
-        (150, "-broad"),
+        (WIDE, "-wide"),
+        (BROAD, "-broad"),
     ]
 
     @dataclass
@@ -172,8 +175,9 @@ class WorkbenchScreen(Screen[None]):
 
         Where it is narrow, a head without a name is the coordinator's.
         """
-        narrow, broad = self.has_class("-narrow"), self.has_class("-broad")
-        return "" if narrow and not self.acts.party else self.acts.writes_as(wide=broad)
+        if self.app.size.width < WIDE and not self.acts.party:
+            return ""
+        return self.acts.writes_as(wide=self.app.size.width >= BROAD)
 
     def on_resize(self) -> None:
         """Say in the head as much as there is room for."""

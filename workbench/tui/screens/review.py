@@ -171,9 +171,7 @@ class ReviewScreen(SplitScreen):
         """Offer only the keys that do something here, for the one who sits here."""
         del parameters
         agenda, item = self._agenda, self._item
-        if agenda is None:
-            return True
-        if action in _DECIDING and self.acts.party:
+        if action in _DECIDING and (self.acts.party or agenda is None):
             return False
         offered = {
             "choose": item is not None,
@@ -181,10 +179,10 @@ class ReviewScreen(SplitScreen):
             "reject": isinstance(item, Pending),
             "sentence": isinstance(item, Pending) and len(self._same_sentence(item)) > 1,
             "from_one": isinstance(item, Pending),
-            "take_in": bool(agenda.review.undisputed),
+            "take_in": bool(agenda and agenda.review.undisputed),
             "place": isinstance(item, Pending) and _can_be_placed(item),
             "resolve": isinstance(item, Thread),
-            "undo": bool(agenda.decisions.standing),
+            "undo": bool(agenda and agenda.decisions.standing),
         }
         return offered.get(action, True)
 

@@ -60,7 +60,7 @@ def texts_of(response: Response) -> tuple[Text, ...]:
 
     for section in response.outline.sections:
         proposals = "\n".join(proposal.text for proposal in section.proposals)
-        add(section.number, "Rubrik", None, section.heading)
+        add(section.number, "Rubrik", None, f"{section.number} {section.heading}")
         if proposals:
             add(section.number, "Utredningen", None, proposals)
     for key, agreed in response.agreed.items():

@@ -16,7 +16,7 @@ from workbench.core.position import Position
 from workbench.core.text import visible, word_count
 from workbench.tui.acts import Acts, Keeper, Refusal
 from workbench.tui.redline import redline
-from workbench.tui.screen import Box, Go, WorkbenchScreen
+from workbench.tui.screen import BROAD, Box, Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice, LineInput, Question
 from workbench.tui.sheet import Overtaken, Sheet, Stand, look, save
 from workbench.tui.widgets.editor import Editor
@@ -177,7 +177,7 @@ class SectionScreen(WorkbenchScreen):
         if sheet is None:
             return super().writes_as
         who = sheet.who if sheet.is_coordinator else f"för {sheet.who}"
-        return f"{who}, av {sheet.person}" if self.has_class("-broad") else who
+        return f"{who}, av {sheet.person}" if self.app.size.width >= BROAD else who
 
     # What is not saved
 
@@ -365,8 +365,10 @@ class SectionScreen(WorkbenchScreen):
         if action == "propose":
             agreed = sheet.view.agreed if sheet else None
             return bool(sheet and not sheet.is_coordinator and agreed and agreed.text.strip())
-        if action in {"agree", "take", "choose_position"}:
-            return sheet is None or sheet.wanted is None
+        if action == "agree":
+            return bool(sheet and not sheet.is_coordinator and sheet.wanted is None)
+        if action in {"take", "choose_position"}:
+            return bool(sheet and sheet.wanted is None and sheet.positions)
         return True
 
     def action_propose(self) -> None:
