@@ -296,9 +296,11 @@ class _Composer:
 
     def _common(self) -> Iterator[_Paragraph]:
         """Write what several say, a paragraph a topic; who they are where opinions are divided."""
+        by_unit: dict[int, list[Cluster]] = defaultdict(list)
+        for cluster in self._joined:
+            by_unit[self._unit_of[_place(cluster.said[0])]].append(cluster)
         for places in self._topics:
-            here = [c for c in self._joined if self._unit_of[_place(c.said[0])] in places]
-            here.sort(key=self._cluster_order)
+            here = sorted((c for p in places for c in by_unit[p]), key=self._cluster_order)
             if self._position is not Position.SPLIT:
                 yield tuple(self._common_sentence(cluster) for cluster in here)
                 continue
@@ -337,11 +339,12 @@ class _Composer:
         common = frozenset(_place(one) for c in (*self._joined, *denied) for one in c.said)
         alone: dict[str, list[int]] = {slug: [] for slug in self._contributions}
         for places in self._topics:
-            slugs = dict.fromkeys(self._units[place].slug for place in sorted(places))
-            for slug in slugs:
-                own = [place for place in places if self._units[place].slug == slug]
-                if len(slugs) > 1:
-                    yield from self._rest(sorted(own), common)
+            by_slug: dict[str, list[int]] = defaultdict(list)
+            for place in sorted(places):
+                by_slug[self._units[place].slug].append(place)
+            for slug, own in by_slug.items():
+                if len(by_slug) > 1:
+                    yield from self._rest(own, common)
                 else:
                     alone[slug].extend(own)
         for places in alone.values():
@@ -350,7 +353,7 @@ class _Composer:
     def _rest(self, places: Sequence[int], common: frozenset[_Place]) -> Iterator[_Paragraph]:
         """Write what is left of one municipality's units, under its name."""
         paragraphs = [
-            [one for one in paragraph if _place(one) not in common | self._told]
+            [o for o in paragraph if _place(o) not in common and _place(o) not in self._told]
             for place in places
             for paragraph in self._units[place].paragraphs
         ]

@@ -65,8 +65,9 @@ def named(sentence: str, subject: str) -> str | None:
 
 def opens_with(sentence: str, names: Iterable[str]) -> str:
     """Return which of the names a sentence opens with; empty for none."""
-    found = (name for name in names if re.match(rf"{re.escape(name)}\b", sentence))
-    return max(found, key=len, default="")
+    found = (name for name in names if sentence.startswith(name))
+    whole = (name for name in found if not _WORD.match(sentence, len(name)))
+    return max(whole, key=len, default="")
 
 
 def renamed(sentence: str, own_names: Sequence[str], subject: str) -> str | None:
