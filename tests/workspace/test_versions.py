@@ -138,3 +138,14 @@ def test_what_is_done_for_another_municipality_says_by_whom(workspace: Workspace
     helping.contribute("5", Contribution(text="Vi instämmer.\n"), party="Falun")
     (entry,) = helping.log(municipality="Falun", limit=1)
     assert (entry.on_behalf, entry.signed) == (False, "Åsa, Falu kommun")
+
+
+def test_a_milestone_gathers_the_history(workspace: Workspace) -> None:
+    for number in range(3):
+        workspace.write_text("5", AgreedText(text=f"Text {number}.\n"))
+    before = [(entry.id, entry.subject) for entry in workspace.log()]
+    workspace.set_milestone("utkast-1", "Utkast 1")
+    objects = workspace.folder / ".git" / "objects"
+    assert not [path for path in objects.glob("??/*") if path.is_file()]
+    assert [(e.id, e.subject) for e in Workspace.open(workspace.folder).log()][1:] == before
+    assert workspace.desk.history.verify() == []

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,7 +11,7 @@ from workbench.core.merging.diff import Piece, diff_words
 from workbench.core.outline import STANDING, order_of
 from workbench.core.party import COORDINATOR
 from workbench.core.response import Response
-from workbench.errors import InputError
+from workbench.errors import HistoryError, InputError
 from workbench.history import Version
 from workbench.storage import texts
 from workbench.workspace import clock
@@ -269,19 +270,24 @@ def restore(desk: Desk, seat: Seat, name: str, key: str) -> str:
 def set_milestone(desk: Desk, seat: Seat, tag: str, title: str) -> str:
     """Mark the whole response, as every party has it saved now, with a name.
 
+    The history is gathered into few files at the same time: it is seldom, and a point of rest.
+
     Raises:
         StageError: Somebody other than the coordinator tried.
         InputError: The name cannot be a milestone's, or is taken.
     """
     require_coordinator(seat, "sätta ett märke")
     with desk.history.lock():
-        return desk.history.record_version(
+        version = desk.history.record_version(
             title or f"Märke {tag}",
             seat.person,
             clock.now(),
             milestone=tag,
             trailers={"Remiss-Act": "milestone"},
         )
+        with suppress(HistoryError):  # the mark is set, whatever room the disk has left
+            desk.history.tidy()
+    return version
 
 
 def agreed_texts(desk: Desk, name: str) -> Mapping[str, str]:
