@@ -7,6 +7,7 @@ it is settled. A text box in a text box is written four times. ISO/IEC 29500 par
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from workbench.word.markup import Element
@@ -50,21 +51,39 @@ def twins(elements: Iterable[Element]) -> dict[Element, Element | None]:
     shown: dict[tuple[object, ...], Element] = {}
     pairs: dict[Element, Element | None] = {}
     seen: Counter[tuple[object, ...]] = Counter()
+    copies: dict[Element, _Copy] = {}
     for element in elements:
-        branches = list(element.iterancestors(CHOICE, FALLBACK))
-        if not branches:
+        branch = next(element.iterancestors(CHOICE, FALLBACK), None)
+        if branch is None:
             continue
-        others = tuple(_is_other(branch) for branch in branches)
-        kind = (branches[-1].getparent(), len(branches), element.tag)
+        if branch not in copies:
+            copies[branch] = _copy(branch)
+        copy = copies[branch]
+        kind = (copy.outermost, len(copy.others), element.tag)
         by_id = (*kind, ID, element.get(ID, ""))
         by_author = (*kind, AUTHOR, element.get(AUTHOR, ""))
-        with_id, in_place = ((*key, seen[*key, others]) for key in (by_id, by_author))
-        seen.update([(*by_id, others), (*by_author, others)])
-        if any(others):
+        with_id, in_place = ((*key, seen[*key, copy.others]) for key in (by_id, by_author))
+        seen.update([(*by_id, copy.others), (*by_author, copy.others)])
+        if any(copy.others):
             pairs[element] = shown.get(with_id, shown.get(in_place))
         else:
             shown[with_id] = shown[in_place] = element
     return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """Which of the copies of a thing a branch is."""
+
+    outermost: Element | None
+    """The alternate content around all of them."""
+    others: tuple[bool, ...]
+    """For the branch and each one around it, whether another is shown in its place."""
+
+
+def _copy(branch: Element) -> _Copy:
+    branches = (branch, *branch.iterancestors(CHOICE, FALLBACK))
+    return _Copy(branches[-1].getparent(), tuple(_is_other(each) for each in branches))
 
 
 def _is_other(branch: Element) -> bool:

@@ -7,6 +7,7 @@ text was, for a comment is somebody's words and only a person may throw them awa
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from workbench.word.marks import CONTROL_ENDS, CONTROL_STARTS, MOVE_ENDS, MOVE_STARTS
@@ -32,6 +33,9 @@ from workbench.word.names import (
     w,
 )
 
+_LARGE: Final = 500
+"""Elements in one that is removed piece by piece: lxml takes the square of their number to remove
+them together."""
 _PAIRED: Final = (w("bookmarkStart"), w("bookmarkEnd"), w("permStart"), w("permEnd"))
 PLACES: Final = frozenset(
     (*_PAIRED, COMMENT_START, COMMENT_END, *MOVE_STARTS, *MOVE_ENDS, *CONTROL_STARTS, *CONTROL_ENDS)
@@ -74,10 +78,14 @@ def leave_out(element: Element) -> None:
 
 
 def detach(element: Element) -> None:
-    """Remove an element, and nothing else."""
+    """Remove an element with what is in it, and nothing else."""
     parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    if parent is None:
+        return
+    if next(islice(element.iter(), _LARGE, None), None) is not None:
+        for inner in reversed(list(element.iterdescendants())):
+            detach(inner)
+    parent.remove(element)
 
 
 def prune(element: Element | None) -> None:

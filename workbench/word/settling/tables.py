@@ -50,8 +50,8 @@ def _remove_together(rows: list[Element]) -> None:
     *before, last = rows
     places = [place for row in rows for place in survivors(row)]
     table = next(last.iterancestors(TABLE), None)
-    for row in before:
-        detach(row)
+    for element in (*places, *before):
+        detach(element)
     rehome(places, last)
     _remove(last)
     if table is not None and next(table.iter(ROW), None) is None:
