@@ -18,13 +18,11 @@ def words(text: str) -> Counter[str]:
 
 
 @given(histories(3, 15), st.randoms(use_true_random=False))
-def test_order_never_matters(history: History, random: object) -> None:
+def test_neither_order_nor_repetition_matters(history: History, random: object) -> None:
     base, sides = history
-    expected = merge(base, sides)
-    shuffled = [Side(name, text) for name, text in sides.items()]
+    shuffled = [Side(name, text) for name, text in sides.items()] * 2
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a Random
-    assert merge(base, shuffled) == expected
-    assert merge(base, [*shuffled, *shuffled]) == expected
+    assert merge(base, shuffled) == merge(base, sides)
 
 
 @given(BASES.flatmap(lambda base: st.tuples(st.just(base), versions(base))))
@@ -119,8 +117,9 @@ def test_a_conflict_keeps_its_id_when_something_else_changes(history: History, m
 def test_merging_in_steps_gives_the_same(history: tuple[str, list[str]]) -> None:
     base, (one, other, third) = history
     whole = merge(base, {"1": one, "2": other, "3": third})
+    assume(not whole.conflicts)
     pair, rest = merge(base, {"1": one, "2": other}), merge(base, {"2": other, "3": third})
-    assume(not (whole.conflicts or pair.conflicts or rest.conflicts))
+    assume(not (pair.conflicts or rest.conflicts))
     left = merge(base, {"12": pair.text, "3": third})
     right = merge(base, {"1": one, "23": rest.text})
     assume(not (left.conflicts or right.conflicts))
