@@ -351,3 +351,13 @@ def test_a_change_that_cannot_be_accepted_refuses_by_name() -> None:
     broken = '<w:p><w:pPr><w:ins w:id="7" w:author="X"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
     with pytest.raises(InputError, match="w:ins 7"):
         compared(broken, "Text.")
+
+
+def test_places_in_a_box_that_came_do_not_come_along() -> None:
+    place = '<w:bookmarkStart w:id="0" w:name="a"/><w:bookmarkEnd w:id="0"/>'
+    box = BOX.format(INSIDE.format("Ord.")).replace(
+        "<w:p><w:r><w:t>Ord", f"<w:p>{place}<w:r><w:t>Ord"
+    )
+    before = f"«{place}» Se här."
+    package, _ = compared(before, f"«{place}» Se {box} här.")
+    assert len(list(package.tree(package.main).iter("{*}bookmarkStart"))) == 1

@@ -11,6 +11,7 @@ from workbench.word.comparing.properties import (
     STATIONERY,
     changed_look,
     clean,
+    fit,
     keep_section,
     kept_paragraph,
     lone_paragraph,
@@ -82,7 +83,7 @@ class Line:
                 continue
             if stretch.kind is Kind.INSERTED:
                 for run in runs:
-                    clean(run)
+                    fit(run)
                 self._desk.borrow(runs, stretch.by)
             self._put_all(runs, piece.frames, tag, stretch.by)
         if stretch.move:

@@ -14,6 +14,7 @@ from workbench.word.comparing.side import By, Desk, Side, Versions
 from workbench.word.marks import EVERY_TAG
 from workbench.word.markup import Element
 from workbench.word.names import GRID, ID, PPR, RPR, SECTION_PR, w
+from workbench.word.settling.content import PLACES
 
 STATIONERY: Final = frozenset((w("headerReference"), w("footerReference"), w("printerSettings")))
 """What of a section leads to other parts."""
@@ -176,6 +177,18 @@ def _copies(properties: Element | None) -> Iterable[Element]:
             copied = copy_of(child)
             clean(copied)
             yield copied
+
+
+def fit(copied: Element) -> None:
+    """Make what was copied from a later file fit for the earlier one, its relations left out.
+
+    Bookmarks and comments of the later file stay there: the earlier file has places of its own.
+    """
+    clean(copied)
+    for place in list(copied.iter(*PLACES)):
+        holder = place.getparent()
+        if holder is not None:
+            holder.remove(place)
 
 
 def clean(copied: Element) -> None:

@@ -20,7 +20,7 @@ from workbench.word.comparing.fingerprint import fingerprint
 from workbench.word.comparing.inline import NOTE_SIGNS
 from workbench.word.comparing.overlay import together
 from workbench.word.comparing.pen import copy_of, element
-from workbench.word.comparing.properties import clean, keep_grid, keep_table_properties
+from workbench.word.comparing.properties import fit, keep_grid, keep_table_properties
 from workbench.word.comparing.side import By, Desk, Side, Versions
 from workbench.word.comparing.story import compare_story, paint_story
 from workbench.word.markup import Element
@@ -70,7 +70,7 @@ def compare_table(
 def insert_table(new: Element, by: By, desk: Desk) -> Element:
     """A copy of a later file's table of which every row is marked as inserted."""
     table = copy_of(new)
-    _fit(table)
+    fit(table)
     for row in [r for r in table.iter(ROW) if _is_own(r, table)]:
         _painted_row(row, Kind.INSERTED, by, desk)
     return table
@@ -198,7 +198,7 @@ class _Rows:
         ordered = {side: rows[side] for side in self._desk.sides if rows.get(side)}
         for by, new in together(ordered, lambda side, row: fingerprint(row, side.reader.resolve)):
             copied = copy_of(new)
-            _fit(copied)
+            fit(copied)
             yield _painted_row(copied, Kind.INSERTED, by, self._desk)
 
     def _compare(self, row: _Row) -> None:
@@ -229,7 +229,7 @@ class _Rows:
         """Put in a cell of a column that came, after the last one written."""
         side, cells = theirs[0]
         cell = copy_of(cells[after or 0])
-        _fit(cell)
+        fit(cell)
         paint_story(cell, Kind.INSERTED, (side,), self._desk)
         _cell_properties(cell).append(self._desk.pen((side,)).mark(w("cellIns")))
         if last is not None:
@@ -257,12 +257,3 @@ def _painted_row(row: Element, kind: Kind, by: By, desk: Desk) -> Element:
         row.insert(1 if len(row) and row[0].tag == _EXCEPTIONS else 0, properties)
     properties.append(desk.pen(by).mark(INS if kind is Kind.INSERTED else DEL))
     return row
-
-
-def _fit(copied: Element) -> None:
-    """Make the frame of a copied table fit for the earlier file; its text is borrowed later."""
-    clean(copied)
-    for place in list(copied.iter(*PLACES)):
-        holder = place.getparent()
-        if holder is not None:
-            holder.remove(place)
