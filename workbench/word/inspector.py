@@ -78,6 +78,17 @@ _UNREADABLE = (
 )
 _LARGEST = 500_000_000  # bytes of all parts unpacked
 
+_KNOWN_MARKUP = (
+    "http://schemas.openxmlformats.org/",
+    "http://schemas.microsoft.com/office/",
+    "urn:schemas-microsoft-com:",
+    "http://www.w3.org/XML/1998/namespace",
+)
+_KNOWN_BRANCHES = re.compile(
+    r"(?:wps|wpg|wpc|wpi|w1\d|w16\w+|a14|wp14|v|pic14|am3d|cx\d?)", re.ASCII
+)
+_HIDDEN_SHAPE = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none|mso-hide", re.IGNORECASE)
+
 _JPEG = b"\xff\xd8"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_TEXT = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
@@ -221,6 +232,9 @@ def _of_element(element: etree._Element) -> Iterator[str]:
     namespace = etree.QName(element).namespace
     if any("rsid" in str(key).lower() for key in element.attrib) or tag in {"rsids", "rsid"}:
         yield "spår av när text skrevs (rsid)"
+    yield from _of_strange_markup(element, str(namespace or ""))
+    if _HIDDEN_SHAPE.search(element.get("style", "")):
+        yield "en dold figur"
     if namespace == _W:
         if tag in _TRACKED or tag.endswith("Change"):
             yield "spårade ändringar"
@@ -232,6 +246,21 @@ def _of_element(element: etree._Element) -> Iterator[str]:
             yield from _of_word_element(element, tag)
     elif namespace is not None and namespace.startswith(_DRAWING):
         yield from _of_drawing(element, tag)
+
+
+def _of_strange_markup(element: etree._Element, namespace: str) -> Iterator[str]:
+    """Tell of data that no program shows: markup of nobody's, and branches that none follows."""
+    names = [
+        namespace,
+        *(str(key)[1:].partition("}")[0] for key in element.attrib if "}" in str(key)),
+    ]
+    for name in names:
+        if name and not name.startswith(_KNOWN_MARKUP):
+            yield f"märkning som inget program visar ({name})"
+    if _local(element) == "Choice":
+        wanted = element.get("Requires", "").split()
+        if not all(_KNOWN_BRANCHES.fullmatch(prefix) for prefix in wanted):
+            yield "innehåll för program som inte finns"
 
 
 def _of_word_element(element: etree._Element, tag: str) -> Iterator[str]:
@@ -295,8 +324,17 @@ def _pictures(package: _Package) -> Iterator[str]:
         else:
             yield f"en bild i ett format som inte kan kontrolleras: {name}"
             continue
+        if not _ends(data):
+            yield f"data efter slutet av en bild: {name}"
         if hidden:
             yield f"uppgifter i en bild (EXIF, XMP eller text): {name}"
+
+
+def _ends(picture: bytes) -> bool:
+    """Tell whether a picture's file ends where the picture does."""
+    if picture.startswith(_JPEG):
+        return picture.rstrip(b"\0").endswith(b"\xff\xd9")
+    return picture[-8:-4] == b"IEND" and picture.find(b"IEND") == len(picture) - 8
 
 
 def _jpeg_markers(data: bytes) -> Iterator[int]:

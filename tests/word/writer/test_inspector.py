@@ -188,6 +188,23 @@ CASES = {
     "picture with a place": (picture(chunk(b"eXIf")), "EXIF"),
     "picture with a text": (picture(chunk(b"tEXt")), "EXIF"),
     "photograph with EXIF": (picture(b"\xff\xd8\xff\xe1\x00\x04ab\xff\xda"), "EXIF"),
+    "data after a picture": (picture(_PNG + chunk(b"IEND")[8:] + b"hemligt"), "efter slutet"),
+    "a branch that none follows": (
+        in_text(
+            '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/'
+            '2006"><mc:Choice Requires="zz"><w:r/></mc:Choice></mc:AlternateContent>'
+        ),
+        "program som inte finns",
+    ),
+    "markup of nobody's": (in_text('<x:a xmlns:x="urn:x"/>'), "inget program visar"),
+    "an attribute of nobody's": (in_text('<w:r xmlns:x="urn:x" x:a="b"/>'), "inget program visar"),
+    "a hidden shape": (
+        in_text(
+            '<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="visibility:hidden"/>'
+            "</w:pict>"
+        ),
+        "dold figur",
+    ),
     "unknown picture": (picture(b"RIFF"), "inte kan kontrolleras"),
     "cropped picture": (drawing("", '<a:srcRect l="5000"/>'), "beskuren"),
     "picture beside the page": (
