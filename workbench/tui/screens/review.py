@@ -474,7 +474,8 @@ class ReviewScreen(SplitScreen):
         if found:
             self.listing.cursor = min(found, key=lambda n: abs(n - row))
         else:
-            self.ask(lambda workspace: next_section(workspace, key, step), self._go_on_in)
+            # Not a question that a list read anew meanwhile would drop: somebody pressed a key.
+            self.do(lambda workspace: next_section(workspace, key, step), self._go_on_in)
 
     def _go_on_in(self, key: str) -> None:
         if key:
