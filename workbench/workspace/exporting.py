@@ -69,6 +69,10 @@ _MARKINGS = {
 }
 
 
+_LEAVING = frozenset({Variant.ANSWER, Variant.BASIS, Variant.SUMMARY})
+"""What others than those who write it get as it is: nothing hidden may be in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportedFile:
     """One file that was made."""
@@ -296,7 +300,7 @@ def written_files(
         from workbench.pdf import typeset
 
         found.append((f"{name}.pdf", typeset.write(document), None))
-    if options.variant is Variant.ANSWER:
+    if options.variant in _LEAVING:
         for file, content, _ in found:
             if not (options.via_office and file.endswith(".pdf")):
                 refuse_unfit(file, content)
