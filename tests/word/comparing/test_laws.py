@@ -74,3 +74,12 @@ def test_every_mark_has_an_id_of_its_own(seed: int) -> None:
     grids = [r for r in revisions if not r.author]  # the standard gives those no author
     assert {revision.author for revision in revisions} <= {"Falu kommun", ""}
     assert {revision.kind for revision in grids} <= {Kind.TABLE_FORMAT}
+
+
+def test_what_moves_past_a_table_that_opens_the_text_leaves_nothing_behind() -> None:
+    before = "Detta stycke flyttar nu.\n| a |\nEtt ord här.\n| b |\nSlut."
+    after = "| b |\nDetta stycke flyttar nu.\n| a |\nSlut."
+    data = [wml.docx(source) for source in (before, after)]
+    marked = redline(*data)
+    assert seen(settled(marked)) == seen(settled(data[1]))
+    assert seen(settled(marked, Decision.REJECT)) == seen(settled(data[0]))

@@ -54,20 +54,20 @@ def _table(pair: Pair, side: Side) -> Table:
 
 
 def end_moves_in_front(items: Sequence[PlanItem]) -> None:
-    """Say of paragraphs that moved to or from before a table that opens the story: went and came.
+    """Say of what moved to or from before a table that opens the story: it went and came.
 
     The edges of a move outlive its paragraphs for a moment, and there is no paragraph to keep them.
     """
     in_front: set[str] = set()
+    tables = 0
     for item in items:
-        if isinstance(item, Table):
-            break
         if isinstance(item, Whole) or (isinstance(item, End) and item.kind is Kind.KEPT):
-            return
-        in_front.add(item.move)
-    else:
-        return
-    for item in items:
+            break
+        if isinstance(item, Table):
+            tables += 1
+        else:
+            in_front.add(item.move)
+    for item in items if tables else ():
         if isinstance(item, Stretch | End) and item.move in in_front:
             item.move = ""
 
