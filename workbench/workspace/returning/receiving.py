@@ -91,7 +91,7 @@ class _Copy:
     def received(self, seat: Seat) -> Received:
         """Save it, and give the account."""
         told = tuple(self._told())
-        parts = list(self._parts())
+        parts = self._parts()
         got = Received(
             municipality=self._home.name,
             version="",
@@ -181,25 +181,37 @@ class _Copy:
 
     # -- saving ---------------------------------------------------------------------------
 
-    def _parts(self) -> Iterator[Part]:
-        """What each person changed, on top of those before; the comments come last."""
+    def _parts(self) -> list[Part]:
+        """What each person changed, on top of those before; what is said beside it comes last.
+
+        When one person has marks or comments in the file, what bears no mark is that person's too;
+        of several nobody knows whose it is.
+        """
+        unmarked = self._changed(self._bases, self._plain)
+        marked = list(self._marked())
         said = self._said()
-        by_person = self._people.by_person
-        if len(by_person) < 2:
-            who = next(iter(by_person), "") or saver(self._file, self._exchange)
-            yield Part(who, {**self._changed(self._bases, self._wanted), **said})
-            return
-        before, accepted = self._bases, frozenset[str]()
-        texts = {self._home.official_name: self._plain}
-        for who, names in by_person.items():
+        writers = {part.signed for part in marked} | self._commenters()
+        if len(writers) < 2:
+            who = next(iter(writers), "") or saver(self._file, self._exchange)
+            last = marked[-1].content if marked else {}
+            return [Part(who, {**unmarked, **last, **said})]
+        parts = [Part(self._home.official_name, unmarked)] if unmarked or not marked else []
+        parts += marked
+        return [*parts[:-1], replace(parts[-1], content={**parts[-1].content, **said})]
+
+    def _marked(self) -> Iterator[Part]:
+        """What each person's marks change, on top of the unmarked edits and of those before."""
+        before, accepted = self._plain, frozenset[str]()
+        for who, names in self._people.by_person.items():
             accepted |= names
-            texts[who] = self._sections.texts(accepted)
-        last = next(reversed(texts))
-        for who, after in texts.items():
-            content = self._changed(before, after)
-            if content or who == last:
-                yield Part(who, {**content, **(said if who == last else {})})
+            whole = len(accepted) == len(self._people.own)
+            after = self._wanted if whole else self._sections.texts(accepted)
+            if content := self._changed(before, after):
+                yield Part(who, content)
             before = after
+
+    def _commenters(self) -> set[str]:
+        return {comment.by for added in self._comments.values() for comment in added}
 
     def _changed(
         self, before: Mapping[str, str], after: Mapping[str, str]

@@ -80,16 +80,22 @@ def save(
     changes = []
     for number, part in enumerate(parts, 1):
         trailers = whole | ({"Remiss-Section": " ".join(keys)} if (keys := _keys([part])) else {})
-        content = {**part.content, **(remembered if number == len(parts) else {})}
+        last = number == len(parts)
+        content = {**part.content, **(remembered if last else {})}
         changes.append(
             Change(
                 _on_behalf(seat, part.signed),
                 content,
-                acted.subject[:_LONGEST_SUBJECT],
-                {**trailers, **(acted.trailers if number == len(parts) else {})},
+                (acted.subject if last else _in_part(part, file))[:_LONGEST_SUBJECT],
+                {**trailers, **(acted.trailers if last else {})},
             )
         )
     return desk.record(changes)[-1]
+
+
+def _in_part(part: Part, file: ReturnedFile) -> str:
+    """What stands of a version that is not the whole file."""
+    return f"Tog in det som {visible(part.signed)} skrivit i {file.name}"
 
 
 def _keys(parts: Sequence[Part]) -> tuple[str, ...]:
