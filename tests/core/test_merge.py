@@ -204,6 +204,29 @@ def test_deleting_what_another_moved_is_a_conflict() -> None:
     assert merged.text.count(A) == 1
 
 
+def test_a_move_to_different_places_is_told_of() -> None:
+    base = f"{A}\n\n{B}\n\n{C}\n\n{D}\n"
+    merged = both(base, f"{B}\n\n{A}\n\n{C}\n\n{D}\n", f"{B}\n\n{C}\n\n{D}\n\n{A}\n")
+    assert merged.text == base
+    assert [(change.kind, change.names, change.before) for change in merged.changes] == [
+        (Kind.MOVED_APART, ("Falun", "Mora"), A)
+    ]
+
+
+def test_what_moved_out_of_a_dispute_stands_once() -> None:
+    """Mora joins two sentences and moves the one between them; Falun edits one of the two."""
+    base = f"{B}\n{X}\n{A}\n\n{C}\n"
+    joined = f"{B[:-1]} och {A.lower()}"
+    mora = f"{joined}\n\n{C}\n{X}\n"
+    merged = both(base, base.replace(B, B2), mora)
+    assert merged.text == base
+    (conflict,) = merged.conflicts
+    assert merged.changes == ()
+    sides = {"Falun": base.replace(B, B2), "Mora": mora}
+    assert merge(base, sides, [Settlement(conflict.id, joined)]).text == mora
+    assert merge(base, sides, [Settlement(conflict.id, conflict.base)]).text == base
+
+
 # -- settlements
 
 

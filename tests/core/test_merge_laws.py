@@ -78,7 +78,7 @@ def test_what_is_told_is_what_stands_there(history: History) -> None:
         assert {name for side in conflict.sides for name in side.names} <= sides.keys()
         assert merged.text.count("\n", 0, conflict.start) + 1 == conflict.line
     for change in merged.changes:
-        if change.kind.value != "flyttat":
+        if change.kind not in {Kind.MOVED, Kind.MOVED_APART}:
             assert merged.text[change.start : change.end] == change.after
         assert change.names
     ids = [conflict.id for conflict in merged.conflicts] + [change.id for change in merged.changes]

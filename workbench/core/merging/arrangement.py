@@ -43,7 +43,9 @@ class Node:
     wordings: tuple[Wording, ...] = ()
     """What was put in: one wording, or several that cannot stand together."""
     moved_by: tuple[str, ...] = ()
-    """Who moved the region here; nobody when it stands where the base has it."""
+    """Who moved the region; nobody when nobody did, or when it is disputed whether it stands."""
+    moved_apart: bool = False
+    """Whether they moved it to different places, so that it stands where the base has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,13 +281,15 @@ class _Arranging:
         units = self._regions[number].units
         start, stop, follows, movers = units.start, units.stop, False, set[str]()
         pin = self._at.get(number)
+        if pin and not self._deleters(number):
+            movers = {name for n, _ in pin.units for name in self._readings[n].names}
         if pin and pin.spot:
             start = stop = pin.spot[0]
             follows = not pin.spot[1]
-            movers = {name for n, _ in pin.units for name in self._readings[n].names}
+        apart = bool(movers) and not (pin and pin.spot)
         self._node_of[number] = len(self._nodes)
         region = self._regions[number]
-        self._nodes.append(Node(start, stop, region, follows, (), tuple(sorted(movers))))
+        self._nodes.append(Node(start, stop, region, follows, (), tuple(sorted(movers)), apart))
 
     def _own_regions(self) -> None:
         """Say which units of each version belong to a region, and who differs there."""

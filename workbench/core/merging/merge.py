@@ -26,6 +26,7 @@ from enum import StrEnum
 
 from workbench.core.merging.arrangement import arrange
 from workbench.core.merging.conflict import Conflict, Settlement
+from workbench.core.merging.echoes import echoes
 from workbench.core.merging.line_ends import LINE_END, LineEnds
 from workbench.core.merging.lines import Layout, lines, merged_by_line
 from workbench.core.merging.questions import Question, questions
@@ -52,6 +53,8 @@ class Kind(StrEnum):
     INSERTED = "infogat"
     DELETED = "struket"
     MOVED = "flyttat"
+    MOVED_APART = "flyttat åt olika håll"
+    """Several moved it, to different places; it stands where the base has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +135,14 @@ def merge(
     asked = list(questions(mine, arrangement))
     answers = _Answers(settlements)
     answered = [answers.to(question) for question in asked]
+    waiting = echoes(mine, arrangement, asked, answered)
     texts = [""] * len(arrangement.nodes)
     for question, settlement in zip(asked, answered, strict=True):
         for place, text in question.texts(settlement):
-            texts[place] = ends.as_base(text) if settlement else text
+            if settlement:
+                texts[place] = ends.as_base(text)
+            elif place not in waiting:
+                texts[place] = text
     disputed = {
         question.nodes.start
         for question, settlement in zip(asked, answered, strict=True)
@@ -270,8 +277,9 @@ class _LaidOut:
         )
         if question.moved_by:
             moved = f"{question.place}-moved"
-            yield replace(told, id=moved, kind=Kind.MOVED, names=question.moved_by, after=before)
-        if names:
+            kind = Kind.MOVED_APART if question.moved_apart else Kind.MOVED
+            yield replace(told, id=moved, kind=kind, names=question.moved_by, after=before)
+        if names and (before or after):  # otherwise it waits for a dispute (`echoes`)
             yield told
 
 

@@ -24,6 +24,8 @@ class Question:
     place: str
     """The first half of its id."""
     moved_by: tuple[str, ...]
+    moved_apart: bool
+    """Whether they moved it to different places."""
     beside: tuple[str, ...]
     """Who else put something else into the same place."""
 
@@ -65,6 +67,7 @@ def questions(base: Cut, arrangement: Arrangement) -> Iterator[Question]:
             said=tuple(n.wordings[0].text for n in group) if plain else (decision.text,),
             place=place_digest(*where, seen[where]),
             moved_by=first.moved_by,
+            moved_apart=first.moved_apart,
             beside=tuple(sorted(beside)),
         )
         seen[where] += 1

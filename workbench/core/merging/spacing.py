@@ -127,7 +127,7 @@ class Spaces:
 
 
 def _put_in(node: Node) -> bool:
-    return node.region is None or bool(node.moved_by)
+    return node.region is None or (bool(node.moved_by) and not node.moved_apart)
 
 
 def _spaces(text: Cut, owners: Sequence[int]) -> Iterator[tuple[_Neighbours, str]]:
