@@ -100,7 +100,7 @@ class Work:
         """A conflict is settled: a side chosen, or all combined."""
         for dispute in self.workspace.review(KEY).review.conflicts[:1]:
             slug = self.chance.choice([slug for side in dispute.sides for slug in side.slugs])
-            combine = self.chance.random() < 0.4 and len(dispute.places) == 1
+            combine = self.chance.random() < 0.4
             how = Settling(Way.COMBINED) if combine else Settling(Way.CHOSE, slug=slug)
             self.workspace.settle(dispute.id, how)
 

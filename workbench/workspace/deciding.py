@@ -330,8 +330,8 @@ def _changed_text(row: DecisionRow) -> bool:
 
 def _without(desk: Desk, key: str, text: str, row: DecisionRow) -> str:
     """Return a later text without what one decision put into it."""
-    for new, old in _versions_around(desk, key, row):
-        undone = _undone(old, new, row)
+    for new, old, alone in _versions_around(desk, key, row):
+        undone = old if alone else _undone(old, new, row)
         merged = merge(new, {"nu": text, "ångra": undone or new})
         if undone is not None and not merged.conflicts:
             return merged.text
@@ -341,16 +341,20 @@ def _without(desk: Desk, key: str, text: str, row: DecisionRow) -> str:
     )
 
 
-def _versions_around(desk: Desk, key: str, row: DecisionRow) -> Iterator[tuple[str, str]]:
-    """Yield the text after and before the latest act of a decision; nothing when there is none."""
+def _versions_around(desk: Desk, key: str, row: DecisionRow) -> Iterator[tuple[str, str, bool]]:
+    """Yield the text after and before the latest act of a decision; nothing when there is none.
+
+    With them, whether the act was that decision and no other.
+    """
     path = places.text(key)
     for version, before in pairwise(desk.history.log(path=path)):
-        if row.id in version.trailers.get("Remiss-Decisions", "").split():
+        decided = version.trailers.get("Remiss-Decisions", "").split()
+        if row.id in decided:
             new, old = (
                 canonical(texts.as_written(desk.history.read([path], at.id)[path], path))
                 for at in (version, before)
             )
-            yield new, old
+            yield new, old, decided == [row.id]
             return
 
 

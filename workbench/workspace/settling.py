@@ -3,14 +3,17 @@
 A conflict is worked out from the municipalities' texts; what is stored is how it was settled.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from workbench.core import places
 from workbench.core.markdown import canonical
+from workbench.core.merging.conflict import Settlement
+from workbench.core.merging.merge import Side, merge
 from workbench.core.reviewing.decisions import DecisionRow, SideRow, Verdict, Way
 from workbench.core.reviewing.pending import Dispute
-from workbench.errors import InputError, StageError
+from workbench.errors import InputError
 from workbench.storage import reviewing
 from workbench.workspace import clock
 from workbench.workspace.deciding import require_decider, undo
@@ -69,8 +72,10 @@ def settle(desk: Desk, seat: Seat, conflict_id: str, settling: Settling) -> str:
         text = section.text
     elif len(dispute.places) == 1:
         text = section.review.settled(dispute, wording)
+    elif settling.slug:
+        text = _as_chosen(section, dispute, settling.slug)
     else:
-        text = _settled_in_several(section, dispute, settling)
+        text = _settled_place_by_place(section, dispute, settling, wording)
     row = DecisionRow(
         id=dispute.id,
         verdict=Verdict.SETTLED,
@@ -124,19 +129,49 @@ def _wording(section: SectionReview, dispute: Dispute, settling: Settling) -> st
         )
     match settling.way:
         case Way.COMBINED:
-            return "\n".join(dict.fromkeys(side.text for side in dispute.sides if side.text))
+            return _combined(side.text for side in dispute.sides)
         case Way.REWROTE:
             return canonical(settling.text).strip("\n")
     return None
 
 
-def _settled_in_several(section: SectionReview, dispute: Dispute, settling: Settling) -> str:
-    """Settle a conflict that stands in several places, which only choosing a side can do."""
-    for side in dispute.sides:
-        if settling.slug and settling.slug in side.slugs:
-            found = (section.review.change(change) for change in side.changes)
-            return section.review.made([change for change in found if change is not None])
-    raise StageError(
-        f"konflikten {dispute.id} gäller flera ställen i texten",
-        hint="Välj en kommuns lydelse, eller behåll den gemensamma.",
-    )
+def _as_chosen(section: SectionReview, dispute: Dispute, slug: str) -> str:
+    """Return the text with a conflict in several places settled as one municipality wants it."""
+    chosen = next(side for side in dispute.sides if slug in side.slugs)
+    found = (section.review.change(change) for change in chosen.changes)
+    return section.review.made([change for change in found if change is not None])
+
+
+def _settled_place_by_place(
+    section: SectionReview, dispute: Dispute, settling: Settling, wording: str
+) -> str:
+    """Return the text with each place of a conflict saying what it shall say."""
+    pending = (section.review.change(change) for change in dispute.changes)
+    sides = [Side(change.id, change.result) for change in pending if change is not None]
+    conflicts = [c for c in merge(section.text, sides).conflicts if c.id in dispute.places]
+    if settling.way is Way.COMBINED:
+        wordings = [_combined(side.text for side in conflict.sides) for conflict in conflicts]
+    else:
+        wordings = _shared_out(wording, [conflict.base for conflict in conflicts])
+    settlements = [
+        Settlement(conflict.id, said) for conflict, said in zip(conflicts, wordings, strict=True)
+    ]
+    return merge(section.text, sides, settlements).text
+
+
+def _combined(wordings: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(filter(None, wordings)))
+
+
+def _shared_out(wording: str, places: Sequence[str]) -> list[str]:
+    """Share a new wording out over the places that it is for.
+
+    With as many sentences as the places have, each goes where the old one stood; otherwise all of
+    it stands in the first place, and the others say nothing.
+    """
+    lines = [line for line in wording.split("\n") if line.strip()]
+    numbers = [len(place.split("\n")) if place else 0 for place in places]
+    if len(lines) != sum(numbers):
+        return [wording, *("" for _ in places[1:])]
+    ends = list(accumulate(numbers))
+    return ["\n".join(lines[end - number : end]) for end, number in zip(ends, numbers, strict=True)]
