@@ -11,7 +11,7 @@ from workbench.word.settle import Decision, Selection, settle
 def test_the_names_of_the_contract_come_first() -> None:
     package = opened("{#1 a}{+F b} ¶+L\nc", comments(("1", "M", "Hm?")))
     shape = json.loads(json.dumps(listing(package)))
-    assert list(shape) == ["revisions", "comments", "unknown"]
+    assert list(shape)[:3] == ["revisions", "comments", "unknown"]
     revision, comment = shape["revisions"][1], shape["comments"][0]
     assert list(revision)[:6] == ["id", "kind", "author", "date", "text", "paragraph"]
     assert list(revision.values())[:6] == ["2", "ins", AUTHORS["F"], DATE, "b", 0]

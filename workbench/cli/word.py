@@ -56,6 +56,8 @@ def list_marks(file: Path, machine: bool) -> None:
             say(f"    om ”{comment.anchor}”")
     for unknown in found.unknown:
         say(f"Förstås inte: {unknown.name} i {unknown.part} ({unknown.count})")
+    for remark in found.remarks:
+        tell(f"Obs: {remark}")
     comments = counted(len(found.comments), ("kommentar", "kommentarer"))
     say(f"{counted(len(found.revisions), _CHANGES)}, {comments}.")
 
@@ -148,7 +150,13 @@ def _print(report: SettleReport, out: Path, settling: Settling) -> None:
     done = "Godkände" if settling is Settling.ACCEPT else "Avslog"
     say(f"{done} {counted(len(report.settled), _CHANGES)}; {report.left} kvar. Skrev {out}.")
     for broken in report.broken:
-        tell(f"Kunde inte avgöras: {broken.id} ({broken.name} i {broken.part}): {broken.reason}")
+        place = "" if broken.paragraph is None else f", stycke {broken.paragraph + 1}"
+        tell(
+            f"Kunde inte avgöras: {broken.id or 'utan id'} ({broken.name} i {broken.part}{place}): "
+            f"{broken.reason}"
+        )
+    for remark in report.remarks:
+        tell(f"Obs: {remark}")
     for overlap in report.overlaps:
         mine, other = overlap.revision, overlap.other
         tell(
@@ -161,8 +169,15 @@ def _report_as_json(report: SettleReport) -> dict[str, object]:
     return {
         "settled": [revision.key for revision in report.settled],
         "left": report.left,
+        "remarks": list(report.remarks),
         "broken": [
-            {"id": broken.id, "name": broken.name, "part": broken.part, "reason": broken.reason}
+            {
+                "id": broken.id,
+                "name": broken.name,
+                "part": broken.part,
+                "paragraph": broken.paragraph,
+                "reason": broken.reason,
+            }
             for broken in report.broken
         ],
         "overlaps": [

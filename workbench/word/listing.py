@@ -3,29 +3,39 @@
 The first names of each are the contract; those after them say more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workbench.word.comments import Comment, list_comments
 from workbench.word.marks import Role
 from workbench.word.package import Package
+from workbench.word.remarks import list_remarks
 from workbench.word.revisions import Revision, Unknown, list_revisions, list_unknown
 from workbench.word.settle import Broken, Overlap, SettleReport
 
 
 def listing(package: Package) -> dict[str, Any]:
     """Everything that is to be decided or answered in a file, and what is not understood."""
-    return marks_json(list_revisions(package), list_comments(package), list_unknown(package))
+    return marks_json(
+        list_revisions(package),
+        list_comments(package),
+        list_unknown(package),
+        list_remarks(package),
+    )
 
 
 def marks_json(
-    revisions: Iterable[Revision], comments: Iterable[Comment], unknown: Iterable[Unknown]
+    revisions: Iterable[Revision],
+    comments: Iterable[Comment],
+    unknown: Iterable[Unknown],
+    remarks: Sequence[str],
 ) -> dict[str, Any]:
     """The same of what was listed already."""
     return {
         "revisions": [revision_json(revision) for revision in revisions],
         "comments": [comment_json(comment) for comment in comments],
         "unknown": [_unknown(each) for each in unknown],
+        "remarks": list(remarks),
     }
 
 
@@ -73,6 +83,7 @@ def report_json(report: SettleReport) -> dict[str, Any]:
         "overlaps": [_overlap(overlap) for overlap in report.overlaps],
         "broken": [_broken(broken) for broken in report.broken],
         "left": report.left,
+        "remarks": list(report.remarks),
     }
 
 

@@ -16,6 +16,7 @@ from workbench.word.marks import RANGES, Kind, Mark, Role, find_marks, find_unkn
 from workbench.word.markup import Element
 from workbench.word.names import AUTHOR, CELL, ID, NUMBERING_PR, PPR, ROW, RUN, P, m, readable, w
 from workbench.word.package import Package
+from workbench.word.remarks import SIGNATURE_LOST
 from workbench.word.revisions import (
     Revision,
     count_revisions,
@@ -103,6 +104,8 @@ class SettleReport:
     broken: tuple[Broken, ...]
     left: int
     """How many changes the file still has."""
+    remarks: tuple[str, ...] = ()
+    """What else the new file lacks, in Swedish: its signature."""
 
     @property
     def complete(self) -> bool:
@@ -170,6 +173,7 @@ def settle(package: Package, decision: Decision, selection: Selection = EVERYTHI
         tuple(sorted(choice.overlaps, key=lambda overlap: overlap.revision.index)),
         tuple(broken),
         count_revisions(package),
+        (SIGNATURE_LOST,) if package.signed and settled else (),
     )
 
 

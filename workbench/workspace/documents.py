@@ -15,6 +15,7 @@ from workbench.word.comments import Comment, list_comments
 from workbench.word.listing import marks_json
 from workbench.word.marks import Kind
 from workbench.word.package import Package, open_package
+from workbench.word.remarks import list_remarks
 from workbench.word.revisions import Revision, Unknown, list_revisions, list_unknown
 from workbench.word.settle import EVERYTHING, Selection, SettleReport, settle
 from workbench.word.settling.decision import Decision
@@ -36,6 +37,8 @@ class Marks:
     comments: tuple[Comment, ...]
     unknown: tuple[Unknown, ...]
     """Marks of change that are not understood, counted; an import stops on them."""
+    remarks: tuple[str, ...]
+    """What one ought to know of the file itself, in Swedish."""
 
 
 def open_document(file: Path) -> Package:
@@ -50,12 +53,17 @@ def open_document(file: Path) -> Package:
 def marks(file: Path) -> Marks:
     """List the tracked changes and comments of a Word file, in document order."""
     package = open_document(file)
-    return Marks(list_revisions(package), list_comments(package), list_unknown(package))
+    return Marks(
+        list_revisions(package),
+        list_comments(package),
+        list_unknown(package),
+        list_remarks(package),
+    )
 
 
 def as_listing(found: Marks) -> dict[str, Any]:
     """Return what is marked in the shape that scripts rely on."""
-    return marks_json(found.revisions, found.comments, found.unknown)
+    return marks_json(found.revisions, found.comments, found.unknown, found.remarks)
 
 
 def text(file: Path, view: str) -> tuple[str, ...]:
