@@ -2,10 +2,10 @@
 
 Rows that answer to each other are compared inside; other rows go and come whole. Where columns
 went or came, the cells in them are marked one by one. Only a table whose rows cannot be laid on
-columns, or that several files gave other columns, goes and comes whole.
+columns goes and comes whole.
 
-A row that somebody took away and somebody else wrote in is taken away by both, and the other's
-version is inserted: no mark stands inside another's.
+A row that somebody took away, or of which somebody took away a cell, and that somebody else wrote
+in, is taken away by both, and the other's version is inserted: no mark stands inside another's.
 """
 
 from collections import defaultdict
@@ -55,8 +55,6 @@ def compare_table(
     """
     kept = [(s, new) for s, new in news if new is not None and not _is_same(old, new, s, desk)]
     columns = {side: _columns(old, new, (desk, side)) for side, new in kept}
-    if len(kept) > 1:
-        columns = {side: c if c and c.same else None for side, c in columns.items()}
     inside = [(side, new) for side, new in kept if columns[side] is not None]
     whole = [(side, new) for side, new in kept if columns[side] is None]
     gone = [side for side, new in news if new is None] + [side for side, _ in whole]
@@ -116,6 +114,25 @@ class _Row:
     """What it is in the files where something in it changed."""
     came: dict[Side, list[Element]] = field(default_factory=lambda: defaultdict(list))
     """What stands before it in the later files and is new."""
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell of a row of the earlier table, and what became of it."""
+
+    element: Element | None
+    """None for what stands after the last."""
+    versions: list[tuple[Side, Element | None]] = field(default_factory=list)
+    """What it is in the files where something in the row changed; None where it went."""
+    came: dict[Side, list[Element]] = field(default_factory=dict)
+    """What stands before it in the later files and is new."""
+
+    def is_torn(self, desk: Desk) -> bool:
+        """Whether somebody took it away and somebody else wrote in it."""
+        if self.element is None or all(new is not None for _, new in self.versions):
+            return False
+        kept = ((side, new) for side, new in self.versions if new is not None)
+        return not all(_is_same(self.element, new, side, desk) for side, new in kept)
 
 
 class _Rows:
@@ -182,61 +199,73 @@ class _Rows:
         yield from self._came(row.came)
         if row is self._last:
             return
-        if row.gone or not all(
-            self._columns[side].lets_answer(row.element, other) for side, other in row.kept
-        ):
+        cells = self._cells(row)
+        if row.gone or cells is None or any(cell.is_torn(self._desk) for cell in cells):
             gone = {*row.gone, *(side for side, _ in row.kept)}
             by = tuple(side for side in self._desk.sides if side in gone)
             yield _painted_row(row.element, Kind.DELETED, by, self._desk)
             yield from self._came({side: [other] for side, other in row.kept})
         else:
             if row.kept:
-                self._compare(row)
+                keep_table_properties(row.element, ROW_PR, row.kept, self._desk)
+                self._write_cells(cells)
             yield row.element
 
     def _came(self, rows: dict[Side, list[Element]]) -> Iterator[Element]:
-        ordered = {side: rows[side] for side in self._desk.sides if rows.get(side)}
-        for by, new in together(ordered, lambda side, row: fingerprint(row, side.reader.resolve)):
+        for by, new in self._together(rows):
             copied = copy_of(new)
             fit(copied)
             yield _painted_row(copied, Kind.INSERTED, by, self._desk)
 
-    def _compare(self, row: _Row) -> None:
-        """Compare a row with those that answer to it, cell by cell."""
-        keep_table_properties(row.element, ROW_PR, row.kept, self._desk)
-        cells = list(row.element.iterchildren(CELL))
-        theirs = [(side, list(other.iterchildren(CELL))) for side, other in row.kept]
-        columns = self._columns[row.kept[0][0]]  # the same of all, or one alone
-        last: Element | None = None
-        for before, after in columns.pairs(len(cells)):
-            if before is None:
-                last = self._new_cell(row, theirs, after, last)
-                continue
-            cell = last = cells[before]
-            if after is None:
-                by = (theirs[0][0],)
-                paint_story(cell, Kind.DELETED, by, self._desk)
-                _cell_properties(cell).append(self._desk.pen(by).mark(w("cellDel")))
-                continue
-            others = [(side, row_cells[after]) for side, row_cells in theirs]
-            compare_story(cell, others, self._desk)
-            keep_table_properties(cell, CELL_PR, others, self._desk)
+    def _cells(self, row: _Row) -> list["_Cell"] | None:
+        """What became of the cells of a row; None when they do not answer to each other."""
+        cells = [_Cell(cell) for cell in row.element.iterchildren(CELL)]
+        after_last = _Cell(None)
+        for side, other in row.kept:
+            columns = self._columns[side]
+            if not columns.lets_answer(row.element, other):
+                return None
+            theirs = list(other.iterchildren(CELL))
+            at = 0
+            for before, after in columns.pairs(len(cells)):
+                if before is not None:
+                    at = before + 1
+                    cells[before].versions.append((side, None if after is None else theirs[after]))
+                elif after is not None:
+                    place = cells[at] if at < len(cells) else after_last
+                    place.came.setdefault(side, []).append(theirs[after])
+        return [*cells, after_last]
 
-    def _new_cell(
-        self, row: _Row, theirs: Sequence[tuple[Side, list[Element]]], after: int | None,
-        last: Element | None,
-    ) -> Element:  # fmt: skip
-        """Put in a cell of a column that came, after the last one written."""
-        side, cells = theirs[0]
-        cell = copy_of(cells[after or 0])
-        fit(cell)
-        paint_story(cell, Kind.INSERTED, (side,), self._desk)
-        _cell_properties(cell).append(self._desk.pen((side,)).mark(w("cellIns")))
-        if last is not None:
-            last.addnext(cell)
-        else:
-            next(row.element.iterchildren(CELL)).addprevious(cell)
-        return cell
+    def _write_cells(self, cells: Sequence["_Cell"]) -> None:
+        """Compare the cells of a row, and put in those of columns that came."""
+        last: Element | None = None
+        for cell in cells:
+            for by, new in self._together(cell.came):
+                copied = copy_of(new)
+                fit(copied)
+                paint_story(copied, Kind.INSERTED, by, self._desk)
+                _cell_properties(copied).append(self._desk.pen(by).mark(w("cellIns")))
+                if cell.element is not None:
+                    cell.element.addprevious(copied)
+                elif last is not None:
+                    last.addnext(copied)
+                    last = copied
+            if cell.element is None:
+                continue
+            last = cell.element
+            gone = tuple(side for side, new in cell.versions if new is None)
+            kept = [(side, new) for side, new in cell.versions if new is not None]
+            if gone:
+                paint_story(last, Kind.DELETED, gone, self._desk)
+                _cell_properties(last).append(self._desk.pen(gone).mark(w("cellDel")))
+            else:
+                compare_story(last, kept, self._desk)
+                keep_table_properties(last, CELL_PR, kept, self._desk)
+
+    def _together(self, things: dict[Side, list[Element]]) -> list[tuple[By, Element]]:
+        """Rows or cells that came in one place, in the order of the sides."""
+        ordered = {side: things[side] for side in self._desk.sides if things.get(side)}
+        return together(ordered, lambda side, new: fingerprint(new, side.reader.resolve))
 
 
 def _cell_properties(cell: Element) -> Element:
