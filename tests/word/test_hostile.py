@@ -5,21 +5,24 @@ Some hundreds of mutants in the suite; 20,000 where `REMISS_LONG` is set.
 
 import os
 from collections.abc import Callable
+from copy import deepcopy
 from functools import cache
 from random import Random
 from typing import Final
 
 import pytest
+from lxml import etree
 
 from tests.word.cases import CASES
 from tests.word.made import made
-from tests.word.wml import NAMESPACES, comments, document, entries, zipped
+from tests.word.wml import AUTHORS, NAMESPACES, comments, document, entries, left_over, zipped
 from tests.word.wml import Writer as Wml
 from workbench.errors import WorkbenchError
 from workbench.word.comments import list_comments
 from workbench.word.package import open_package
+from workbench.word.remarks import list_remarks
 from workbench.word.revisions import list_revisions, list_unknown
-from workbench.word.settle import Decision, settle
+from workbench.word.settle import Decision, Selection, settle
 from workbench.word.styles import heading_paragraphs
 from workbench.word.text import View, body_paragraphs, body_text
 
@@ -40,13 +43,19 @@ def everything(data: bytes) -> None:
     list_unknown(package)
     list_comments(package)
     list(heading_paragraphs(package))
+    list_remarks(package)
     for view in View:
         body_text(package, view)
     body_paragraphs(package)
     for decision in Decision:
         package = open_package(data, "svar.docx")
-        settle(package, decision)
+        report = settle(package, decision)
+        assert report.broken or not left_over(package), (
+            "nothing but what is told to be broken is left"
+        )
         open_package(package.to_bytes(), "svar.docx")
+        package = open_package(data, "svar.docx")
+        settle(package, decision, Selection(authors=frozenset({AUTHORS["F"]})))
 
 
 @cache
@@ -111,7 +120,49 @@ def shuffle_elements(dice: Random) -> bytes:
     return zipped(parts | {"word/document.xml": "<w:p>".join(pieces)})
 
 
-HARM: Final = (flip_bytes, cut_and_paste, damage_markup, exchange_names, shuffle_elements)
+def graft_elements(dice: Random) -> bytes:
+    """Well-formed markup in which elements hang where no program would put them."""
+    parts = dict(dice.choice(seedlings()))
+    name = dice.choice([name for name in parts if name.startswith("word/") and "rels" not in name])
+    root = etree.fromstring(parts[name])
+    for _ in range(dice.randint(1, 6)):
+        everywhere = list(root.iter())
+        graft, place = dice.choice(everywhere), dice.choice(everywhere)
+        if dice.random() < 0.5:
+            graft = deepcopy(graft)
+        if graft is not root and graft not in (place, *place.iterancestors()):
+            place.insert(dice.randint(0, len(place)), graft)
+    return zipped(parts | {name: etree.tostring(root)})
+
+
+def change_attributes(dice: Random) -> bytes:
+    """Well-formed markup with values exchanged, dropped or out of range."""
+    parts = dict(dice.choice(seedlings()))
+    name = dice.choice(list(parts))
+    root = etree.fromstring(parts[name])
+    bearers = [element for element in root.iter() if element.attrib] or [root]
+    values = [value for element in bearers for value in element.attrib.values()]
+    for _ in range(dice.randint(1, 12)):
+        element = dice.choice(bearers)
+        attribute = dice.choice(list(element.attrib) or ["x"])
+        if dice.random() < 0.2:
+            element.attrib.pop(attribute, None)
+        else:
+            element.set(
+                attribute, dice.choice((*values, "", "-1", "9" * 40, "../..", "é", "\u202e"))
+            )
+    return zipped(parts | {name: etree.tostring(root)})
+
+
+HARM: Final = (
+    flip_bytes,
+    cut_and_paste,
+    damage_markup,
+    exchange_names,
+    shuffle_elements,
+    graft_elements,
+    change_attributes,
+)
 
 
 @pytest.mark.parametrize("harm", HARM, ids=lambda harm: harm.__name__)

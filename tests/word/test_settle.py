@@ -2,7 +2,6 @@
 
 from collections import Counter
 from io import BytesIO
-from itertools import chain
 from random import Random
 from zipfile import ZipFile
 
@@ -13,9 +12,9 @@ from lxml import etree
 
 from tests.word.cases import CASES, Case, by, ins, p, r, row_of_two
 from tests.word.made import made
-from tests.word.wml import AUTHORS, NAMESPACES, Writer, comments, docx, opened
+from tests.word.wml import AUTHORS, NAMESPACES, Writer, comments, docx, left_over, opened
 from workbench.word.comments import list_comments
-from workbench.word.marks import EVERY_TAG, Kind
+from workbench.word.marks import Kind
 from workbench.word.names import VAL, w
 from workbench.word.package import Package, open_package
 from workbench.word.revisions import list_revisions
@@ -23,11 +22,6 @@ from workbench.word.settle import EVERYTHING, Decision, Selection, settle
 from workbench.word.text import View, body_text
 
 seeds = st.integers(0, 10**6)
-
-
-def left_over(package: Package) -> Counter[str]:
-    trees = (package.tree(part) for part in package.marked_up)
-    return Counter(str(e.tag) for e in chain.from_iterable(t.iter(*EVERY_TAG) for t in trees))
 
 
 def settled(source: str, decision: Decision, selection: Selection = EVERYTHING) -> Package:

@@ -19,12 +19,14 @@ Authors are letters; ids count up from 1 in document order.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from io import BytesIO
-from itertools import count
+from itertools import chain, count
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from workbench.word.marks import EVERY_TAG
 from workbench.word.names import MC, W14, W15, M, R, W
 from workbench.word.package import Package, open_package
 
@@ -211,3 +213,9 @@ def docx(source: str, parts: Mapping[str, str] | None = None) -> bytes:
 
 def opened(source: str, parts: Mapping[str, str] | None = None) -> Package:
     return open_package(docx(source, parts), "prov.docx")
+
+
+def left_over(package: Package) -> Counter[str]:
+    """Every element of a tracked change in a file, counted."""
+    trees = (package.tree(part) for part in package.marked_up)
+    return Counter(str(e.tag) for e in chain.from_iterable(t.iter(*EVERY_TAG) for t in trees))
