@@ -281,6 +281,24 @@ def test_a_change_can_be_settled_too() -> None:
     assert merge(BASE, sides, [Settlement(put_in.id, "", How.KEPT)]).text == f"{A}\n{B2}\n{C}\n"
 
 
+def test_what_was_turned_down_is_shown_when_its_words_change() -> None:
+    put_in = merge(BASE, {"Falun": f"{A}\n{X}\n{B}\n{C}\n"}).changes[0]
+    rejected = Settlement(put_in.id, "", How.KEPT)
+    sides = {"Falun": f"{A}\nFalun vill framhålla detta.\n{B}\n{C}\n"}
+    merged = merge(BASE, sides, [rejected])
+    assert [change.earlier for change in merged.changes] == [rejected]
+    assert merged.unused == ()
+
+
+def test_what_was_turned_down_says_nothing_of_what_others_put_beside_it() -> None:
+    falun, mora = f"{A}\n{X}\n{B}\n{C}\n", f"{A}\n{Y}\n{B}\n{C}\n"
+    rejected = Settlement(merge(BASE, {"Falun": falun}).changes[0].id, "", How.KEPT)
+    merged = merge(BASE, {"Falun": falun, "Mora": mora}, [rejected])
+    assert merged.text == mora
+    assert [change.earlier for change in merged.changes] == [None]
+    assert [settled.settlement for settled in merged.settled] == [rejected]
+
+
 def test_equal_places_have_ids_of_their_own() -> None:
     base = f"{A}\n{B}\n{A}\n{B}\n{A}\n"
     sides = {"Falun": base.replace(B, B2), "Mora": base.replace(B, B3)}

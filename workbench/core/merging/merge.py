@@ -175,7 +175,9 @@ class _Answers:
     def __init__(self, settlements: Iterable[Settlement]) -> None:
         self._all = list(settlements)
         self._by_id = {settlement.id: settlement for settlement in self._all}
-        self._by_place = {settlement.place: settlement for settlement in self._all}
+        self._by_place: dict[str, list[Settlement]] = {}
+        for settlement in sorted(self._all, key=lambda one: one.id):
+            self._by_place.setdefault(settlement.place, []).append(settlement)
         self._used: set[str] = set()
 
     def to(self, question: Question) -> Settlement | None:
@@ -186,8 +188,12 @@ class _Answers:
         return found
 
     def earlier(self, question: Question) -> Settlement | None:
-        """Return how a question was answered before its wordings changed."""
-        found = self._by_place.get(question.place)
+        """Return how a question was answered before its wordings changed.
+
+        Only when all questions have been put `to` it: what still answers one is not earlier.
+        """
+        left = (one for one in self._by_place.get(question.place, ()) if one.id not in self._used)
+        found = next(left, None)
         if found:
             self._used.add(found.id)
         return found

@@ -11,6 +11,8 @@ from workbench.core.merging.decision import Decision, decide
 from workbench.core.merging.regions import Region
 from workbench.core.merging.units import Cut, key
 
+_PUT_IN = "+"  # stands for the base's text where it has none
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -44,7 +46,7 @@ class Question:
 
 def questions(base: Cut, arrangement: Arrangement) -> Iterator[Question]:
     """Ask about every region, and about everything that was put in."""
-    seen: Counter[tuple[str, str, str]] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
     keys = ["", *(unit.key for unit in base.units), ""]  # the unit before slot n is keys[n]
     company = _company(arrangement.nodes)
     for nodes in _grouped(arrangement.nodes):
@@ -53,24 +55,25 @@ def questions(base: Cut, arrangement: Arrangement) -> Iterator[Question]:
         beside: set[str] = set()
         if first.region is None:
             decision = _put_in(group)
-            text = "" if decision.disputed else f"+{key(decision.wordings[0].text)}"
-            where = (text, keys[first.start], keys[first.start + 1])
+            where = (_PUT_IN, keys[first.start], keys[first.start + 1])
             beside = company[first.start, first.follows] - decision.names
         else:
             decision = _decided(base, arrangement, nodes.start, first.region)
             units = first.region.units
             where = (key(decision.base), keys[units.start], keys[units.stop + 1])
         plain = first.region is None and not decision.disputed
+        # What is put in can have much company: only what says the same makes it another place.
+        same = (*where, key(decision.wordings[0].text)) if plain else where
         yield Question(
             nodes,
             decision,
             said=tuple(n.wordings[0].text for n in group) if plain else (decision.text,),
-            place=place_digest(*where, seen[where]),
+            place=place_digest(*where, seen[same]),
             moved_by=first.moved_by,
             moved_apart=first.moved_apart,
             beside=tuple(sorted(beside)),
         )
-        seen[where] += 1
+        seen[same] += 1
 
 
 def _grouped(nodes: Sequence[Node]) -> Iterator[range]:
