@@ -18,7 +18,7 @@ GUIDES = sorted([*(PROJECT / "docs").glob("*.md"), PROJECT / "README.md"])
 PROSE = {"skriver", "av"}
 """Words that follow `remiss` in a sentence that names no command."""
 
-_CALL = re.compile(r"(?<![\w/.-])remiss ([a-zåäö][\wåäö-]*)(?: ([a-z][a-z-]+))?([^.;`”\n]*)")
+_CALL = re.compile(r"(?<![\w/.-])remiss ([a-zåäö][\wåäö-]*)(?: ([a-z][a-z-]+))?([^.,;`”\n]*)")
 _FLAG = re.compile(r"(?<![\w-])--[a-z][a-z-]*|(?<![\w-])-[A-Za-z]\b")
 _CODE = re.compile(r"```(?:sh|console|text)?\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 
