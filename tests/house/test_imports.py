@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,11 @@ def test_help_loads_only_the_command_line() -> None:
 
 def test_status_loads_no_document_formats_and_no_terminal() -> None:
     assert loaded("import workbench.cli.status") <= {"click", "git"}
+
+
+def test_the_front_ends_go_through_the_one_door() -> None:
+    """Acts are methods of `Workspace`; what lies behind it is not reached for."""
+    house = Path(__file__).parents[2] / "workbench"
+    sources = [*(house / "cli").rglob("*.py"), *(house / "tui").rglob("*.py")]
+    reaching = [path.name for path in sources if ".desk" in path.read_text(encoding="utf-8")]
+    assert not reaching

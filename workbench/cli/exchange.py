@@ -64,7 +64,7 @@ def send(  # noqa: PLR0913  one argument a flag
         unlocked=unlocked,
         form=form,
     )
-    sent = exchange.send(workspace.desk, workspace.seat(), options)
+    sent = workspace.send_copies(options)
     if machine:
         as_json(
             [
@@ -131,12 +131,12 @@ def receive(  # noqa: PLR0913  one argument a flag
         as_found=as_found,
         without_pictures=without_pictures,
         positions={
-            workspace.desk.section_key(key): words
+            workspace.section_key(key): words
             for key, words in _pairs(positions, "AVSNITT=ställningstagande").items()
         },
         preview=preview,
     )
-    got = returning.receive(workspace.desk, workspace.seat(), file.resolve(), options)
+    got = workspace.receive(file.resolve(), options)
     if machine:
         as_json(_received_as_json(got))
     else:

@@ -1,6 +1,7 @@
-"""What leaves the response: checks, documents, the package, letters and the archive.
+"""What leaves the response and comes back to it: documents, the package, letters, copies in Word.
 
-The part of `Workspace` that is about sending; one method for each thing a user does.
+The part of `Workspace` that is about others than those at the workbench; one method for each thing
+a user does.
 """
 
 import datetime as dt
@@ -16,13 +17,15 @@ if TYPE_CHECKING:  # what these acts need is large, and most starts do not
     from workbench.core.answer.sending import Sending
     from workbench.core.check import Finding
     from workbench.workspace.archiving import Archived
+    from workbench.workspace.exchange import SendOptions, SentCopy
     from workbench.workspace.exporting import Exported, ExportOptions
     from workbench.workspace.packaging import LetterWanted, Packaged, PackageOptions
+    from workbench.workspace.returning import Received, ReceiveOptions
     from workbench.workspace.verifying import Verdict
 
 
 class Outgoing:
-    """The acts of one response that make something to be read outside it.
+    """The acts of one response that make something to be read outside it, or take it in.
 
     Args:
         desk: The opened response.
@@ -107,6 +110,18 @@ class Outgoing:
 
         chosen = options or packaging.PackageOptions()
         return packaging.record_letter(self.desk, self.seat(party), wanted, chosen, at)
+
+    def send_copies(self, options: "SendOptions", *, party: str = "") -> "tuple[SentCopy, ...]":
+        """Make a Word file and a message for each municipality, and remember them."""
+        from workbench.workspace import exchange
+
+        return exchange.send(self.desk, self.seat(party), options)
+
+    def receive(self, file: Path, options: "ReceiveOptions", *, party: str = "") -> "Received":
+        """Take in a Word file that a municipality has sent back, all of it or nothing."""
+        from workbench.workspace import returning
+
+        return returning.receive(self.desk, self.seat(party), file, options)
 
     def archive(self, out: Path | None = None) -> "Archived":
         """Put history, log, documents and digests in a folder of their own."""
