@@ -110,11 +110,13 @@ def _names(
     }
     names: list[str] = []
     new: dict[str, str] = {}
+    was = dict(zip(labels, sent, strict=False))
     for place, note in enumerate(read):
         label = known.get(note) or edited.get(place) or _fresh(note, taken)
         names.append(label)
         if note not in known:
-            new[label] = f"[^{label}]: {note}"
+            body = taken.get(label, "").partition("]: ")[2]
+            new[label] = f"[^{label}]: {retyped(body, was.get(label, ''), note)}"
     return names, new
 
 

@@ -164,8 +164,8 @@ class _Copy:
                     continue  # it stands there as a proposal of several municipalities
                 yield (
                     f"{self._home.name} har tagit bort sitt tidigare förslag i {key} "
-                    f"(”{text}”) ur filen; det ligger kvar. Avslå det med remiss review, eller "
-                    "lägg till --replace."
+                    f"(”{visible(text)}”) ur filen; det ligger kvar. Ta in filen med --replace för "
+                    "att ta bort det, eller avslå det i granskningen."
                 )
 
     def _marks_outside(self) -> int:
