@@ -1,55 +1,29 @@
 """Merging: contributions beside the agreed text that they become, sentence by sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
-from workbench.core.composing import ComposedSentence, Composition, Contradiction, Role
+from workbench.core.composing import Candidate, candidates
+from workbench.core.composing.proposal import Proposed, apart, joined, proposed, text_of
 from workbench.core.contribution import AgreedText
-from workbench.core.language.swedish import counted, join_names
+from workbench.core.language.swedish import counted
 from workbench.core.text import visible
 from workbench.errors import StageError
+from workbench.tui import origins
 from workbench.tui.acts import Acts
+from workbench.tui.origins import Merging
 from workbench.tui.redline import Styled
 from workbench.tui.screen import Go, WorkbenchScreen
-from workbench.tui.screens.choosing import LineInput
+from workbench.tui.screens.choosing import LineInput, Question
 from workbench.tui.split import SplitScreen
-from workbench.tui.widgets.listing import Line, Listing
+from workbench.tui.widgets.listing import Listing
 from workbench.workspace import Workspace
 from workbench.workspace.merging import NewContribution, SectionMerge
-from workbench.workspace.provenance import SentenceProvenance
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """A sentence of the proposed text, and whether it goes in."""
-
-    paragraph: int
-    sentence: ComposedSentence
-    text: str
-    taken: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Merging:
-    """What the screen shows: a proposal where there is no text, else the text and what is new."""
-
-    label: str
-    names: dict[str, str]
-    """By slug."""
-    composition: Composition | None
-    """None where there is an agreed text."""
-    sentences: tuple[SentenceProvenance, ...]
-    """Of the agreed text, with where each comes from."""
-    left: SectionMerge
-    """What merging would do now."""
-
-    def name(self, slugs: Sequence[str]) -> str:
-        """Name some municipalities."""
-        return join_names([self.names.get(slug, slug) for slug in slugs])
 
 
 def look(workspace: Workspace, key: str) -> Merging:
@@ -60,14 +34,14 @@ def look(workspace: Workspace, key: str) -> Merging:
     has_text = bool(agreed and agreed.text.strip())
     return Merging(
         label=response.outline.label(key) if response.outline.knows(key) else key,
-        names={slug: m.name for slug, m in response.municipalities.items()},
+        municipalities=response.municipalities,
         composition=left.composed,
         sentences=workspace.blame(key) if has_text else (),
         left=left,
     )
 
 
-def save(workspace: Workspace, key: str, proposed: Sequence[Proposed], party: str) -> str:
+def save(workspace: Workspace, key: str, lines: Sequence[Proposed], party: str) -> str:
     """Save a composed text as the coordinator wants it; returns the version.
 
     The composing is one act and what was changed by hand the next, so that each sentence keeps
@@ -79,20 +53,11 @@ def save(workspace: Workspace, key: str, proposed: Sequence[Proposed], party: st
     (merged,) = workspace.merge(key, party=party)
     if merged.composed is None:
         raise StageError("avsnittet har fått en text under tiden", hint="Läs om med F5.")
-    text = text_of(proposed)
+    text = text_of(lines)
     if text == merged.composed.text:
         return merged.version
     agreed = AgreedText(position=merged.composed.position, text=text)
     return workspace.write_text(key, agreed, party=party)
-
-
-def text_of(proposed: Sequence[Proposed]) -> str:
-    """Put the sentences that are taken together again, in their paragraphs."""
-    paragraphs: dict[int, list[str]] = {}
-    for one in proposed:
-        if one.taken and one.text.strip():
-            paragraphs.setdefault(one.paragraph, []).append(one.text)
-    return "\n\n".join("\n".join(lines) for lines in paragraphs.values()) + "\n"
 
 
 def opened(acts: Acts, go: Go) -> WorkbenchScreen:
@@ -108,15 +73,25 @@ class MergeScreen(SplitScreen):
     HELP_TEXT = (
         "Där gemensam text saknas visas ett förslag som är satt ihop av bidragen: det som är "
         "lika står en gång, med alla som har skrivit det. ✓ kommer med, ○ lämnas ute, ! är "
-        "motstridigt. Mellanslag växlar, e redigerar meningen, Ctrl+S sparar.\n\n"
+        "motstridigt, ≈ är nästan lik en annan mening. Mellanslag växlar, e redigerar meningen, "
+        "Ctrl+S sparar.\n\n"
+        "i sätter ihop meningen med den som är nästan lik och k håller dem isär. d delar upp en "
+        "gemensam mening så att var och en säger det med egna ord. h visar varför "
+        "meningen ser ut som den gör.\n\n"
         "Där det finns en text visas den mening för mening med vem som skrev vad, och sist det "
         "nya som bidragen säger sedan texten gjordes (★). o tar in ändringar som ingen "
-        "motsäger, b sätter ett nytt bidrag som beaktat, e öppnar texten för redigering."
+        "motsäger, O gör det i hela svaret, b sätter ett nytt bidrag som beaktat, e öppnar "
+        "texten för redigering."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "take_or_leave", "Ta med/lämna", id="merge.toggle"),
         Binding("e", "edit", "Redigera", id="section.edit"),
+        Binding("i", "join", "Sätt ihop", id="merge.join"),
+        Binding("k", "keep_apart", "Håll isär", id="merge.keep_apart"),
+        Binding("d", "take_apart", "Dela upp", id="merge.take_apart"),
+        Binding("h", "why", "Varför", id="merge.why"),
         Binding("o", "take_in", "Allt ostridigt", id="merge.take_in"),
+        Binding("O", "take_in_everywhere", "Ostridigt i alla", id="merge.take_in_everywhere"),
         Binding("b", "consider", "Beaktat", id="merge.consider"),
         Binding("n", "next_open(1)", "Nästa olösta", id="screen.next"),
         Binding("N", "next_open(-1)", "Föregående", show=False, id="screen.previous"),
@@ -127,6 +102,9 @@ class MergeScreen(SplitScreen):
         super().__init__(acts, section)
         self._merging: Merging | None = None
         self._proposed: list[Proposed] = []
+        self._candidates: tuple[Candidate, ...] = ()
+        self._apart: set[frozenset[str]] = set()
+        self._reading: list[Styled] = []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that do something here."""
@@ -135,6 +113,10 @@ class MergeScreen(SplitScreen):
         offered = {
             "take_or_leave": composing,
             "save": composing,
+            "join": bool(self._candidates),
+            "keep_apart": bool(self._candidates),
+            "take_apart": composing,
+            "why": bool(self._reading),
             "take_in": bool(self._merging and self._merging.left.taken_in),
             "consider": bool(self._merging and self._merging.left.new),
         }
@@ -152,52 +134,78 @@ class MergeScreen(SplitScreen):
 
     def _show(self, merging: Merging) -> None:
         self._merging = merging
-        self._proposed = (
-            [
-                Proposed(number, sentence, sentence.text)
-                for number, paragraph in enumerate(merging.composition.paragraphs)
-                for sentence in paragraph.sentences
-            ]
-            if merging.composition
-            else []
-        )
-        self.refresh_bindings()
+        self._proposed = list(proposed(merging.composition)) if merging.composition else []
+        self._apart.clear()
         self._list()
 
     def _list(self) -> None:
         merging = self._merging
         if merging is None:
             return
+        self._candidates = tuple(self._open_candidates())
+        self.refresh_bindings()
         if merging.composition is not None:
             clashes = len(merging.composition.contradictions)
             what = f"förslag av {counted(len(merging.composition.slugs), ('bidrag', 'bidrag'))}"
             rest = counted(clashes, ("motsägelse", "motsägelser"))
-            lines = [_proposed_line(merging, one) for one in self._proposed]
+            near = {place for one in self._candidates for place in (one.one, one.other)}
+            lines = [
+                origins.proposed_line(merging, one, alike=place in near)
+                for place, one in enumerate(self._proposed)
+            ]
+            if self._candidates:
+                rest += f" · {counted(len(self._candidates), ('nästan lik', 'nästan lika'))}"
         else:
             what = "gemensam text finns"
             rest = counted(len(merging.left.new), ("nytt bidrag", "nya bidrag"))
-            lines = [_sentence_line(merging, one) for one in merging.sentences]
-            lines += [_new_line(merging, one) for one in merging.left.new]
+            lines = [origins.sentence_line(merging, one) for one in merging.sentences]
+            lines += [origins.new_line(merging, one) for one in merging.left.new]
         self.write("title", f"Sammanfoga {merging.label} · {what} · {rest}")
         self.listing.show(lines, "Inga bidrag att sammanfoga ännu.")
         self._moved()
+
+    def _open_candidates(self) -> list[Candidate]:
+        """Find sentences that may say the same, except those that were to be kept apart."""
+        lines = self._proposed
+        found = candidates([replace(one.sentence, text=one.text) for one in lines])
+        return [
+            c
+            for c in found
+            if lines[c.one].taken
+            and lines[c.other].taken
+            and frozenset((lines[c.one].text, lines[c.other].text)) not in self._apart
+        ]
 
     @on(Listing.Moved)
     def _moved(self) -> None:
         merging, row = self._merging, self.listing.cursor
         if merging is None:
             return
+        title = ""
+        self._reading = []
         if row < len(self._proposed):
-            self.show_reading("Därifrån kommer meningen", _origins(merging, self._proposed[row]))
+            title = "Därifrån kommer meningen"
+            near, other = self._near()
+            if near is not None:
+                self._reading += origins.alike(merging, near, self._proposed[other])
+            self._reading += origins.origins(merging, self._proposed[row])
         elif row < len(merging.sentences):
-            self.show_reading("Vem skrev", _history(merging, merging.sentences[row]))
+            title = "Vem skrev"
+            self._reading = origins.history(merging, merging.sentences[row])
         elif self._new is not None:
-            name = merging.name([self._new.slug])
-            text = visible("\n".join(self._new.sentences), keep_newlines=True)
+            title = f"Nytt från {merging.name([self._new.slug])}"
             position = f"Ny ställning: {self._new.position}\n\n" if self._new.position else ""
-            self.show_reading(f"Nytt från {name}", [position, text])
-        else:
-            self.show_reading("", [])
+            said = visible("\n".join(self._new.sentences), keep_newlines=True)
+            self._reading = [position, said]
+        self.show_reading(title, self._reading)
+
+    def _near(self) -> tuple[Candidate | None, int]:
+        """Return what may say the same as the sentence under the cursor, and its row."""
+        row = self.listing.cursor
+        for one in self._candidates:
+            if row in {one.one, one.other}:
+                return one, one.other if row == one.one else one.one
+        return None, -1
 
     @property
     def _new(self) -> NewContribution | None:
@@ -213,6 +221,49 @@ class MergeScreen(SplitScreen):
         if row < len(self._proposed):
             self._proposed[row] = replace(self._proposed[row], taken=not self._proposed[row].taken)
             self._list()
+
+    def action_join(self) -> None:
+        """Let the sentence stand for the one that is nearly like it, too."""
+        _, other = self._near()
+        if self._merging is None or other < 0:
+            self.tell("Ställ markören på en mening som är nästan lik en annan (≈)")
+            return
+        known = self._merging.municipalities
+        self._proposed = list(joined(self._proposed, self.listing.cursor, other, known))
+        self._list()
+
+    def action_keep_apart(self) -> None:
+        """Let two sentences that are nearly alike stand as they are."""
+        _, other = self._near()
+        if other < 0:
+            self.tell("Ställ markören på en mening som är nästan lik en annan (≈)")
+            return
+        pair = self._proposed[self.listing.cursor], self._proposed[other]
+        self._apart.add(frozenset(one.text for one in pair))
+        self._list()
+
+    def action_take_apart(self) -> None:
+        """Let each who says a common sentence say it in its own words."""
+        row = self.listing.cursor
+        if self._merging is None or row >= len(self._proposed):
+            return
+        parts = list(apart(self._proposed, row, self._merging.municipalities))
+        if len(parts) <= len(self._proposed):
+            self.tell("Meningen är inte satt ihop av olika lydelser")
+            return
+        self._apart |= {
+            frozenset((one.text, other.text))
+            for one in parts[row : row + 1 + len(parts) - len(self._proposed)]
+            for other in parts[row:]
+        }
+        self._proposed = parts
+        self._list()
+
+    def action_why(self) -> None:
+        """Show where the sentence comes from, and why, on the whole screen."""
+        line = self._proposed[self.listing.cursor].text if self._proposed else self.label
+        shown = Content.assemble(*self._reading)
+        self.app.push_screen(Question(line, [("Esc", "Stäng")], shown))
 
     def action_edit(self) -> None:
         """Edit the sentence; where there is a text, open it."""
@@ -230,8 +281,8 @@ class MergeScreen(SplitScreen):
 
     def action_save(self) -> None:
         """Save the proposed text as the agreed text."""
-        key, proposed, party = self.section, tuple(self._proposed), self.acts.decider
-        if not proposed:
+        key, lines, party = self.section, tuple(self._proposed), self.acts.decider
+        if not lines:
             self.tell("Inget att spara")
             return
 
@@ -239,7 +290,7 @@ class MergeScreen(SplitScreen):
             self.tell("Sparat som gemensam text", f"Version {version[:10]}")
             self.action_refresh()
 
-        self.do(lambda workspace: save(workspace, key, proposed, party), saved)
+        self.do(lambda workspace: save(workspace, key, lines, party), saved)
 
     def action_take_in(self) -> None:
         """Take in every change that nobody disputes."""
@@ -250,6 +301,34 @@ class MergeScreen(SplitScreen):
             self.action_refresh()
 
         self.do(lambda workspace: workspace.merge(key, party=party), done)
+
+    def action_take_in_everywhere(self) -> None:
+        """Take in what nobody disputes in the whole answer, when it has been seen how much it is."""
+        party = self.acts.decider
+
+        def ask(found: Sequence[SectionMerge]) -> None:
+            changed = [one for one in found if one.taken_in]
+            composed = [one for one in found if one.composed]
+            if not changed and not composed:
+                self.tell("Inget ostridigt att ta in")
+                return
+            number = sum(len(one.taken_in) for one in changed)
+            words = (
+                f"Ta in {counted(number, ('ändring', 'ändringar'))} i "
+                f"{counted(len(changed), ('avsnitt', 'avsnitt'))} och sammanställ "
+                f"{counted(len(composed), ('avsnitt', 'avsnitt'))} utan text?"
+            )
+            self.app.push_screen(Question(words, [("j", "Ja"), ("n", "Nej")]), answered)
+
+        def answered(answer: str | None) -> None:
+            if answer == "j":
+                self.do(lambda workspace: workspace.merge("", party=party), done)
+
+        def done(_: object) -> None:
+            self.tell("Tog in det ostridiga i hela svaret")
+            self.action_refresh()
+
+        self.ask(lambda workspace: workspace.merge("", preview=True, party=party), ask)
 
     def action_consider(self) -> None:
         """Set a new contribution aside as dealt with."""
@@ -265,9 +344,10 @@ class MergeScreen(SplitScreen):
         self.do(lambda workspace: workspace.consider(key, new.slug, party=party), done)
 
     def action_next_open(self, step: int) -> None:
-        """Go to the next sentence that is contradicted, or contribution that is new."""
+        """Go to the next sentence that is contradicted or like another, or contribution that is new."""
         merging = self._merging
-        rows = [n for n, one in enumerate(self._proposed) if _is_open(one)]
+        rows = [n for n, one in enumerate(self._proposed) if origins.is_open(one)]
+        rows = sorted({*rows, *(place for c in self._candidates for place in (c.one, c.other))})
         if merging and not self._proposed:
             first = len(merging.sentences)
             rows = list(range(first, first + len(merging.left.new)))
@@ -276,73 +356,3 @@ class MergeScreen(SplitScreen):
             return
         ahead = [n for n in rows if (n - self.listing.cursor) * step > 0]
         self.listing.cursor = (ahead or rows)[0 if step > 0 else -1]
-
-
-def _is_open(one: Proposed) -> bool:
-    return one.sentence.role is Role.CONTRADICTORY
-
-
-def _proposed_line(merging: Merging, one: Proposed) -> Line:
-    mark = "!" if _is_open(one) else " "
-    return (
-        (f"{'✓' if one.taken else '○'}{mark} ", "good" if one.taken else "muted"),
-        (f"{len(one.sentence.slugs):>2} ", "muted"),
-        (one.text.replace("\n", " "), "plain" if one.taken else "muted"),
-        (f"  ‹{merging.name(one.sentence.slugs)}›", "muted"),
-    )
-
-
-def _sentence_line(merging: Merging, one: SentenceProvenance) -> Line:
-    slugs = list(dict.fromkeys(origin.slug for origin in one.origins if origin.slug))
-    who = merging.name(slugs) if slugs else "Samordnaren"
-    return (("  ", "plain"), (one.text, "plain"), (f"  ‹{who}›", "muted"))
-
-
-def _new_line(merging: Merging, one: NewContribution) -> Line:
-    words = " ".join(one.sentences) or f"ställning: {one.position}"
-    return (("★ ", "warn"), (f"{merging.name([one.slug])}: ", "strong"), (words, "plain"))
-
-
-def _origins(merging: Merging, one: Proposed) -> list[Styled]:
-    """Show the contributions' sentences that a proposed one comes from."""
-    parts: list[Styled] = [(f"{one.sentence.role.value.capitalize()}\n\n", "bold")]
-    for origin in one.sentence.origins:
-        alike = f"{round(100 * origin.likeness)} % lika"
-        why = f": {origin.why}" if origin.why else ""
-        parts += [
-            (f"{visible(merging.name([origin.slug]))}", "bold $accent"),
-            (f"  {visible(alike + why)}\n", "$text-muted"),
-            f"{visible(origin.text, keep_newlines=True)}\n\n",
-        ]
-    for clash in merging.composition.contradictions if merging.composition else ():
-        if any(one.sentence.text == text for _, text in clash.sides):
-            parts += _clash(merging, clash)
-    return parts
-
-
-def _clash(merging: Merging, clash: Contradiction) -> list[Styled]:
-    parts: list[Styled] = [(f"! Motstridigt ({visible(clash.about)})\n", "bold $text-warning")]
-    for slugs, text in clash.sides:
-        parts += [(f"{visible(merging.name(slugs))}: ", "bold"), f"{visible(text)}\n"]
-    return parts
-
-
-def _history(merging: Merging, one: SentenceProvenance) -> list[Styled]:
-    """Tell who wrote a sentence of the agreed text, and what has happened to it."""
-    parts: list[Styled] = [f"{visible(one.text)}\n\n"]
-    for origin in one.origins:
-        who = merging.name([origin.slug]) if origin.slug else "Samordnaren"
-        person = f" · {origin.person}" if origin.person else ""
-        why = f" · {origin.why}" if origin.why else ""
-        alike = round(100 * origin.likeness)
-        how = visible(f"{origin.source}{person} · {alike} % lika{why}")
-        parts += [(f"{visible(who)}  ", "bold $accent"), (f"{how}\n", "$text-muted")]
-        if origin.text != one.text:
-            parts.append(f"{visible(origin.text, keep_newlines=True)}\n")
-    parts.append(("\nSå kom den in\n", "bold"))
-    for step in one.steps:
-        verdict = f" ({step.verdict})" if step.verdict else ""
-        reason = f": {step.reason}" if step.reason else ""
-        when = f"{step.at:%Y-%m-%d %H.%M}"
-        parts.append(visible(f"{when}  {step.subject}{verdict}{reason} · {step.person}") + "\n")
-    return parts

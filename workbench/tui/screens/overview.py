@@ -81,9 +81,9 @@ class OverviewScreen(WorkbenchScreen):
         "En rad för varje avsnitt och en kolumn för varje kommun.\n\n"
         f"{SIGNS}\n{MARKS}\n\n"
         "Gå med piltangenterna. Enter öppnar avsnittet för den kommun som markören står på; "
-        "e öppnar den gemensamma texten. g och en bokstav går vidare, till sammanfogning, "
-        "granskning, versioner, beslut och kontroll. n går till nästa avsnitt där någon saknas "
-        "eller något är olöst."
+        "e öppnar den gemensamma texten, som en kommun kan föreslå ändringar i. g och en bokstav "
+        "går vidare, till sammanfogning, granskning, versioner, beslut och kontroll. n går till "
+        "nästa avsnitt där någon saknas (för en kommun: där den själv saknas) eller något är olöst."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.leave", "Avsluta", show=False, id="overview.leave"),
@@ -112,7 +112,8 @@ class OverviewScreen(WorkbenchScreen):
         yield Keys()
 
     def on_mount(self) -> None:
-        """Read the response."""
+        """Begin in the matrix."""
+        self.write("title", "Läser svaret …")
         self.query_one(Matrix).focus()
 
     def action_refresh(self) -> None:
@@ -126,7 +127,9 @@ class OverviewScreen(WorkbenchScreen):
         self.refresh_bindings()
         response, counts = found.response, found.status
         self.write("title", title(response, counts))
-        self.query_one("#todo", Static).update(visible(todo(found), keep_newlines=True))
+        self.query_one("#todo", Static).update(
+            visible(todo(found, self.acts.party), keep_newlines=True)
+        )
         self.query_one("#sums", Static).update(visible(sums(counts), keep_newlines=True))
         rows = [row for row in counts.rows if FILTERS[self._filter][1](row)]
         matrix = self.query_one(Matrix)
@@ -162,22 +165,31 @@ class OverviewScreen(WorkbenchScreen):
         self.post_message(Go("section", message.key, self.acts.party or message.slug))
 
     def action_text(self) -> None:
-        """Open the agreed text of the section under the cursor."""
-        if self.section:
-            self.post_message(Go("section", self.section, ""))
+        """Open the agreed text of the section under the cursor; a municipality proposes changes."""
+        party, found = self.acts.party, self._found
+        agreed = found.response.agreed.get(self.section) if found else None
+        if party and not (agreed and agreed.text.strip()):
+            self.tell("Avsnittet har ingen gemensam text ännu", "Enter öppnar ert eget bidrag.")
+        elif self.section:
+            self.post_message(Go("section", self.section, party, proposing=bool(party)))
 
     def action_next_open(self, step: int) -> None:
         """Go to the next section where somebody is missing or something is open."""
         matrix = self.query_one(Matrix)
         rows = matrix.rows
-        wanted = [n for n, row in enumerate(rows) if row.conflicts or row.missing]
+        own = self.acts.party
+        wanted = [
+            n
+            for n, row in enumerate(rows)
+            if row.conflicts or (own in row.missing if own else row.missing)
+        ]
         if not wanted:
-            self.tell("Inget saknas", "Alla har svarat på allt och inget är olöst.")
+            whom = "Ni har" if own else "Alla har"
+            self.tell("Inget saknas", f"{whom} svarat på allt och inget är olöst.")
             return
         ahead = [n for n in wanted if n > matrix.row] or wanted
         behind = [n for n in wanted if n < matrix.row] or wanted
         row = rows[ahead[0] if step > 0 else behind[-1]]
-        own = self.acts.party if self.acts.party in row.missing else ""
         matrix.go_to(row.key, own or (row.missing[0] if row.missing else ""))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -267,9 +279,9 @@ def title(response: Response, counts: Status) -> str:
     )
 
 
-def todo(found: Overview) -> str:
-    """Say in a few lines what is to be done now; the most pressing first."""
-    lines = [*_left_from_before(found), *_in_the_work(found)]
+def todo(found: Overview, party: str = "") -> str:
+    """Say in a few lines what is to be done now, by a party; the most pressing first."""
+    lines = [*_left_from_before(found), *_own(found, party), *_in_the_work(found)]
     return "\n".join(f"• {line}" for line in lines[:4]) or "• Inget väntar just nu."
 
 
@@ -284,6 +296,14 @@ def _left_from_before(found: Overview) -> list[str]:
         where = _few(found.edited_others)
         lines.append(f"Ändrat i andras filer, sparas inte härifrån: {where}")
     return lines
+
+
+def _own(found: Overview, party: str) -> list[str]:
+    """Say what a municipality has left to answer."""
+    missing = [row.key for row in found.status.rows if party in row.missing]
+    if not missing:
+        return []
+    return [f"Ert svar saknas i {counted(len(missing), ('avsnitt', 'avsnitt'))}: {_few(missing)}"]
 
 
 def _in_the_work(found: Overview) -> list[str]:

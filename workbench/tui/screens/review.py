@@ -1,6 +1,5 @@
 """Review: the agreed text with every proposed change in it, to take in or turn down."""
 
-from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -8,32 +7,19 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from workbench.core.reviewing.comments import Thread
-from workbench.core.reviewing.edits import EditKind
-from workbench.core.reviewing.pending import Fit, Pending
+from workbench.core.reviewing.pending import Pending
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
-from workbench.tui.agenda import (
-    FILTERS,
-    Agenda,
-    Item,
-    decided,
-    is_open,
-    line,
-    look,
-    next_section,
-)
+from workbench.tui.agenda import FILTERS, Agenda, is_open, line, look, next_section
 from workbench.tui.inline import MARKED, Marks
 from workbench.tui.margin import comments, notes, unreadable
 from workbench.tui.redline import Styled
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice, LineInput, Question
-from workbench.tui.split import SplitScreen
+from workbench.tui.screens.deciding import DecidingScreen
 from workbench.tui.widgets.listing import Listing
-from workbench.workspace import Workspace
 
 _VIEWS = ("alla ändringar", "som det blir", "som det är")
-_DECIDING = {"accept", "reject", "sentence", "from_one", "take_in", "take_in_all", "undo", "place"}
-"""What only the coordinator does."""
 
 
 def opened(acts: Acts, go: Go) -> WorkbenchScreen:
@@ -41,7 +27,7 @@ def opened(acts: Acts, go: Go) -> WorkbenchScreen:
     return ReviewScreen(acts, go.section)
 
 
-class ReviewScreen(SplitScreen):
+class ReviewScreen(DecidingScreen):
     """Changes and comments in a list, and the text with all of them beside it."""
 
     TITLE = "Granska"
@@ -82,10 +68,6 @@ class ReviewScreen(SplitScreen):
 
     def __init__(self, acts: Acts, section: str = "") -> None:
         super().__init__(acts, section)
-        self._agenda: Agenda | None = None
-        self._items: tuple[Item, ...] = ()
-        self._only = ""
-        """The municipality whose changes are shown; empty for all."""
         self._wanted = ""
         """One of `FILTERS`."""
         self._view = 0
@@ -118,15 +100,6 @@ class ReviewScreen(SplitScreen):
     @property
     def _is_narrowed(self) -> bool:
         return bool(self._only or self._wanted)
-
-    @property
-    def _item(self) -> Item | None:
-        row = self.listing.cursor
-        return self._items[row] if row < len(self._items) else None
-
-    @property
-    def _change(self) -> Pending | None:
-        return self._item if isinstance(self._item, Pending) else None
 
     @property
     def _thread(self) -> Thread | None:
@@ -169,31 +142,13 @@ class ReviewScreen(SplitScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that do something here, for the one who sits here."""
-        del parameters
-        agenda, item = self._agenda, self._item
-        if action in _DECIDING and (self.acts.party or agenda is None):
-            return False
-        offered = {
-            "choose": item is not None,
-            "accept": isinstance(item, Pending) and item.fit is not Fit.ORPHAN,
-            "reject": isinstance(item, Pending),
-            "sentence": isinstance(item, Pending) and len(self._same_sentence(item)) > 1,
-            "from_one": isinstance(item, Pending),
-            "take_in": bool(agenda and agenda.review.undisputed),
-            "place": isinstance(item, Pending) and _can_be_placed(item),
-            "resolve": isinstance(item, Thread),
-            "undo": bool(agenda and agenda.decisions.standing),
-        }
-        return offered.get(action, True)
+        if action == "choose":
+            return self._item is not None
+        if action == "resolve":
+            return self._thread is not None
+        return super().check_action(action, parameters)
 
-    # Deciding
-
-    def _done(self, words: str) -> Callable[[object], None]:
-        def told(_: object) -> None:
-            self.tell(words)
-            self.action_refresh()
-
-        return told
+    # Choosing and saying
 
     @on(Listing.Chosen)
     def _chosen(self) -> None:
@@ -220,168 +175,6 @@ class ReviewScreen(SplitScreen):
 
     def _offers(self, name: str) -> bool:
         return bool(self.check_action(name, ()))
-
-    def action_accept(self) -> None:
-        """Take in the change under the cursor."""
-        if self._change is not None:
-            self._accept([self._change.id], "Godkänd")
-
-    def _accept(self, ids: Sequence[str], words: str) -> None:
-        key, party = self.section, self.acts.decider
-        self.do(lambda workspace: workspace.accept(key, ids, party=party), self._done(words))
-
-    def action_reject(self) -> None:
-        """Turn down the change under the cursor, with the reason."""
-        if self._change is not None:
-            self._reject([self._change.id], "Varför avslås ändringen?", "Avslagen")
-
-    def _reject(self, ids: Sequence[str], question: str, words: str) -> None:
-        key, party = self.section, self.acts.decider
-        self._reasoned(
-            question, lambda it, reason: it.reject(key, ids, reason=reason, party=party), words
-        )
-
-    def _reasoned(self, question: str, act: Callable[[Workspace, str], object], words: str) -> None:
-        def given(reason: str | None) -> None:
-            if reason:
-                self.do(lambda workspace: act(workspace, reason), self._done(words))
-
-        self.app.push_screen(LineInput(question), given)
-
-    def _same_sentence(self, change: Pending) -> tuple[Pending, ...]:
-        return self._agenda.review.about(change.line or 0) if self._agenda else ()
-
-    def action_sentence(self) -> None:
-        """Take in or turn down all changes of the sentence under the cursor."""
-        change, agenda = self._change, self._agenda
-        if change is None or agenda is None:
-            return
-        changes = self._same_sentence(change)
-        ids = [one.id for one in changes]
-        who = agenda.name(sorted({slug for one in changes for slug in one.slugs}))
-
-        def answered(answer: str | None) -> None:
-            if answer == "g":
-                self._accept(ids, f"Godkände {len(ids)} ändringar")
-            elif answer == "r":
-                self._reject(ids, "Varför avslås de?", f"Avslog {len(ids)} ändringar")
-
-        self._ask_about_all(f"{len(ids)} ändringar av meningen, från {who}.", answered)
-
-    def _ask_about_all(self, question: str, answered: Callable[[str | None], None]) -> None:
-        answers = (("g", "Godkänn alla"), ("r", "Avslå alla, med en motivering"), ("b", "Avbryt"))
-        self.app.push_screen(Question(question, answers), answered)
-
-    def action_from_one(self) -> None:
-        """Take in or turn down everything that the change's municipality proposes here."""
-        change, agenda = self._change, self._agenda
-        if change is None or agenda is None:
-            return
-        key, party, slug = self.section, self.acts.decider, self._only or change.slugs[0]
-        name = agenda.name([slug])
-
-        def answered(answer: str | None) -> None:
-            if answer == "g":
-                self.do(
-                    lambda workspace: workspace.accept_from(key, slug, party=party),
-                    self._done(f"Godkände allt från {name}"),
-                )
-            elif answer == "r":
-                self._reasoned(
-                    "Varför avslås de?",
-                    lambda it, reason: it.reject_from(key, slug, reason=reason, party=party),
-                    f"Avslog det som bara {name} föreslår",
-                )
-
-        count = len(agenda.review.of(slug))
-        words = "Ändringen" if count == 1 else f"Alla {count} ändringar"
-        self._ask_about_all(f"{words} från {name} i avsnittet.", answered)
-
-    def action_take_in(self) -> None:
-        """Take in everything here that nobody disputes."""
-        self._take_in(self.section)
-
-    def action_take_in_all(self) -> None:
-        """Take in everything in the whole answer that nobody disputes."""
-
-        def answered(answer: str | None) -> None:
-            if answer == "t":
-                self._take_in("")
-
-        answers = (("t", "Ta in"), ("b", "Avbryt"))
-        question = "Ta in allt som ingen motsäger, i alla avsnitt?"
-        self.app.push_screen(Question(question, answers), answered)
-
-    def _take_in(self, key: str) -> None:
-        party = self.acts.decider
-
-        def told(taken: dict[str, int]) -> None:
-            where = ", ".join(taken)
-            self.tell(
-                f"Tog in {sum(taken.values())} som ingen motsäger" if taken else _NOTHING, where
-            )
-            self.action_refresh()
-
-        self.do(lambda workspace: workspace.take_in(key, party=party), told)
-
-    def action_place(self) -> None:
-        """Give a change that has lost its place another one."""
-        change, agenda = self._change, self._agenda
-        if change is None or agenda is None:
-            return
-        lines = agenda.review.text.split("\n")
-        options = [(str(n), f"rad {n}  {text}") for n, text in enumerate(lines, 1) if text.strip()]
-        if not options:
-            self.tell("Avsnittet har ingen text att placera den i")
-            return
-        likely = change.candidate.line if change.candidate else change.line or 0
-
-        def chosen(number: str | None) -> None:
-            if number is not None:
-                self._place(change, int(number))
-
-        self.app.push_screen(
-            Choice("Vilken mening gäller ändringen?", options, f"{likely}"), chosen
-        )
-
-    def _place(self, change: Pending, number: int) -> None:
-        key, party = self.section, self.acts.decider
-
-        def placed(answer: str | None) -> None:
-            if answer in {"i", "e"}:
-                beside = answer == "e"
-                self.do(
-                    lambda it: it.place(key, change.id, number, beside=beside, party=party),
-                    self._done(f"Placerad på rad {number}; den väntar på beslut"),
-                )
-
-        if change.kind in {EditKind.INSERTED, EditKind.MOVED}:
-            placed("e")
-        elif change.kind is EditKind.DELETED:
-            placed("i")
-        else:
-            answers = (("i", "I stället för meningen"), ("e", "Efter meningen"), ("b", "Avbryt"))
-            self.app.push_screen(Question("Var ska den nya lydelsen stå?", answers), placed)
-
-    def action_undo(self) -> None:
-        """Take a decision back, or an act of several."""
-        agenda, key, party = self._agenda, self.section, self.acts.decider
-        if agenda is None:
-            return
-        acts = list(decided(agenda))
-        options = [(str(number), words) for number, (_, words) in enumerate(acts)]
-
-        def chosen(number: str | None) -> None:
-            if number is not None:
-                ids = acts[int(number)][0]
-                self.do(
-                    lambda workspace: workspace.undo_decision(key, *ids, party=party),
-                    self._done("Beslutet är återtaget"),
-                )
-
-        self.app.push_screen(Choice("Ta tillbaka vilket beslut?", options), chosen)
-
-    # Saying
 
     def action_comment(self) -> None:
         """Answer the thread under the cursor, or say something about the sentence or section."""
@@ -484,11 +277,3 @@ class ReviewScreen(SplitScreen):
             self.tell("Inget mer att granska i de andra avsnitten")
         else:
             self.tell("Allt är granskat")
-
-
-_NOTHING = "Inget ostridigt att ta in"
-
-
-def _can_be_placed(change: Pending) -> bool:
-    has_lost = change.fit is Fit.ORPHAN or change.placed is not None
-    return has_lost and change.kind is not EditKind.PARAGRAPHS

@@ -66,6 +66,7 @@ class SectionScreen(WorkbenchScreen):
         Binding("f2", "choose_position", "Ställning", id="section.position"),
         Binding("ctrl+t", "agree", "Instäm", id="section.agree", priority=True),
         Binding("f3", "propose", "Föreslå ändring", id="section.propose"),
+        Binding("f3", "contribute", "Vårt bidrag", id="section.contribute"),
         Binding("f4", "choose_party", "Kommun", id="screen.party"),
         Binding("f6", "next_pane", "Ruta", id="screen.pane", priority=True),
         Binding("f8", "versions", "Versioner", id="section.versions"),
@@ -363,8 +364,10 @@ class SectionScreen(WorkbenchScreen):
         del parameters
         sheet = self._sheet
         if action == "propose":
-            agreed = sheet.view.agreed if sheet else None
+            agreed = sheet.view.agreed if sheet and sheet.wanted is None else None
             return bool(sheet and not sheet.is_coordinator and agreed and agreed.text.strip())
+        if action == "contribute":
+            return bool(sheet and sheet.wanted is not None)
         if action == "agree":
             return bool(sheet and not sheet.is_coordinator and sheet.wanted is None)
         if action in {"take", "choose_position"}:
@@ -372,10 +375,16 @@ class SectionScreen(WorkbenchScreen):
         return True
 
     def action_propose(self) -> None:
-        """Go between the own contribution and the agreed text as one wants it."""
+        """Go to the agreed text as one wants it."""
+        self._write_instead(proposing=True)
 
+    def action_contribute(self) -> None:
+        """Go back to the own contribution."""
+        self._write_instead(proposing=False)
+
+    def _write_instead(self, *, proposing: bool) -> None:
         def switch() -> None:
-            self._proposing = not self._proposing
+            self._proposing = proposing
             self._read()
 
         self.leave(switch)

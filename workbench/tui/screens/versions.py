@@ -112,6 +112,7 @@ class VersionsScreen(SplitScreen):
 
     @on(Listing.Moved)
     def _rest(self) -> None:
+        self.refresh_bindings()
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(_PREVIEW_AFTER, self._preview)
@@ -166,6 +167,20 @@ class VersionsScreen(SplitScreen):
         if self._log:
             self._show(self._log)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that do something here, for the one who sits here."""
+        del parameters
+        own, entry = self.acts.party, self._entry
+        if action == "milestone":
+            return not own
+        if action == "restore":
+            return entry is not None and own in {"", self._slug(entry)}
+        return action not in {"compare", "mark"} or entry is not None
+
+    def _slug(self, entry: LogEntry) -> str:
+        slugs = {name: slug for slug, name in (self._log.municipalities if self._log else ())}
+        return slugs.get(entry.who, "")
+
     def action_restore(self) -> None:
         """Fetch a section back as it was in the version under the cursor."""
         entry, log = self._entry, self._log
@@ -200,8 +215,7 @@ class VersionsScreen(SplitScreen):
         )
 
     def _restore(self, entry: LogEntry, section: str) -> None:
-        slugs = {name: slug for slug, name in (self._log.municipalities if self._log else ())}
-        party = slugs.get(entry.who, "samordnaren")
+        party = self._slug(entry) or "samordnaren"
 
         def done(version: str) -> None:
             self.tell("Återställt", f"Ny version {version[:10]}")
