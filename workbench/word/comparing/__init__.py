@@ -1,13 +1,23 @@
-"""Two Word files become one redline: accepting all of it gives the later, rejecting the earlier.
+"""Word files become one redline: accepting all gives the later, rejecting all gives the earlier.
 
     comparison     the whole: which parts answer to each other, what cannot be compared
     redline        what it gave beside the file
+    side           a later file on its way in, and the desk where one part is written
     pairing        which paragraphs and tables of two stories answer to each other
     script         what happened to the text between them, piece by piece
+    plan           what one later file makes of a story
+    overlay        the plans of several later files, laid over each other
+      gathering      all that they do, by where it stands in the earlier file
+      insertions     what several put in one place
+      moves          moves that they agree on
     inline         a paragraph as a row of pieces
     fingerprint    when two elements are the same thing
     story          a story written again with the changes marked in it
+      line           a paragraph of it
+      frames         content controls around its paragraphs
+      boxes          text boxes, which are stories of their own
     tables         rows and cells
+      columns        which columns answer to each other
     pen            the marks themselves
     properties     formatting that changed
     borrowing      what new text brings along: pictures, links, notes, styles, lists

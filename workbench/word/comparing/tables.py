@@ -18,7 +18,7 @@ from workbench.core.merging.diff import Kind
 from workbench.word.comparing.columns import AS_THEY_ARE, Columns, count_columns, match_columns
 from workbench.word.comparing.fingerprint import fingerprint
 from workbench.word.comparing.inline import NOTE_SIGNS
-from workbench.word.comparing.overlay import together
+from workbench.word.comparing.insertions import together
 from workbench.word.comparing.pen import copy_of, element
 from workbench.word.comparing.properties import fit, keep_grid, keep_table_properties
 from workbench.word.comparing.side import By, Desk, Side, Versions
