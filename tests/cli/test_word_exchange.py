@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Remiss
+from tests.workspace.filled import Filler
 from tests.workspace.returned import Word
 
 TEXT = "Kommunerna tillstyrker förslaget.\nStaten bör betala.\n"
@@ -58,6 +59,9 @@ def test_an_unknown_name_is_asked_about(agreed: Remiss) -> None:
         (("receive", "finns-inte.docx"), 2),
         (("receive", "response.toml"), 2),
         (("receive", "response.toml", "--map", "Admin"), 2),
+        (("receive", "response.toml", "--position", "5"), 2),
+        (("receive", "response.toml", "--position", "99=avstyrker"), 2),
+        (("send", "--form", "--to", "Falun", "--purpose", "information"), 2),
     ],
 )
 def test_what_cannot_be_done_is_said(agreed: Remiss, arguments: tuple[str, ...], code: int) -> None:
@@ -67,3 +71,40 @@ def test_what_cannot_be_done_is_said(agreed: Remiss, arguments: tuple[str, ...],
 
 def test_nothing_to_send_is_the_wrong_stage(remiss: Remiss) -> None:
     assert remiss("word", "send", "--all").code == 3
+
+
+def test_a_form_there_and_back(agreed: Remiss) -> None:
+    done = agreed("word", "send", "--form", "--to", "Falun")
+    assert (done.code, "Gjorde 1 svarsblankett." in done.out) == (0, True)
+    (copy,) = agreed("word", "send", "--form", "--to", "Falun", "--json").json
+    filler = Filler(Path(copy["file"]).read_bytes())
+    filler.fill("7.3.4", Ställningstagande="tillstyrker").type_over(
+        "5", "Ställningstagande", "avstyrkar"
+    )
+    file = agreed.folder.parent / "blankett.docx"
+    file.write_bytes(filler.data)
+    refused = agreed("word", "receive", str(file))
+    assert (refused.code, "menas ”avstyrker”?" in refused.err) == (3, True)
+    meant = ("--position", "5=avstyrker")
+    shown = agreed("word", "receive", str(file), *meant, "--preview")
+    assert (shown.code, "Inget är taget in" in shown.out) == (0, True)
+    taken = agreed("word", "receive", str(file), *meant)
+    assert (taken.code, taken.out.splitlines()[:2]) == (
+        0, ["5: avstyrker, 0 kommentarer", "7.3.4: tillstyrker, 0 kommentarer"],
+    )  # fmt: skip
+    assert "Se remiss status." in taken.out
+
+
+def test_a_preview_shows_every_change(agreed: Remiss) -> None:
+    word = Word(sent(agreed).read_bytes(), "Falu kommun").rewrite("Staten bör", "Staten ska")
+    file = agreed.folder.parent / "svar.docx"
+    file.write_bytes(word.lose_controls().lose_bookmarks().lose_headings().data)
+    assert agreed("word", "receive", str(file)).code == 3
+    shown = agreed("word", "receive", str(file), "--preview")
+    assert "avsnittet hittades via texten (stycke" in shown.out
+    assert "    − Staten bör betala.\n    + Staten ska betala." in shown.out
+    machine = agreed("word", "receive", str(file), "--preview", "--json").json
+    (section,) = machine["sections"]
+    assert (machine["version"], section["guess"]) == (None, True)
+    assert 0.8 < section["certainty"] < 1
+    assert agreed("word", "receive", str(file), "--as-found").code == 0
