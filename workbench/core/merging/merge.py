@@ -13,9 +13,9 @@ What holds, and is tested as laws:
 - Every word that anybody put in stands in the merged text or in a conflict.
 - A place that two sides changed differently says what the base says, and is a conflict; no mark
   is ever written into the text. Everything that is not disputed is merged all the same.
-- Merging in steps gives the same words as merging at once, as long as no step leaves a conflict;
-  only what several sides put into one place, or beside what another deleted, can come in another
-  order.
+- Merging in steps gives the same words as merging at once, as long as no step leaves a conflict.
+  They stand in the same order, except what several sides put into one place or beside what one of
+  them deleted; and with the same white space, except beside what somebody deleted.
 """
 
 import re
