@@ -66,7 +66,8 @@ def remove_cells(row: Element, going: Mapping[Element, bool]) -> None:
 
     Args:
         row: The row.
-        going: The cells, and whether the neighbour spans the columns that each spanned.
+        going: The cells, and whether the neighbour spans the columns that each spanned: those of
+            them that the table still has, for columns may have gone with the cells.
     """
     cells = [cell for cell in row.iter(CELL) if next(cell.iterancestors(ROW)) is row]
     if all(cell in going for cell in cells):
@@ -74,10 +75,12 @@ def remove_cells(row: Element, going: Mapping[Element, bool]) -> None:
         return
     neighbour: Element | None = None
     waiting = 0  # columns of cells before the first that stays
+    bare = _columns(row) - sum(_span(cell) for cell in cells if cell not in going)
     for cell in cells:
         if cell not in going:
             neighbour = cell
-        freed = waiting if cell not in going else going[cell] * _span(cell)
+        freed = waiting if cell not in going else min(going[cell] * _span(cell), max(bare, 0))
+        bare -= freed if cell in going else 0
         if neighbour is None:
             waiting += freed
         elif freed:
@@ -126,6 +129,13 @@ def _remove(element: Element) -> None:
 
 def _is_mirrored(table: Element) -> bool:
     return table.find(f"{TABLE_PR}/{_BIDI}") is not None
+
+
+def _columns(row: Element) -> int:
+    """How many columns a row's table says that it has; where it does not say, more than any has."""
+    table = next(row.iterancestors(TABLE), None)
+    grid = None if table is None else table.find(GRID)
+    return len(grid.findall(_COLUMN)) if grid is not None and len(grid) else MOST_COLUMNS + 1
 
 
 def _span(cell: Element) -> int:
