@@ -2,6 +2,8 @@
 
 import io
 import os
+import struct
+import zlib
 from collections import Counter
 from pathlib import Path
 
@@ -174,6 +176,44 @@ def test_libreoffice_makes_the_pdf_of_just_that_word_file(workspace: Workspace) 
     made = exported(workspace, Variant.ANSWER, via_office=True)
     assert [file.path.suffix for file in made.files] == [".docx", ".pdf"]
     assert any("LibreOffice" in remark for remark in made.remarks)
+
+
+def test_arms_that_are_saved_stand_on_the_letterhead(workspace: Workspace) -> None:
+    before = exported(workspace, Variant.ANSWER).files[0].sha256
+    arms = workspace.folder / "arms"
+    arms.mkdir()
+    (arms / "avsandare.png").write_bytes(png())
+    assert workspace.save_outside_edits() == ("arms/avsandare.png",)
+    made = exported(workspace, Variant.ANSWER, pdf=True)
+    assert made.files[0].sha256 != before
+    package = open_package(made.files[0].path.read_bytes(), "svar.docx")
+    assert any(name.startswith("word/media/") for name in package.parts)
+    (workspace.folder / "documents.toml").unlink()
+    workspace.save_outside_edits()
+    assert workspace.verify(made.files[0].path).version == made.version
+
+
+def test_what_is_no_picture_is_not_saved_as_arms(workspace: Workspace) -> None:
+    arms = workspace.folder / "arms"
+    arms.mkdir()
+    (arms / "falun.png").write_bytes(b"<svg/>")
+    with pytest.raises(InputError):
+        workspace.save_outside_edits()
+
+
+def png() -> bytes:
+    """Make a picture of nine red pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    head = struct.pack(">IIBBBBB", 3, 3, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(3 * (b"\0" + 3 * b"\xff\0\0"))
+    return b"".join(
+        (b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", head), chunk(b"IDAT", pixels), chunk(b"IEND", b""))
+    )
 
 
 def test_a_draft_is_made_of_a_folder_that_can_only_be_read(

@@ -69,6 +69,22 @@ def test_the_message_is_ready_to_be_sent(workspace: Workspace) -> None:
     assert [a.data for a in message.attachments] == [p.read_bytes() for p in made.files[:2]]
 
 
+def test_what_lies_among_the_attachments_goes_along(workspace: Workspace) -> None:
+    folder = workspace.folder / "attachments"
+    folder.mkdir()
+    (folder / "bilaga-a-tabeller.pdf").write_bytes(b"%PDF-1.7 tabeller")
+    assert workspace.save_outside_edits() == ("attachments/bilaga-a-tabeller.pdf",)
+    assert "bilaga-omnamns-inte" in {finding.code for finding in workspace.check()}
+    made = packed(workspace)
+    message = mail.read(made.message.read_bytes(), made.message.name)
+    names = [attachment.name for attachment in message.attachments]
+    assert names == [f"{NAME}.docx", f"{NAME}.pdf", f"{NAME} bilaga-a-tabeller.pdf"]
+    workspace.record_package(at=AT)
+    (sending,) = sendings(workspace.desk).sending
+    assert [file.name for file in sending.files] == names
+    assert sending.version
+
+
 def test_other_receivers_may_be_named(workspace: Workspace) -> None:
     made = packed(workspace, PackageOptions(to=("registrator@example.se",)))
     assert made.to == ("registrator@example.se",)

@@ -14,7 +14,9 @@ DOCUMENTS = "documents.toml"
 README = "README.md"
 
 TEXTS = "text/"
-FOLDERS = (TEXTS, "decisions/", "municipalities/")
+ARMS = "arms/"
+ATTACHMENTS = "attachments/"
+FOLDERS = (TEXTS, "decisions/", "municipalities/", ARMS, ATTACHMENTS)
 """Where the response's own files lie, beside those at its top."""
 
 _KEY = r"(?P<key>\d{1,3}(?:\.\d{1,3}){0,5}|sammanfattning|allmant|ovrigt)"
@@ -34,6 +36,10 @@ class Kind(Enum):
     """Which documents have been made."""
     README = README
     """What the coordinator says to those who open the folder."""
+    ARMS = "arms"
+    """A picture for the letterhead."""
+    ATTACHMENT = "attachment"
+    """A file that goes along with the answer."""
     TEXT = "text"
     DECISIONS = "decisions"
     CONTRIBUTION = "contribution"
@@ -49,6 +55,8 @@ _PATTERNS = {
     Kind.EXCHANGE: re.compile(r"exchange\.toml"),
     Kind.DOCUMENTS: re.compile(rf"(?:{_OWN})?documents\.toml"),
     Kind.README: re.compile(r"README\.md"),
+    Kind.ARMS: re.compile(r"arms/[a-z0-9][a-z0-9-]{0,40}\.png"),
+    Kind.ATTACHMENT: re.compile(r"attachments/[A-Za-z0-9][A-Za-z0-9_.-]{0,100}"),
     Kind.TEXT: re.compile(rf"text/{_KEY}\.md"),
     Kind.DECISIONS: re.compile(rf"decisions/{_KEY}\.toml"),
     Kind.CONTRIBUTION: re.compile(rf"{_OWN}contributions/{_KEY}\.md"),

@@ -46,6 +46,7 @@ def check(
         pending_changes=changes,
         adopted_differs=adopted_differs(desk),
         misspelt=misspelt(response) if spelling else {},
+        attachments=attachments(desk),
         annexes=annexes(response),
         unmerged=unmerged(desk),
         unrevised=unrevised(desk, now),
@@ -98,6 +99,16 @@ def adopted_differs(desk: Desk) -> dict[str, tuple[str, ...]]:
         if differing:
             found[slug] = tuple(sorted(differing, key=order_of))
     return found
+
+
+def attachments(desk: Desk) -> tuple[str, ...]:
+    """Name the files that go along with the answer."""
+    found = ((path, places.place(path)) for path in desk.files())
+    return tuple(
+        path.rpartition("/")[2]
+        for path, place in found
+        if place is not None and place.kind is places.Kind.ATTACHMENT
+    )
 
 
 def annexes(response: Response) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from workbench.core.answer import (
     decision_basis,
     joint_answer,
 )
+from workbench.core.answer.arms import read_arms
 from workbench.core.check import Kind, Severity
 from workbench.core.document import Document
 from workbench.core.language.swedish import counted
@@ -135,7 +136,10 @@ def export(desk: Desk, seat: Seat, options: ExportOptions, *, despite: str = "")
     shown, noted = _version(desk, seat, options)
     day = options.date or clock.wall(shown.at).date()
     answer = AnswerOptions(
-        date=day, marking=options.variant.marking, version=shown.milestone or shown.id[:10]
+        date=day,
+        marking=options.variant.marking,
+        version=shown.milestone or shown.id[:10],
+        arms=read_arms(desk.files()),
     )
     document, used = _document(desk, options, answer), template_file(desk)
     folder = options.out or desk.folder / EXPORTS
@@ -228,9 +232,15 @@ def documents_of(
     found = version_of_now(desk)
     if version:
         found = next((one for one in desk.history.log() if one.id == version), None)
-    response = read_response(desk.history.read(None, version=version or None))
+    saved = desk.history.read(None, version=version or None)
+    response = read_response(saved)
     at, name = (found.at, found.milestone or found.id[:10]) if found else (clock.now(), "")
-    answer = AnswerOptions(options.date or clock.wall(at).date(), options.variant.marking, name)
+    answer = AnswerOptions(
+        options.date or clock.wall(at).date(),
+        options.variant.marking,
+        name,
+        arms=read_arms(saved),
+    )
     make = contribution_summary if options.variant is Variant.SUMMARY else joint_answer
     used = template_used(desk, found.id if found else "")
     return written_files(desk, make(response, answer), options, used)

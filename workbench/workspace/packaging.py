@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import mail
+from workbench.core import places
 from workbench.core.answer.letters import (
     LetterOptions,
     addendum,
@@ -87,6 +88,7 @@ def package(desk: Desk, seat: Seat, options: PackageOptions, *, despite: str = "
     chosen = ExportOptions(out=folder, pdf=True, date=options.date)
     made = export(desk, seat, chosen, despite=despite)
     answers = [file.path for file in made.files]
+    answers += _attachments(desk, folder)
     version = made.milestone or made.version[:10]
     day = options.date or clock.wall(clock.now()).date()
     letters = LetterOptions(day, version, to, copies)
@@ -231,7 +233,8 @@ def _sending(
             hint="Gör det först (remiss package eller remiss letter), eller ange rätt --out.",
         )
     message = mail.read(files.read(path), path.name)
-    shown = [found for attachment in message.attachments if (found := _shown(desk, attachment))]
+    own = [one for one in message.attachments if Path(one.name).stem == path.stem]
+    shown = [found for attachment in own if (found := _shown(desk, attachment))]
     return Sending(
         kind=Kind.ANSWER,
         at=(at or clock.wall(clock.now())).replace(microsecond=0),
@@ -314,6 +317,21 @@ def _word(desk: Desk, path: Path, document: Document) -> Path:
 
 def _pdf(path: Path, document: Document) -> Path:
     return _save(path, typeset.write(document))
+
+
+def _attachments(desk: Desk, folder: Path) -> list[Path]:
+    """Lay what goes along with the answer beside it, under names that say whose it is."""
+    name = file_name(desk.response(), ExportOptions())
+    found = []
+    for path, data in desk.files().items():
+        place = places.place(path)
+        if place is not None and place.kind is places.Kind.ATTACHMENT:
+            target = folder / f"{name} {path.rpartition('/')[2]}"
+            if target.suffix == ".docx":
+                refuse_unfit(target.name, data)
+            files.write(target, data)
+            found.append(target)
+    return found
 
 
 def _message(path: Path, attached: Sequence[Path], message: mail.Message) -> Path:

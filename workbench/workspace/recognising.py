@@ -18,6 +18,7 @@ from workbench.core.answer import (
     decision_basis,
     joint_answer,
 )
+from workbench.core.answer.arms import read_arms
 from workbench.core.check.finding import Place
 from workbench.core.check.prose import Text
 from workbench.core.document import Document
@@ -135,8 +136,9 @@ def _candidates(desk: Desk, file: DocumentFile) -> Iterator[tuple[Recognised, Do
     now = content(desk)
     for version in islice(_ranked(desk, file), most):
         name = version.milestone or version.id[:10]
-        response = read_response(desk.history.read(None, version=version.id))
-        options = AnswerOptions(file.day or clock.wall(version.at).date(), "", name)
+        saved = desk.history.read(None, version=version.id)
+        response, day = read_response(saved), file.day or clock.wall(version.at).date()
+        options = AnswerOptions(day, "", name, arms=read_arms(saved))
         for variant, slug, document in _documents(response, options, file):
             found = Recognised(version.id, version.milestone, variant.value, options.date, slug)
             if not file.subject or document.subject == file.subject:

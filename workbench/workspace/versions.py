@@ -213,6 +213,8 @@ def _difference(
 
 
 def _text(data: bytes | None) -> str:
+    if data and b"\0" in data:
+        return f"({len(data)} byte)"  # a picture, or some other program's file
     return (data or b"").decode("utf-8", "replace")
 
 
@@ -223,6 +225,8 @@ _KIND_NAMES = {
     places.Kind.EXCHANGE: "Arbetskopior som har skickats och kommit tillbaka",
     places.Kind.DOCUMENTS: "Dokument som har gjorts",
     places.Kind.README: "Läs mig",
+    places.Kind.ARMS: "Vapen",
+    places.Kind.ATTACHMENT: "Bilaga",
     places.Kind.TEXT: "gemensam text",
     places.Kind.DECISIONS: "granskningsbeslut",
     places.Kind.CONTRIBUTION: "bidrag",
