@@ -34,7 +34,10 @@ class _Tally:
     """Conflicts in all."""
     to_the_byte: int = 0
     in_words: int = 0
+    reordered: int = 0
+    """Clean, with all the words that are right and no others, in another order."""
     wrong: int = 0
+    """Clean, and neither of these."""
 
     def count(self, conflicts: int, text: str, truth: str | None) -> None:
         self.places += conflicts
@@ -42,8 +45,10 @@ class _Tally:
             self.conflicts += 1
         elif truth is not None:
             self.to_the_byte += text == truth
-            self.in_words += text.split() == truth.split()
-            self.wrong += text.split() != truth.split()
+            said, right = text.split(), truth.split()
+            self.in_words += said == right
+            self.reordered += said != right and sorted(said) == sorted(right)
+            self.wrong += sorted(said) != sorted(right)
 
 
 @dataclass
@@ -102,7 +107,8 @@ class Contest:
             clean = self.merges - tally.conflicts
             print(
                 f"  clean, {who}: {clean}; as meant in words: {_share(tally.in_words, clean)}, "
-                f"to the byte: {_share(tally.to_the_byte, clean)}; wrong: {tally.wrong}"
+                f"to the byte: {_share(tally.to_the_byte, clean)}; "
+                f"the words in another order: {tally.reordered}, wrong: {tally.wrong}"
             )
         print(f"  clean and wrong where git was clean and right, in words: {len(self.worse)}")
         print(f"  the same in white space only: {len(self.layout)}")
