@@ -185,8 +185,11 @@ def find_marks(root: Element) -> list[Mark]:
     """Every tracked change of a part that has a meaning where it stands, in document order."""
     moves = _move_names(root)
     controls = _controls(root)
+    recorded = _recorded(root)
     marks: list[Mark] = []
     for element in root.iter(*CHANGES):
+        if element in recorded:
+            continue
         marks += (
             Mark(element, kind, role, moves.get(element, "")) for kind, role in _meaning(element)
         )
@@ -206,9 +209,10 @@ def find_unknown(root: Element, authored: int) -> list[Element]:
     """
     unknown = dict.fromkeys(root.iter(*_NOT_UNDERSTOOD))
     known = 0
+    recorded = _recorded(root)
     for element in root.iter(*_AUTHORED):
         known += element.get(AUTHOR) is not None
-        if element.tag in _TAGS and not _is_recorded(element) and not any(_meaning(element)):
+        if element.tag in _TAGS and element not in recorded and not any(_meaning(element)):
             unknown[element] = None
     if authored > known + len(unknown):  # seldom: looking at every element costs
         strange = (e for e in root.iter("*") if e.get(AUTHOR) is not None)
@@ -219,7 +223,7 @@ def find_unknown(root: Element, authored: int) -> list[Element]:
 def _meaning(element: Element) -> Iterator[tuple[Kind, Role]]:
     """The mark's kind and role; nothing when it stands where it means nothing."""
     parent = element.getparent()
-    if parent is None or _is_recorded(element):
+    if parent is None:
         return
     tag = str(element.tag)
     if tag in _CONTENT:
@@ -265,9 +269,9 @@ def _in_run_properties(tag: str, above: Element | None) -> Iterator[tuple[Kind, 
         yield _CONTENT[tag], Role.BARE
 
 
-def _is_recorded(element: Element) -> bool:
-    """Whether it belongs to earlier properties that some other change has recorded."""
-    return next(element.iterancestors(*_PROPERTIES), None) is not None
+def _recorded(root: Element) -> set[Element]:
+    """What belongs to earlier properties that some other change has recorded."""
+    return {e for change in root.iter(*_PROPERTIES) for e in change.iterdescendants(*_TAGS)}
 
 
 def _move_names(root: Element) -> dict[Element, str]:

@@ -16,8 +16,8 @@ from workbench.word.names import STRICT
 
 Element = etree._Element  # noqa: SLF001  # the public name of lxml's only element class
 
-MOST_MEMORY: Final = 380 * 2**20
-"""Bytes that the trees of one file may come to: some 60 MB of ordinary markup."""
+MOST_MEMORY: Final = 340 * 2**20
+"""Bytes that the trees of one file may come to: some 50 MB of ordinary markup."""
 _ELEMENT, _STRING, _ATTRIBUTE = 120, 120, 200
 """Bytes that libxml2 and lxml need for each of them, measured and rounded up."""
 

@@ -14,7 +14,20 @@ from typing import Final
 from workbench.word.authors import authors_of
 from workbench.word.marks import RANGES, Kind, Mark, Role, find_marks, find_unknown
 from workbench.word.markup import Element
-from workbench.word.names import AUTHOR, CELL, ID, NUMBERING_PR, PPR, ROW, RUN, P, m, readable, w
+from workbench.word.names import (
+    ALTERNATE,
+    AUTHOR,
+    CELL,
+    ID,
+    NUMBERING_PR,
+    PPR,
+    ROW,
+    RUN,
+    P,
+    m,
+    readable,
+    w,
+)
 from workbench.word.package import Package
 from workbench.word.remarks import SIGNATURE_LOST
 from workbench.word.revisions import (
@@ -123,6 +136,7 @@ class _Choice:
     overlaps: list[Overlap] = field(default_factory=list)
     moves: dict[tuple[str, str], list[Mark]] = field(default_factory=dict)
     """Changes by part and move."""
+    by_part: dict[str, list[Mark]] = field(default_factory=dict)
     by_element: dict[Element, Mark] = field(default_factory=dict)
     failed: set[Element] = field(default_factory=set)
 
@@ -183,6 +197,7 @@ def _choose(package: Package, selection: Selection) -> _Choice:
     choice = _Choice(selection, known, chosen)
     choice.by_element.update((mark.element, mark) for mark in known)
     for mark, revision in known.items():
+        choice.by_part.setdefault(revision.part, []).append(mark)
         choice.moves.setdefault((revision.part, mark.move), []).append(mark)
     if not choice.everything:
         moves = {(known[mark].part, mark.move) for mark in chosen if mark.move}
@@ -217,7 +232,11 @@ def _settle_part(
 
 def _in_part(root: Element, part: str, choice: _Choice) -> Iterator[Mark]:
     """The chosen changes of a part in document order, with their copies in fallbacks."""
-    chosen = {mark.element for mark in choice.chosen if choice.known[mark].part == part}
+    known = choice.by_part.get(part, ())
+    if next(root.iter(ALTERNATE), None) is None:
+        yield from (mark for mark in known if mark in choice.chosen)
+        return
+    chosen = {mark.element for mark in known if mark in choice.chosen}
     for mark in find_marks(root):
         original = mark if mark.twin is None else mark.twin
         if original.element in chosen or (mark.hidden and mark.twin is None and choice.everything):

@@ -14,6 +14,7 @@ from workbench.word.marks import (
     CONTROL_STARTS,
     MOVE_ENDS,
     MOVE_STARTS,
+    RANGES,
     Kind,
     Mark,
     Role,
@@ -191,6 +192,8 @@ def _remove_moved_rows(moved: dict[Element, None]) -> None:
 
 def _forget_moves(root: Element, settled: set[str], *, everything: bool) -> None:
     """Remove the ranges of moves that have no marks left."""
+    if next(root.iter(*RANGES), None) is None:
+        return
     left = {mark.move for mark in find_marks(root) if mark.kind in _MOVES}
     gone: set[tuple[str, str]] = set()
     for start in list(root.iter(*MOVE_STARTS)):
