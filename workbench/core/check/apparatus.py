@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
+from workbench.core import places
 from workbench.core.check.finding import Finding, Place
 from workbench.core.check.kinds import Kind
 from workbench.core.check.prose import Line, LineKind, Text
@@ -179,7 +180,7 @@ def _annexes(reading: Reading) -> Iterator[Finding]:
                 )
     for label in given.keys() - mentioned:
         yield Kind.ANNEX_UNMENTIONED.found(
-            Place("text"),
+            Place(f"{places.ATTACHMENTS}{have[label]}"),
             f"Bilagan ”{have[label]}” nämns inte i svaret.",
             "Hänvisa till den där den behövs, eller ta bort den.",
             have[label],
