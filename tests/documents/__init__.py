@@ -1,0 +1,1 @@
+"""What several rooms make of one response: the documents as they are sent."""
