@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 
 from tests.tui.conftest import Running
 from tests.tui.running import press, settled, shown
-from workbench.core.contribution import AgreedText
+from workbench.core.contribution import AgreedText, Contribution
+from workbench.core.position import Position
 from workbench.core.reviewing.decisions import Verdict, Way
 from workbench.tui.screen import Go
 from workbench.tui.screens.merge import MergeScreen
@@ -215,3 +216,48 @@ async def test_merging_with_a_sentence_left_out(running: Running, folder: Path) 
     assert text.strip()
     assert left_out not in text
     assert all(sentence.origins for sentence in workspace.blame("10.3.5"))
+
+
+async def test_merging_nearly_alike_sentences_and_taking_them_apart(
+    running: Running, folder: Path
+) -> None:
+    workspace = Workspace.open(folder)
+    said = "Avgiften tar resurser från den verksamhet som ska verkställa besluten"
+    for party, more in (("Falun", ""), ("Malung-Sälen", ", och det drabbar barnen")):
+        contribution = Contribution(position=Position.REJECT, text=f"{said}{more}.\n")
+        workspace.contribute("10.3.5", contribution, party=party)
+    async with running() as pilot:
+        pilot.app.post_message(Go("merge", "10.3.5"))
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, MergeScreen)
+        assert "1 nästan lik" in shown(pilot.app)
+        before = len(screen._proposed)
+        await press(pilot, "n")
+        assert "Kanske samma sak" in shown(pilot.app)
+        await press(pilot, "h")
+        assert "Varför ser det ut så här?" in shown(pilot.app)
+        await press(pilot, "escape", "i")
+        assert len(screen._proposed) == before - 1
+        joined = next(n for n, one in enumerate(screen._proposed) if one.text == f"{said}.")
+        assert screen._proposed[joined].sentence.slugs == ("falun", "malung-salen")
+        screen.listing.cursor = joined
+        await press(pilot, "d")
+        assert len(screen._proposed) == before
+        assert "nästan lik" not in shown(pilot.app)
+        await press(pilot, "ctrl+s")
+    text = Workspace.open(folder).response.agreed["10.3.5"].text
+    assert f"Falu kommun anför: {said}.\n" in text
+    assert f"Malung-Sälens kommun anför: {said}, och det drabbar barnen.\n" in text
+
+
+async def test_everything_undisputed_in_the_whole_answer(
+    running: Running, folder: Path, reviewed: Go
+) -> None:
+    async with running() as pilot:
+        pilot.app.post_message(Go("merge", reviewed.section))
+        await settled(pilot)
+        await press(pilot, "O")
+        assert "Ta in 1 ändring i 1 avsnitt" in shown(pilot.app)
+        await press(pilot, "j")
+    assert not Workspace.open(folder).review(reviewed.section).review.undisputed

@@ -9,7 +9,7 @@ import click
 from workbench.cli.changes import conflict_json, pending_json, say_conflict, say_pending
 from workbench.cli.options import folder_option, json_option, opened
 from workbench.cli.output import as_json, say, tell
-from workbench.core.composing import Composition
+from workbench.core.composing import Composition, candidates
 from workbench.core.language.swedish import counted, join_names
 from workbench.core.merging.conflict import Settlement
 from workbench.core.merging.merge import Merge, Side
@@ -78,6 +78,14 @@ def _section_json(found: SectionMerge) -> dict[str, Any]:
                 }
                 for sentence in composed.sentences()
             ],
+            "candidates": [
+                {
+                    "sentences": [candidate.one, candidate.other],
+                    "likeness": candidate.likeness,
+                    "why": candidate.why,
+                }
+                for candidate in candidates(tuple(composed.sentences()))
+            ],
             "contradictions": [
                 {
                     "about": contradiction.about,
@@ -124,6 +132,11 @@ def _say_composed(workspace: Workspace, composed: Composition, *, whole: bool) -
         say(f"  Motstridiga ({contradiction.about}):")
         for slugs, text in contradiction.sides:
             say(f"    {_names(workspace, slugs)}: {text}")
+    sentences = tuple(composed.sentences())
+    for near in candidates(sentences):
+        say(f"  Kanske samma sak ({round(100 * near.likeness)} % lika, {near.why}):")
+        for one in (sentences[near.one], sentences[near.other]):
+            say(f"    {_names(workspace, one.slugs)}: {one.text}")
     if whole:
         say("".join(f"  {line}\n" for line in composed.text.split("\n")).rstrip())
 

@@ -10,6 +10,8 @@
     joining      sentences that say the same, and those that deny each other
     composition  the result: every sentence with its origins
     compose      all of it, in one function
+    candidates   sentences that may say the same and were kept apart
+    proposal     the proposal as the coordinator works on it
 
 Every rule is a table or a comparison that can be read; nothing is guessed, weighed or learnt. Two
 sentences are joined only when every word that differs is known not to matter; what is merely alike
@@ -17,6 +19,7 @@ stands side by side. So a joined text never says what one of its municipalities 
 result is the same whatever order the municipalities come in.
 """
 
+from workbench.core.composing.candidates import Candidate, candidates
 from workbench.core.composing.compose import (
     STATED,
     Source,
@@ -36,6 +39,7 @@ from workbench.core.composing.composition import (
 
 __all__ = [
     "STATED",
+    "Candidate",
     "ComposedParagraph",
     "ComposedSentence",
     "Composition",
@@ -43,6 +47,7 @@ __all__ = [
     "Origin",
     "Role",
     "Source",
+    "candidates",
     "compose",
     "compose_contributions",
     "part_for",

@@ -69,6 +69,19 @@ def opposed(one: str, other: str, names: tuple[str, ...], other_names: tuple[str
     mine, theirs = _words(one, names), _words(other, other_names)
     if _is_of_itself(mine) or _is_of_itself(theirs):
         return ""
+    return _turned(mine, theirs)
+
+
+def turned(one: str, other: str) -> str:
+    """Tell whether what differs between two sentences may turn what they say, and in what.
+
+    Returns:
+        As `opposed`; empty when only other words differ.
+    """
+    return _turned(_words(one, ()), _words(other, ()))
+
+
+def _turned(mine: Key, theirs: Key) -> str:
     less, more = Counter(mine) - Counter(theirs), Counter(theirs) - Counter(mine)
     if any(word in known.STANCE for word in less) and any(word in known.STANCE for word in more):
         return "ställningstagande"
@@ -77,8 +90,8 @@ def opposed(one: str, other: str, names: tuple[str, ...], other_names: tuple[str
         return "nekande"
     if any(map(_is_number, less)) and any(map(_is_number, more)):
         return "tal"
-    turned = any(frozenset((a, b)) in known.OPPOSITES for a in less for b in more)
-    return "motsats" if turned else ""
+    opposite = any(frozenset((a, b)) in known.OPPOSITES for a in less for b in more)
+    return "motsats" if opposite else ""
 
 
 def moved(one: Key, other: Key) -> bool:
@@ -151,8 +164,10 @@ def explain(one: str, other: str) -> str:
     less, more = Counter(mine) - Counter(theirs), Counter(theirs) - Counter(mine)
     if not less and not more:
         return "samma ord i annan ordning"
-    ours = " ".join(word for word in mine if word in less) or "–"
-    others = " ".join(word for word in theirs if word in more) or "–"
+    ours = " ".join(word for word in mine if word in less)
+    others = " ".join(word for word in theirs if word in more)
+    if not ours or not others:
+        return f"lika så när som på ”{ours or others}”, som bara den ena har"
     return f"lika så när som på ”{others}” mot ”{ours}”"
 
 

@@ -15,6 +15,7 @@ from workbench.core.reviewing.pending import Dispute
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
 from workbench.tui.inline import colour_of
+from workbench.tui.origins import in_two
 from workbench.tui.redline import Styled, styled
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import LineInput
@@ -125,7 +126,8 @@ class ConflictsScreen(SplitScreen):
             return
         self.section = one.key
         number = f"Konflikt {self.listing.cursor + 1} av {len(conflicts.found)}"
-        self.write("title", f"{number} · {one.label} · rad {one.dispute.line}")
+        at, heading = in_two(one.label, one.key)
+        self.write("title", f"{number} · {at}, rad {one.dispute.line} · {heading}".rstrip(" ·"))
         self.show_reading(one.label, _wordings(one.dispute, conflicts.names))
 
     def action_next_open(self, step: int) -> None:

@@ -146,7 +146,7 @@ class MergeScreen(SplitScreen):
         self.refresh_bindings()
         if merging.composition is not None:
             clashes = len(merging.composition.contradictions)
-            what = f"förslag av {counted(len(merging.composition.slugs), ('bidrag', 'bidrag'))}"
+            what = counted(len(merging.composition.slugs), ("bidrag", "bidrag"))
             rest = counted(clashes, ("motsägelse", "motsägelser"))
             near = {place for one in self._candidates for place in (one.one, one.other)}
             lines = [
@@ -160,7 +160,8 @@ class MergeScreen(SplitScreen):
             rest = counted(len(merging.left.new), ("nytt bidrag", "nya bidrag"))
             lines = [origins.sentence_line(merging, one) for one in merging.sentences]
             lines += [origins.new_line(merging, one) for one in merging.left.new]
-        self.write("title", f"Sammanfoga {merging.label} · {what} · {rest}")
+        number, heading = origins.in_two(merging.label, self.section)
+        self.write("title", " · ".join(filter(None, (f"Sammanfoga {number}", what, rest, heading))))
         self.listing.show(lines, "Inga bidrag att sammanfoga ännu.")
         self._moved()
 
@@ -261,9 +262,9 @@ class MergeScreen(SplitScreen):
 
     def action_why(self) -> None:
         """Show where the sentence comes from, and why, on the whole screen."""
-        line = self._proposed[self.listing.cursor].text if self._proposed else self.label
-        shown = Content.assemble(*self._reading)
-        self.app.push_screen(Question(line, [("Esc", "Stäng")], shown))
+        if self._reading:
+            shown = Content.assemble(*self._reading)
+            self.app.push_screen(Question("Varför ser det ut så här?", [("h", "Stäng")], shown))
 
     def action_edit(self) -> None:
         """Edit the sentence; where there is a text, open it."""
@@ -303,7 +304,7 @@ class MergeScreen(SplitScreen):
         self.do(lambda workspace: workspace.merge(key, party=party), done)
 
     def action_take_in_everywhere(self) -> None:
-        """Take in what nobody disputes in the whole answer, when it has been seen how much it is."""
+        """Take in what nobody disputes in the whole answer, once it is seen how much that is."""
         party = self.acts.decider
 
         def ask(found: Sequence[SectionMerge]) -> None:
@@ -344,7 +345,7 @@ class MergeScreen(SplitScreen):
         self.do(lambda workspace: workspace.consider(key, new.slug, party=party), done)
 
     def action_next_open(self, step: int) -> None:
-        """Go to the next sentence that is contradicted or like another, or contribution that is new."""
+        """Go to the next sentence to look at: contradicted, like another, or new."""
         merging = self._merging
         rows = [n for n, one in enumerate(self._proposed) if origins.is_open(one)]
         rows = sorted({*rows, *(place for c in self._candidates for place in (c.one, c.other))})

@@ -1,0 +1,163 @@
+"""A proposal as the coordinator works on it: taken in, left out, reworded, joined, taken apart."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from workbench.core.composing import sameness, voice
+from workbench.core.composing.composition import ComposedSentence, Composition, Origin, Role
+from workbench.core.party import Municipality
+
+BY_HAND = "sammanförd av samordnaren"
+"""Why an origin belongs to a sentence that was joined by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A sentence of a proposal, and whether it goes in."""
+
+    paragraph: int
+    """Which paragraph it stands in; those of one paragraph stand beside each other."""
+    sentence: ComposedSentence
+    text: str
+    """What it is to say."""
+    taken: bool = True
+
+
+def proposed(composition: Composition) -> tuple[Proposed, ...]:
+    """Return the sentences of a proposal as they were composed."""
+    return tuple(
+        Proposed(number, sentence, sentence.text)
+        for number, paragraph in enumerate(composition.paragraphs)
+        for sentence in paragraph.sentences
+    )
+
+
+def text_of(lines: Sequence[Proposed]) -> str:
+    """Put the sentences that are taken together again, in their paragraphs.
+
+    A sentence that only says who speaks is left out with all that it led to.
+    """
+    paragraphs: dict[int, list[str]] = {}
+    for row, one in enumerate(lines):
+        if one.taken and one.text.strip() and _leads_somewhere(lines, row):
+            paragraphs.setdefault(one.paragraph, []).append(one.text)
+    return "\n\n".join("\n".join(texts) for texts in paragraphs.values()) + "\n"
+
+
+def _leads_somewhere(lines: Sequence[Proposed], row: int) -> bool:
+    """Tell whether anything is left of what a sentence leads to; True for one that leads nowhere.
+
+    It leads to what its municipalities say, in its paragraph and in those after it.
+    """
+    lead = lines[row].sentence
+    if lead.role is not Role.NAMING:
+        return True
+    for one in lines[row + 1 :]:
+        if one.sentence.role is Role.NAMING or not set(one.sentence.slugs) <= set(lead.slugs):
+            return False
+        if one.taken and one.text.strip():
+            return True
+    return False
+
+
+def joined(
+    lines: Sequence[Proposed], row: int, other: int, municipalities: Mapping[str, Municipality]
+) -> tuple[Proposed, ...]:
+    """Let one sentence stand for two, as said by the municipalities of both.
+
+    It stands where one of them is common already, otherwise in a paragraph of its own before
+    the first of them: under the name of one municipality it would be read as only that one's.
+
+    Args:
+        lines: All sentences.
+        row: The one whose wording stays.
+        other: The one that it stands for as well.
+        municipalities: By slug.
+    """
+    kept, gone = lines[row], lines[other]
+    order = {slug: number for number, slug in enumerate(municipalities)}
+    origins = {(o.slug, o.sentence): o for o in (*kept.sentence.origins, *gone.sentence.origins)}
+    slugs = sorted({slug for slug, _ in origins}, key=lambda slug: order.get(slug, len(order)))
+    text = _said_by(kept.text, slugs, municipalities)
+    sentence = ComposedSentence(
+        text,
+        Role.COMMON,
+        tuple(
+            replace(origin, likeness=sameness.likeness(text, origin.text), why=_why(origin, kept))
+            for slug in slugs
+            for (of, _), origin in sorted(origins.items())
+            if of == slug
+        ),
+    )
+    common = [n for n in (row, other) if lines[n].sentence.role is Role.COMMON]
+    place = common[0] if common else _opening(lines, min(row, other))
+    paragraph = lines[place].paragraph if common else 1 + max(one.paragraph for one in lines)
+    new = Proposed(paragraph, sentence, text)
+    found: list[Proposed] = []
+    for number, one in enumerate(lines):
+        if number == place:
+            found.append(new)
+        if number not in {row, other}:
+            found.append(one)
+    return tuple(found)
+
+
+def apart(
+    lines: Sequence[Proposed], row: int, municipalities: Mapping[str, Municipality]
+) -> tuple[Proposed, ...]:
+    """Let each municipality say in its own words what was joined to one sentence.
+
+    Returns:
+        All sentences; the same ones when it comes from one municipality alone, or was not joined.
+    """
+    whole = lines[row]
+    if whole.sentence.role is not Role.COMMON or len(whole.sentence.slugs) < 2:
+        return tuple(lines)
+    wordings: dict[str, list[Origin]] = {}
+    for origin in whole.sentence.origins:
+        wordings.setdefault(origin.text, []).append(origin)
+    parts = []
+    for wording, origins in wordings.items():
+        slugs = list(dict.fromkeys(origin.slug for origin in origins))
+        text = _named(wording, slugs, municipalities)
+        parts.append(
+            replace(whole, sentence=ComposedSentence(text, Role.POINT, tuple(origins)), text=text)
+        )
+    return (*lines[:row], *parts, *lines[row + 1 :])
+
+
+def _opening(lines: Sequence[Proposed], row: int) -> int:
+    """Return the first row of the paragraph that a sentence stands in."""
+    return next(n for n, one in enumerate(lines) if one.paragraph == lines[row].paragraph)
+
+
+def _why(origin: Origin, kept: Proposed) -> str:
+    return origin.why if origin in kept.sentence.origins else BY_HAND
+
+
+def _said_by(text: str, slugs: Sequence[str], municipalities: Mapping[str, Municipality]) -> str:
+    """Let several say what one of them wrote, which may name that one."""
+    called = _called(slugs, municipalities)
+    if not (voice.is_own(text) or voice.opens_with(text, called)):
+        return text
+    subject = _subject(slugs, municipalities)
+    return voice.renamed(text, called, subject) or f"{subject} anför: {text}"
+
+
+def _named(text: str, slugs: Sequence[str], municipalities: Mapping[str, Municipality]) -> str:
+    """Say who says a sentence, unless it does so itself."""
+    subject = _subject(slugs, municipalities)
+    if voice.opens_with(text, _called(slugs, municipalities)) and len(slugs) == 1:
+        return text
+    return voice.named(text, subject) or f"{subject} anför: {text}"
+
+
+def _called(slugs: Sequence[str], municipalities: Mapping[str, Municipality]) -> list[str]:
+    known = [municipalities[slug] for slug in slugs if slug in municipalities]
+    return [name for m in known for name in voice.calls_itself(m.name, m.official_name)]
+
+
+def _subject(slugs: Sequence[str], municipalities: Mapping[str, Municipality]) -> str:
+    return voice.official_list(
+        [municipalities[s].official_name if s in municipalities else s for s in slugs]
+    )
