@@ -120,10 +120,27 @@ def annexes(response: Response) -> tuple[str, ...]:
 
 
 def unmerged(desk: Desk) -> dict[str, tuple[str, ...]]:
-    """Find by section who has said something new since its text was made, and it does not say."""
+    """Find by section who has said something new since its text was saved, and it does not say."""
     return {
         key: tuple(dict.fromkeys(new.slug for new in found))
-        for key, found in new_contributions(desk).items()
+        for wanted in sorted(_with_later_contributions(desk))
+        for key, found in new_contributions(desk, wanted).items()
+    }
+
+
+def _with_later_contributions(desk: Desk) -> set[str]:
+    """Return the sections with a contribution that was saved after the text: mostly few."""
+    newest: dict[str, int] = {}
+    for order, version in enumerate(desk.history.log()):
+        for path in version.paths:
+            newest.setdefault(path, order)
+    found = ((places.place(path), order) for path, order in newest.items())
+    return {
+        place.key
+        for place, order in found
+        if place is not None
+        and place.kind is places.Kind.CONTRIBUTION
+        and order < newest.get(places.text(place.key), 0)
     }
 
 
