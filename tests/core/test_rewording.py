@@ -56,6 +56,8 @@ SENTENCE = "Kommunen tillstyrker utredningens förslag om barn omsorg i alla del
         (("barn omsorg", "barnens omsorg"), False),
         (("tillstyrker", "till styrker"), False),
         (("delar.", "delar?"), False),
+        (("förslag om", "förslag. Om"), False),
+        (("förslag om", "förslag (om"), False),
         (("Kommunen", "kommunen"), False),
         (("alla delar", "alla, delar"), False),
     ],

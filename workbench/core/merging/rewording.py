@@ -3,9 +3,9 @@
 As a rule they cannot: the words of each were chosen for another sentence than the one that they
 would make together. Two cases are without danger.
 
-- All but one of the sides changed only how words are written: punctuation, quotation marks,
-  capital letters, a hyphen, a space inside a compound, emphasis, a reference to a footnote. The
-  letters are the same in the same order, so that the sentence says what that one side made of it.
+- All but one of the sides changed only how words are written: a comma, quotation marks, capital
+  letters, a hyphen, a space inside a compound, emphasis, a reference to a footnote. The letters and
+  the stops are the same in the same order, so that the sentence says what that one side made of it.
 - In hard-wrapped prose, where a sentence may run over many lines, the changes lie on different
   lines with a whole untouched line between them, which is where Git merges without a word, and
   none of the words taken out or put in decides what a sentence stands for: a negation, a stance, a
@@ -38,7 +38,7 @@ _DECIDING = re.compile(
     """
 )
 _PUNCTUATION = ".,;:!?()[]\"'”’»«*_"
-_WRITING = re.compile(r"\[\^[^\]\s]*\]|[\s.,;:…()\"'”’»«*_`–—\u00ad-]")
+_WRITING = re.compile(r"\[\^[^\]\s]*\]|[\s,\"'”’»«*_`–—\u00ad-]")
 _FEWEST_BREAKS = 2  # line breaks between two changes when a whole line between them is untouched
 
 
