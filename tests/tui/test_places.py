@@ -132,3 +132,25 @@ async def test_what_another_program_changed_is_told_and_saved(
         await press(pilot, "ctrl+s")
         assert "Ändrat i annat program" not in shown(pilot.app)
     assert "en god väg" in Workspace.open(folder).response.agreed["7.3.4"].text
+
+
+async def test_an_officer_stays_at_the_own_desk_whoever_wrote_what_is_found(
+    running: Running,
+) -> None:
+    async with running(party="falun") as pilot:
+        await press(pilot, "slash", *"incita", "enter")
+        assert "för Falu kommun │ ● sparat   tillstyrker   10.3.5" in shown(pilot.app)
+        await press(pilot, "escape", "escape", "slash", *"7.3.4")
+        await press(pilot, "enter")
+        assert "för Falu kommun │ ● sparat   tillstyrker   7.3.4" in shown(pilot.app)
+
+
+async def test_to_open_is_not_offered_where_there_is_nothing(
+    running: Running, tmp_path: Path
+) -> None:
+    empty = tmp_path / "tom"
+    empty.mkdir()
+    async with running(where=empty) as pilot:
+        keys = shown(pilot.app).splitlines()[-1]
+        assert "d Gör exemplet" in keys
+        assert "Öppna" not in keys

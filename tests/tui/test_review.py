@@ -95,7 +95,7 @@ async def test_a_sentence_and_a_municipality_are_decided_at_once(
     async with running() as pilot:
         pilot.app.post_message(reviewed)
         await settled(pilot)
-        await press(pilot, "h")
+        await press(pilot, "S")
         assert "2 ändringar av meningen, från Falun och Malung-Sälen." in shown(pilot.app)
         await press(pilot, "r", *"Nej", "enter")
         assert len(Workspace.open(folder).review("7.3.4").review.pending) == 1
@@ -133,7 +133,7 @@ async def test_a_municipality_is_not_offered_to_decide(
         await settled(pilot)
         before = Workspace.open(folder).desk.files()
         assert "Godkänn" not in shown(pilot.app)
-        await press(pilot, "a", "r", "h", "A", "o", "O", "u", "p")
+        await press(pilot, "a", "r", "S", "A", "o", "O", "u", "p")
         assert Workspace.open(folder).desk.files() == before
         await press(pilot, "e")
         assert "den gemensamma texten som vi vill ha den" in shown(pilot.app)
@@ -235,7 +235,7 @@ async def test_merging_nearly_alike_sentences_and_taking_them_apart(
         before = len(screen._proposed)
         await press(pilot, "n")
         assert "Kanske samma sak" in shown(pilot.app)
-        await press(pilot, "h")
+        await press(pilot, "S")
         assert "Varför ser det ut så här?" in shown(pilot.app)
         await press(pilot, "escape", "i")
         assert len(screen._proposed) == before - 1

@@ -99,7 +99,8 @@ class Opening(Screen[None]):
         self._folder = folder
         self._settings = settings
         self._party = party
-        self._found = Found()
+        self._found: Found | None = None
+        """What there is; None while it is looked for."""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -133,24 +134,34 @@ class Opening(Screen[None]):
         if found.opened:
             self.post_message(found.opened)
             return
-        self._found = found if found.shelf else Found(shelf=self._found.shelf)
-        words = "Vilket remissvar?" if self._found.shelf else _HOW_TO_BEGIN
+        shelf = found.shelf or (self._found.shelf if self._found else ())
+        self._found = Found(shelf=shelf)
+        self.refresh_bindings()
+        words = "Vilket remissvar?" if shelf else _HOW_TO_BEGIN
         words = f"{found.problem}\n\n{words}" if found.problem else words
         self.query_one("#note", Static).update(visible(words, keep_newlines=True))
         options = self.query_one(OptionList)
-        options.display = bool(self._found.shelf)
+        options.display = bool(shelf)
         options.clear_options()
-        for number, one in enumerate(self._found.shelf):
+        for number, one in enumerate(shelf):
             due = f"   svar senast {one.deadline}" if one.deadline else ""
             label = f"{one.folder.name}\n  {one.title}{due}"
             options.add_option(Option(Content(visible(label, keep_newlines=True)), id=f"{number}"))
-        if self._found.shelf:
+        if shelf:
             options.highlighted = 0
             options.focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer nothing while a response is being opened, and to open only what there is."""
+        del parameters
+        if action == "demo":
+            return self._found is not None
+        return action != "choose" or bool(self._found and self._found.shelf)
+
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
-        self._look(self._found.shelf[event.option_index].folder, here=True)
+        if self._found:
+            self._look(self._found.shelf[event.option_index].folder, here=True)
 
     def action_choose(self) -> None:
         """Open the response that is marked."""

@@ -39,7 +39,7 @@ class ReviewScreen(DecidingScreen):
         "konflikt med en annan (g k går dit), ⚠ att meningen har ändrats eller inte finns kvar, "
         "◇ en öppen kommentar och ✓ en löst.\n\n"
         "Samordnaren godkänner (a) eller avslår med en motivering (r): en ändring i taget, allt om "
-        "meningen (h), allt från kommunen (A) eller allt som ingen motsäger, här (o) eller i hela "
+        "meningen (S), allt från kommunen (A) eller allt som ingen motsäger, här (o) eller i hela "
         "svaret (O). En ändring utan hemvist får en ny plats med p. u tar tillbaka ett beslut. "
         "En kommun godkänner aldrig ändringar, inte heller sina egna.\n\n"
         "k kommenterar meningen eller svarar i tråden, l säger att tråden är löst eller öppnar den "
@@ -50,7 +50,7 @@ class ReviewScreen(DecidingScreen):
         Binding("enter", "choose", "Välj", id="review.choose"),
         Binding("a", "accept", "Godkänn", id="review.accept"),
         Binding("r", "reject", "Avslå", id="review.reject"),
-        Binding("h", "sentence", "Hela meningen", id="review.sentence"),
+        Binding("S", "sentence", "Hela meningen", id="review.sentence"),
         Binding("A", "from_one", "Hela kommunen", id="review.accept_from"),
         Binding("o", "take_in", "Allt ostridigt", id="merge.take_in"),
         Binding("O", "take_in_all", "Ostridigt i hela svaret", show=False, id="review.take_in_all"),
@@ -63,7 +63,8 @@ class ReviewScreen(DecidingScreen):
         Binding("v", "view", "Visa", id="review.view"),
         Binding("f", "filter", "Urval", id="screen.filter"),
         Binding("f4", "choose_party", "Kommun", id="screen.party"),
-        Binding("e", "text", "Redigera", show=False, id="section.edit"),
+        Binding("e", "text", "Redigera", id="section.edit"),
+        Binding("e", "propose", "Föreslå ändring", id="section.propose"),
     ]
 
     def __init__(self, acts: Acts, section: str = "") -> None:
@@ -144,6 +145,10 @@ class ReviewScreen(DecidingScreen):
         """Offer only the keys that do something here, for the one who sits here."""
         if action == "choose":
             return self._item is not None
+        if action == "text":
+            return not self.acts.party
+        if action == "propose":
+            return bool(self.acts.party and self._agenda and self._agenda.review.text.strip())
         if action == "resolve":
             return self._thread is not None
         return super().check_action(action, parameters)
@@ -159,7 +164,7 @@ class ReviewScreen(DecidingScreen):
         acts = {
             "a": ("accept", "Godkänn"),
             "r": ("reject", "Avslå, med en motivering"),
-            "h": ("sentence", "Allt om meningen …"),
+            "S": ("sentence", "Allt om meningen …"),
             "p": ("place", "Ge den en plats i texten"),
             "k": ("comment", "Svara" if self._thread else "Kommentera"),
             "l": ("resolve", "Öppna igen" if self._is_resolved else "Löst"),
@@ -231,9 +236,12 @@ class ReviewScreen(DecidingScreen):
         self._draw()
 
     def action_text(self) -> None:
-        """Edit the agreed text by hand; a municipality proposes changes in it."""
-        party = self.acts.party
-        self.post_message(Go("section", self.section, party, proposing=bool(party)))
+        """Edit the agreed text by hand."""
+        self.post_message(Go("section", self.section, ""))
+
+    def action_propose(self) -> None:
+        """Write the agreed text as the own municipality wants it."""
+        self.post_message(Go("section", self.section, self.acts.party, proposing=True))
 
     def action_filter(self) -> None:
         """Choose what kind of items to show."""

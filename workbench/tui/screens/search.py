@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from workbench.core.language.swedish import counted
-from workbench.core.outline import order_of
+from workbench.core.outline import STANDING, order_of
 from workbench.core.response import Response
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
@@ -128,7 +128,8 @@ class SearchScreen(SplitScreen):
     @on(Input.Changed)
     def _search(self) -> None:
         words = self.query_one(Input).value.strip()
-        self._hits = list(islice(hits(self._texts, words), _AT_MOST))
+        found = islice(hits(self._texts, words), _AT_MOST)
+        self._hits = sorted(found, key=lambda hit: hit.text.key != words)
         nothing = "Inget hittat." if words else "Skriv det du söker."
         self.listing.show([_line(hit) for hit in self._hits], nothing, keep=False)
         count = counted(len(self._hits), ("träff", "träffar"))
@@ -165,8 +166,12 @@ class SearchScreen(SplitScreen):
     def action_open(self) -> None:
         """Open the section of the hit."""
         hit = self._hit
-        if hit is not None:
-            self.post_message(Go("section", hit.text.key, hit.text.party))
+        own = self.acts.party
+        if hit is None:
+            return
+        # An officer stays at the own municipality's desk, whoever wrote what was found.
+        party, agreed = own or hit.text.party, hit.text.party == ""
+        self.post_message(Go("section", hit.text.key, party, proposing=bool(own) and agreed))
 
     def action_search(self) -> None:
         """Go back to the line."""
@@ -182,7 +187,7 @@ def _line(hit: Hit) -> Line:
     lead = "…" if start else ""
     after = text[hit.end : hit.end + 200].replace("\n", " ")
     return (
-        (f"{hit.text.key:<10.10} ", "muted"),
+        (f"{STANDING.get(hit.text.key, hit.text.key):<14.14} ", "muted"),
         (f"{hit.text.whose:<14.14} ", "plain"),
         (lead + text[start : hit.start].replace("\n", " "), "plain"),
         (text[hit.start : hit.end].replace("\n", " "), "strong"),
