@@ -95,6 +95,17 @@ def test_making_the_same_again_records_nothing_new(workspace: Workspace) -> None
     assert len(workspace.log()) == acts
 
 
+def test_rows_are_added_below_what_somebody_wrote(workspace: Workspace) -> None:
+    exported(workspace)
+    record = workspace.folder / "documents.toml"
+    noted = f"# Skickat till nämnden.\n{record.read_text()}"
+    record.write_text(noted)
+    workspace.save_outside_edits()
+    exported(workspace, Variant.DRAFT)
+    assert record.read_text().startswith(noted)
+    assert [row.kind for row in made_documents(workspace.desk).document] == ["svar", "utkast"]
+
+
 def test_a_municipality_records_what_it_made_in_its_own_folder(workspace: Workspace) -> None:
     options = ExportOptions(variant=Variant.BASIS, municipality="Falun")
     workspace.export(options, party="Falun")

@@ -8,6 +8,7 @@ template give the same bytes, and only equal bytes decide.
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -28,6 +29,7 @@ from workbench.errors import InputError
 from workbench.history import Version
 from workbench.storage import texts
 from workbench.storage.response import read_response
+from workbench.word.writer import Template
 from workbench.workspace import clock
 from workbench.workspace.desk import Desk
 from workbench.workspace.document_file import DocumentFile, written_as
@@ -97,13 +99,20 @@ def _recorded(desk: Desk, digest: str) -> Recognised | None:
 
 
 def _made_again(desk: Desk, file: DocumentFile) -> Recognised | None:
-    templates = [one.read() for one in template_files(desk)]
+    templates = list(_templates(desk))
     for found, document in _candidates(desk, file):
         if file.is_pdf or file.says_all_of(document):
             for template in templates[: 1 if file.is_pdf else None]:
                 if written_as(file, document, template).data == file.data:
                     return _named(desk, found)
     return None
+
+
+def _templates(desk: Desk) -> Iterator[Template]:
+    """Yield the templates that can be read; the shipped one always can."""
+    for file in template_files(desk):
+        with suppress(InputError):
+            yield file.read()
 
 
 def nearest(desk: Desk, file: DocumentFile) -> Likeness | None:
@@ -117,7 +126,7 @@ def nearest(desk: Desk, file: DocumentFile) -> Likeness | None:
     if best is None or best[0] < _LIKE * min(len(file.lines), 20):
         return None
     _, found, document = best
-    template = next(template_files(desk)).read()
+    template = next(_templates(desk))
     return Likeness(_named(desk, found), document, written_as(file, document, template))
 
 
