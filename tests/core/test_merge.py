@@ -299,6 +299,21 @@ def test_what_was_turned_down_says_nothing_of_what_others_put_beside_it() -> Non
     assert [settled.settlement for settled in merged.settled] == [rejected]
 
 
+def test_what_is_put_in_after_a_dispute_is_no_part_of_it() -> None:
+    table = "| a | b |\n|---|---|\n| Kommunen tillstyrker förslaget. | 1 |\n\n"
+    heading, last = "# Kommunen tillstyrker förslaget.\n\n", "En sista mening som ingen rör.\n"
+    base = table + table + heading + last
+    sides = {
+        "Falun": base.removeprefix("| a | b |\n"),
+        "Mora": heading + base.removeprefix("| a | b |\n").replace(heading, ""),
+    }
+    before = merge(base, sides).conflicts
+    after = merge(base, {**sides, "Orsa": f"{base}\n# Ny rubrik\n"})
+    assert before
+    assert [conflict.id for conflict in after.conflicts] == [conflict.id for conflict in before]
+    assert after.text.endswith(f"{last}\n# Ny rubrik\n")
+
+
 def test_equal_places_have_ids_of_their_own() -> None:
     base = f"{A}\n{B}\n{A}\n{B}\n{A}\n"
     sides = {"Falun": base.replace(B, B2), "Mora": base.replace(B, B3)}

@@ -75,7 +75,8 @@ def _with_ends_of_moves(division: Sequence[Region], readings: Sequence[Reading])
             if not alone and not region.takes(insertion):
                 start = min(region.units.start, max(0, insertion.slot - 1))
                 stop = max(region.units.stop, min(len(of), insertion.slot + 1))
-                wider.append(Region(range(start, stop), Edges.ALL))
+                at_an_end = insertion.slot in {0, len(of)}
+                wider.append(Region(range(start, stop), Edges.ALL if at_an_end else Edges.NONE))
     return wider
 
 
