@@ -358,3 +358,28 @@ def test_places_in_a_box_that_came_do_not_come_along() -> None:
     before = f"«{place}» Se här."
     package, _ = compared(before, f"«{place}» Se {box} här.")
     assert len(list(package.tree(package.main).iter("{*}bookmarkStart"))) == 1
+
+
+def test_large_text_that_went_can_be_settled_with_the_changes_in_it() -> None:
+    large = "".join(f"<w:p>{wml.run(f'Ord {n}.')}</w:p>" for n in range(200))
+    large += wml.Writer().paragraph("Nytt stycke. ¶+F")
+    box = BOX.format(f"<w:txbxContent>{large}<w:p/></w:txbxContent>")
+    package = wml.opened(f"Före {{-F {box}}} efter.")
+    assert settle(package, Decision.ACCEPT).complete
+    assert body_text(package, View.MARKS) == ("Före  efter.",)
+
+
+def test_a_table_without_rows_is_named() -> None:
+    empty = "<w:tbl><w:tblPr/><w:tblGrid/></w:tbl>"
+    package, report = compared("Ett.\nSlut.", f"Ett.\n{empty}\nSlut.")
+    assert report.remarks == ("en tabell utan rader som satts in",)
+    assert next(package.tree(package.main).iter("{*}tbl"), None) is None
+    _, report = compared(f"Ett.\n{empty}\nSlut.", "Ett.\nSlut.")
+    assert report.remarks == ("en tabell utan rader som tagits bort",)
+
+
+def test_a_note_that_the_later_file_lacks_is_named() -> None:
+    package, report = compared("Text.", f"Text{SIGN}.", notes("Se prop. ett."), notes())
+    assert report.remarks == ("en fotnot utan text saknas",)
+    sign = next(package.tree(package.main).iter("{*}footnoteReference"))
+    assert sign.get(f"{{{W}}}id") == "2"  # not the earlier file's own note

@@ -102,14 +102,18 @@ class Loan:
         kind = note_kind(sign)
         before = sign.get(ID, "")
         found = find_note(self._new, kind, before)
-        if found is None:
+        part = self._old.find(f"{kind}s")
+        if found is None and part is None:
             self.missing.add("en fotnot utan text")
             return
-        part = _notes_part(self._old, self._new, kind)
+        part = part or _notes_part(self._old, self._new, kind)
         root = self._old.tree(part)
         number = max((int(n.get(ID, "0")) for n in root if _is_number(n.get(ID, ""))), default=0)
         identity = str(number + 1)
         sign.set(ID, identity)
+        if found is None:  # it must not show another note of the earlier file
+            self.missing.add("en fotnot utan text")
+            return
         etree.SubElement(root, w(kind), {ID: identity})
         self._old.touch(part)
         self.notes.append((kind, identity, before))
@@ -167,10 +171,7 @@ def _same_part(old: Package, new: Package, name: str) -> str:
 
 
 def _notes_part(old: Package, new: Package, kind: str) -> str:
-    """The earlier file's part of notes, made like the later's when it has none."""
-    part = old.find(f"{kind}s")
-    if part is not None:
-        return part
+    """A part of notes for the earlier file, which has none, made like the later's."""
     source = new.find(f"{kind}s") or ""
     part = f"word/{kind}s.xml"
     root = new.copy_of(source)
@@ -221,7 +222,8 @@ def _style_key(style: Element) -> tuple[str, str]:
 
 
 def _rename(new: Package, renamed: dict[tuple[str, str], str]) -> None:
-    for part in new.marked_up:
+    others = (new.find(kind) for kind in ("styles", "numbering"))
+    for part in (*new.stories, *(other for other in others if other is not None)):
         for use in new.tree(part).iter(*_STYLE_USES):
             wanted = renamed.get((_STYLE_USES[str(use.tag)], use.get(VAL, "")))
             if wanted is not None:

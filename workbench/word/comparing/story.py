@@ -19,7 +19,7 @@ from workbench.word.comparing.plan import PlanItem, Table, painted, plan
 from workbench.word.comparing.script import End, Stretch, Whole
 from workbench.word.comparing.side import By, Desk, Versions
 from workbench.word.markup import Element
-from workbench.word.names import SECTION_PR, TABLE, w
+from workbench.word.names import ROW, SECTION_PR, TABLE, w
 
 
 def compare_story(holder: Element, versions: Versions, desk: Desk) -> None:
@@ -105,6 +105,9 @@ class _Writing:
             new = table.news[0][1]
             by = tuple(side for side, _ in table.news)
             if new is None:
+                return ()
+            if new.element.tag == TABLE and next(new.element.iter(ROW), None) is None:
+                desk.tell(by, "en tabell utan rader som satts in")
                 return ()
             if new.element.tag == TABLE:
                 return (desk.insert_table(new.element, by, desk),)

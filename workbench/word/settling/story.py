@@ -211,4 +211,4 @@ def _forget_moves(root: Element, settled: set[str], *, everything: bool) -> None
 
 def _is_in(root: Element, element: Element) -> bool:
     """Whether an element still belongs to the part."""
-    return element.getroottree().getroot() is root
+    return any(above is root for above in element.iterancestors())  # `getroottree` never forgets
