@@ -1,11 +1,11 @@
 """What a returned file is a copy of, and who sent it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.core import places
 from workbench.core.markdown import canonical
-from workbench.core.party import Municipality
+from workbench.core.party import COORDINATOR, Municipality
 from workbench.core.text import visible
 from workbench.errors import InputError, StageError
 from workbench.storage import texts
@@ -15,7 +15,6 @@ from workbench.word.revisions import list_unknown
 from workbench.workspace.copy_labels import AUTHOR, FORM, MUNICIPALITY, RESPONSE, SECTION
 from workbench.workspace.desk import Desk
 from workbench.workspace.returning.account import ReceiveOptions
-from workbench.workspace.reviewing import version_of_text
 from workbench.workspace.seat import find_municipality
 
 
@@ -27,6 +26,8 @@ class Base:
     """Identity of the act that wrote it."""
     text: str
     """In its stored form."""
+    older: bool = False
+    """The agreed text has been changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +130,33 @@ def bases(file: ReturnedFile) -> dict[str, Base]:
     Raises:
         InputError: It was made from a text that is not in the history.
     """
-    return dict(_bases(file))
-
-
-def _bases(file: ReturnedFile) -> Iterator[tuple[str, Base]]:
+    present = _present_texts(file.desk)
     if not file.is_labelled:
-        for key in file.desk.response().agreed:
-            yield key, _base(file, key, version_of_text(file.desk, key))
-        return
+        return present
+    found: dict[str, Base] = {}
     for name, value in file.labels.items():
         if name.startswith(SECTION):
-            key = name.removeprefix(SECTION)
-            yield key, _base(file, key, value.partition(":")[0])
+            key, version = name.removeprefix(SECTION), value.partition(":")[0]
+            now = present.get(key)
+            found[key] = now if now and now.version == version else _older(file, key, version)
+    return found
 
 
-def _base(file: ReturnedFile, key: str, version: str) -> Base:
+def _present_texts(desk: Desk) -> dict[str, Base]:
+    """The agreed texts as they are, each with the act that last changed it."""
+    latest: dict[str, str] = {}
+    for act in desk.history.log():
+        for path in act.paths if act.party == COORDINATOR else ():
+            latest.setdefault(path, act.id)
+    agreed = desk.response().agreed
+    return {
+        key: Base(latest[places.text(key)], canonical(agreed[key].text))
+        for key in agreed
+        if places.text(key) in latest
+    }
+
+
+def _older(file: ReturnedFile, key: str, version: str) -> Base:
     text = text_at(file.desk, key, version)
     if text is None:
         raise InputError(
@@ -151,7 +164,7 @@ def _base(file: ReturnedFile, key: str, version: str) -> Base:
             file=file.package.name,
             hint="Den kan höra till ett annat remissvar. Kontrollera att du står i rätt mapp.",
         )
-    return Base(version, text)
+    return Base(version, text, older=True)
 
 
 def text_at(desk: Desk, key: str, version: str) -> str | None:

@@ -40,7 +40,6 @@ from workbench.workspace.returning.people import people_of, saver
 from workbench.workspace.returning.remarks import Remarks, keys_of_paragraphs
 from workbench.workspace.returning.saving import Acted, Part, commented, received, save
 from workbench.workspace.returning.sections import Sections, told_left_out
-from workbench.workspace.reviewing import version_of_text
 from workbench.workspace.seat import Seat, require_coordinator
 
 LARGEST: Final = 100_000_000
@@ -122,7 +121,7 @@ class _Copy:
                 len(new),
                 len(unmarked),
                 len(self._comments[key]),
-                self._sections.bases[key].version != version_of_text(self._file.desk, key),
+                self._sections.bases[key].older,
                 region.is_guess,
                 region.certainty,
                 region.place,
