@@ -7,6 +7,7 @@ from tests.core.composing import MUNICIPALITIES, composed, given, saying
 from workbench.core.composing import Role, candidates
 from workbench.core.composing.proposal import BY_HAND, Proposed, apart, joined, proposed, text_of
 from workbench.core.contribution import Contribution
+from workbench.core.position import Position
 
 FEES = "Avgiften tar resurser från den verksamhet som ska verkställa besluten."
 MORE = (
@@ -36,7 +37,7 @@ def near(said: dict[str, Contribution]) -> list[str]:
 
 def test_what_is_nearly_alike_is_offered_with_what_differs() -> None:
     assert near(saying(falun=FEES, mora=MORE)) == [
-        "lika så när som på ”och det drabbar barnen”, som bara den ena har"
+        "skiljer: ”och det drabbar barnen”, som bara den ena har"
     ]
 
 
@@ -65,6 +66,22 @@ def test_joined_sentences_are_said_by_all_and_named_by_none() -> None:
     assert one.sentence.slugs == ("falun", "mora")
     assert [origin.why for origin in one.sentence.origins][-1] == BY_HAND
     assert body(after) == f"{FEES}\n\nOrsa kommun anför följande.\n{OTHER}\n"
+
+
+def test_where_stands_are_divided_a_joined_sentence_says_who_says_it() -> None:
+    said = saying(falun=FEES, mora=FEES, orsa=MORE)
+    said |= {"avesta": Contribution(position=Position.REJECT, text=OTHER)}
+    found = lines(said)
+    after = joined(found, row(found, FEES), row(found, MORE), MUNICIPALITIES, divided=True)
+    assert body(after) == (
+        f"Falu, Mora och Orsa kommuner anför följande.\n{FEES}\n\n"
+        f"Avesta kommun anför följande.\n{OTHER}\n"
+    )
+    again = apart(after, row(after, FEES), MUNICIPALITIES)
+    assert body(again) == (
+        f"Falu och Mora kommuner anför: {FEES}\nOrsa kommun anför: {MORE}\n\n"
+        f"Avesta kommun anför följande.\n{OTHER}\n"
+    )
 
 
 def test_a_joined_sentence_that_names_its_municipality_names_both() -> None:

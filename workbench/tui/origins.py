@@ -77,7 +77,7 @@ def new_line(merging: Merging, one: NewContribution) -> Line:
 
 def alike(merging: Merging, candidate: Candidate, other: Proposed) -> list[Styled]:
     """Show another sentence that may say the same, and why it was not joined."""
-    how = f"{round(100 * candidate.likeness)} % lika. {candidate.why}"
+    how = f"{round(100 * candidate.likeness)} % lika, {candidate.why}"
     return [
         ("≈ Kanske samma sak\n", "bold $text-warning"),
         (f"{visible(merging.name(other.sentence.slugs))}: ", "bold"),

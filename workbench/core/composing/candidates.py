@@ -78,6 +78,6 @@ def _met(about: Mapping[int, frozenset[str]]) -> Iterator[tuple[int, int]]:
 
 
 def _why(one: str, other: str) -> str:
+    differs = sameness.explain(one, other).removeprefix("lika så när som på ")
     turned = sameness.turned(one, other)
-    why = sameness.explain(one, other)
-    return f"{turned} skiljer: {why}" if turned else why
+    return f"{turned} skiljer: {differs}" if turned else f"skiljer: {differs}"

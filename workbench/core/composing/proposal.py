@@ -61,7 +61,12 @@ def _leads_somewhere(lines: Sequence[Proposed], row: int) -> bool:
 
 
 def joined(
-    lines: Sequence[Proposed], row: int, other: int, municipalities: Mapping[str, Municipality]
+    lines: Sequence[Proposed],
+    row: int,
+    other: int,
+    municipalities: Mapping[str, Municipality],
+    *,
+    divided: bool = False,
 ) -> tuple[Proposed, ...]:
     """Let one sentence stand for two, as said by the municipalities of both.
 
@@ -73,10 +78,11 @@ def joined(
         row: The one whose wording stays.
         other: The one that it stands for as well.
         municipalities: By slug.
+        divided: The municipalities take different stands, so it is told who says what.
     """
     kept, gone = lines[row], lines[other]
     order = {slug: number for number, slug in enumerate(municipalities)}
-    origins = {(o.slug, o.sentence): o for o in (*kept.sentence.origins, *gone.sentence.origins)}
+    origins = {(o.slug, o.sentence): o for o in (*gone.sentence.origins, *kept.sentence.origins)}
     slugs = sorted({slug for slug, _ in origins}, key=lambda slug: order.get(slug, len(order)))
     text = _said_by(kept.text, slugs, municipalities)
     sentence = ComposedSentence(
@@ -90,16 +96,17 @@ def joined(
         ),
     )
     common = [n for n in (row, other) if lines[n].sentence.role is Role.COMMON]
-    place = common[0] if common else _opening(lines, min(row, other))
-    paragraph = lines[place].paragraph if common else 1 + max(one.paragraph for one in lines)
-    new = Proposed(paragraph, sentence, text)
-    found: list[Proposed] = []
-    for number, one in enumerate(lines):
-        if number == place:
-            found.append(new)
-        if number not in {row, other}:
-            found.append(one)
-    return tuple(found)
+    if common and not divided:
+        place, new = common[0], [Proposed(lines[common[0]].paragraph, sentence, text)]
+    else:
+        place = _opening(lines, min(row, other))
+        new = [Proposed(1 + max(one.paragraph for one in lines), sentence, text)]
+    if divided and not voice.opens_with(text, [_subject(slugs, municipalities)]):
+        lead = _lead(sentence, slugs, municipalities)
+        new.insert(0, Proposed(new[0].paragraph, lead, lead.text))
+    left = [n for n in range(len(lines)) if n not in {row, other}]
+    before, after = ([lines[n] for n in left if (n < place) is early] for early in (True, False))
+    return (*before, *new, *after)
 
 
 def apart(
@@ -123,12 +130,21 @@ def apart(
         parts.append(
             replace(whole, sentence=ComposedSentence(text, Role.POINT, tuple(origins)), text=text)
         )
-    return (*lines[:row], *parts, *lines[row + 1 :])
+    alone = [n for n, one in enumerate(lines) if one.paragraph == whole.paragraph and n != row]
+    led = alone == [row - 1] and lines[row - 1].sentence.role is Role.NAMING
+    return (*lines[: row - led], *parts, *lines[row + 1 :])
 
 
 def _opening(lines: Sequence[Proposed], row: int) -> int:
     """Return the first row of the paragraph that a sentence stands in."""
     return next(n for n, one in enumerate(lines) if one.paragraph == lines[row].paragraph)
+
+
+def _lead(
+    sentence: ComposedSentence, slugs: Sequence[str], municipalities: Mapping[str, Municipality]
+) -> ComposedSentence:
+    text = voice.opening([municipalities[s].official_name for s in slugs if s in municipalities])
+    return ComposedSentence(text, Role.NAMING, sentence.origins)
 
 
 def _why(origin: Origin, kept: Proposed) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from workbench.core.composing import Candidate, candidates
 from workbench.core.composing.proposal import Proposed, apart, joined, proposed, text_of
 from workbench.core.contribution import AgreedText
 from workbench.core.language.swedish import counted
+from workbench.core.position import Position
 from workbench.core.text import visible
 from workbench.errors import StageError
 from workbench.tui import origins
@@ -225,12 +227,14 @@ class MergeScreen(SplitScreen):
 
     def action_join(self) -> None:
         """Let the sentence stand for the one that is nearly like it, too."""
+        merging = self._merging
         _, other = self._near()
-        if self._merging is None or other < 0:
+        if merging is None or merging.composition is None or other < 0:
             self.tell("Ställ markören på en mening som är nästan lik en annan (≈)")
             return
-        known = self._merging.municipalities
-        self._proposed = list(joined(self._proposed, self.listing.cursor, other, known))
+        row, known = self.listing.cursor, merging.municipalities
+        divided = merging.composition.position is Position.SPLIT
+        self._proposed = list(joined(self._proposed, row, other, known, divided=divided))
         self._list()
 
     def action_keep_apart(self) -> None:
@@ -248,16 +252,13 @@ class MergeScreen(SplitScreen):
         row = self.listing.cursor
         if self._merging is None or row >= len(self._proposed):
             return
-        parts = list(apart(self._proposed, row, self._merging.municipalities))
-        if len(parts) <= len(self._proposed):
+        parts = apart(self._proposed, row, self._merging.municipalities)
+        new = [one.text for one in parts if one not in self._proposed]
+        if not new:
             self.tell("Meningen är inte satt ihop av olika lydelser")
             return
-        self._apart |= {
-            frozenset((one.text, other.text))
-            for one in parts[row : row + 1 + len(parts) - len(self._proposed)]
-            for other in parts[row:]
-        }
-        self._proposed = parts
+        self._apart |= {frozenset(pair) for pair in combinations(new, 2)}
+        self._proposed = list(parts)
         self._list()
 
     def action_why(self) -> None:
