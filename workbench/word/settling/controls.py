@@ -42,8 +42,8 @@ def unwrap_control(control: Element) -> None:
 
 def settle_structure(mark: Mark, decision: Decision) -> None:
     """Keep a formula's structure, or take it away and leave what stands in it side by side."""
-    control_pr = next(mark.element.iterancestors(_CTRL_PR))
-    properties = control_pr.getparent()
+    control_pr = next(mark.element.iterancestors(_CTRL_PR), None)
+    properties = None if control_pr is None else control_pr.getparent()
     for child in list(mark.element):
         mark.element.addprevious(child)
     parent = mark.element.getparent()

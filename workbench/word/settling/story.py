@@ -127,8 +127,10 @@ def _settle_content(root: Element, marks: Sequence[Mark], decision: Decision) ->
 
 def _settle_run(mark: Mark, decision: Decision) -> None:
     """A mark in a run's own properties, as old programs wrote it."""
-    run = next(mark.element.iterancestors(RUN, m("r")))
+    run = next(mark.element.iterancestors(RUN, m("r")), None)
     _remove_mark(mark)
+    if run is None:
+        return
     if not decision.keeps(mark):
         leave_out(run)
         return
@@ -171,9 +173,9 @@ def _settle_paragraphs(root: Element, marks: Iterable[Mark], decision: Decision)
     for mark in marks:
         if mark.role is not Role.PARAGRAPH or not _is_in(root, mark.element):
             continue
-        paragraph = next(mark.element.iterancestors(P))
+        paragraph = next(mark.element.iterancestors(P), None)
         _remove_mark(mark)
-        if not decision.keeps(mark):
+        if paragraph is not None and not decision.keeps(mark):
             if paragraph not in dropped[-1:]:  # a mark that was both inserted and deleted
                 dropped.append(paragraph)
             if mark.kind in _MOVES:
