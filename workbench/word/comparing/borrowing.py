@@ -31,6 +31,8 @@ _NUM_ID: Final = w("numId")
 _ABSTRACT: Final = w("abstractNum")
 _ABSTRACT_ID: Final = w("abstractNumId")
 _UNIQUE: Final = frozenset((w("nsid"), w("tmpl")))
+_NOBODY: Final = "99999999"
+"""Id of no note, for a sign without one: it must not show another note of the earlier file."""
 _SEPARATORS: Final = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -108,12 +110,13 @@ class Loan:
             return
         part = part or _notes_part(self._old, self._new, kind)
         root = self._old.tree(part)
+        if found is None:
+            sign.set(ID, _NOBODY)
+            self.missing.add("en fotnot utan text")
+            return
         number = max((int(n.get(ID, "0")) for n in root if _is_number(n.get(ID, ""))), default=0)
         identity = str(number + 1)
         sign.set(ID, identity)
-        if found is None:  # it must not show another note of the earlier file
-            self.missing.add("en fotnot utan text")
-            return
         etree.SubElement(root, w(kind), {ID: identity})
         self._old.touch(part)
         self.notes.append((kind, identity, before))
