@@ -235,7 +235,7 @@ async def test_merging_nearly_alike_sentences_and_taking_them_apart(
         before = len(screen._proposed)
         await press(pilot, "n")
         assert "Kanske samma sak" in shown(pilot.app)
-        await press(pilot, "S")
+        await press(pilot, "h")
         assert "Varför ser det ut så här?" in shown(pilot.app)
         await press(pilot, "escape", "i")
         assert len(screen._proposed) == before - 1
