@@ -27,6 +27,7 @@ from tests.word.wml import (
     NAMESPACES,
     comments,
     document,
+    docx,
     entries,
     left_over,
     opened,
@@ -210,3 +211,32 @@ def test_text_that_lies_in_another_file_is_named_and_stops_an_import() -> None:
     unread = '<w:altChunk r:id="rId1"/><w:subDoc r:id="rId2"/>'
     found = [(each.name, each.count) for each in list_unknown(opened(p(r("a")) + unread))]
     assert found == [("w:altChunk", 1), ("w:subDoc", 1)]
+
+
+PAGE = (
+    "<html><head><title>x</title><style>p {}</style></head><body><p>Ett <b>tv\u00e5</b></p>tre<br/>"
+)
+CHUNKS = {
+    "b.docx": (docx("Ett {+F tv\u00e5}\ntre"), ("Ett två", "tre")),
+    "b.txt": ("\ufeffEtt två\r\ntre".encode(), ("Ett två", "tre")),
+    "gammal.txt": ("Ett två\ntre".encode("cp1252"), ("Ett två", "tre")),
+    "b.htm": (PAGE.encode("ascii", "xmlcharrefreplace"), ("Ett två", "tre")),
+    "b.rtf": (b"{\\rtf1 Ett}", ()),
+    "trasig.docx": (docx("a")[:99], ()),
+    "trasig2.docx": (zipped({**entries(), "word/document.xml": "<w:p"}), ()),
+}
+
+
+@pytest.mark.parametrize("name", CHUNKS)
+def test_text_of_an_embedded_document_is_read_in_its_place(name: str) -> None:
+    data, expected = CHUNKS[name]
+    parts: dict[str, str | bytes] = {
+        **entries("före\n<w:altChunk r:id='c1'/>\nefter"),
+        f"word/{name}": data,
+    }
+    relations = "word/_rels/document.xml.rels"
+    chunk = f'<Relationship Id="c1" Type="http://t/aFChunk" Target="{name}"/></Relationships>'
+    parts[relations] = entries()[relations].replace("</Relationships>", chunk)
+    package = open_package(zipped(parts), "x")
+    assert body_text(package) == ("före", *expected, "efter")
+    assert [each.name for each in list_unknown(package)] == ["w:altChunk"]

@@ -81,6 +81,7 @@ RPR: Final = w("rPr")
 RUN: Final = w("r")
 TEXT: Final = w("t")
 DELETED_TEXT: Final = w("delText")
+ALT_CHUNK: Final = w("altChunk")
 SYMBOL: Final = w("sym")
 SYMBOL_EX: Final = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
 INSTRUCTION: Final = w("instrText")

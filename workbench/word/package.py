@@ -64,10 +64,12 @@ class Package:
     Args:
         archive: Its zip.
         name: What the user calls the file.
+        memory: Most bytes that the trees of its parts may take together.
     """
 
-    def __init__(self, archive: Archive, name: str) -> None:
+    def __init__(self, archive: Archive, name: str, *, memory: int = MOST_MEMORY) -> None:
         self.name = name
+        self._memory = memory
         self._archive = archive
         self._names = {part.casefold(): part for part in archive}
         self._markups: dict[str, Markup] = {}
@@ -149,7 +151,7 @@ class Package:
 
     def _parsed(self, part: str) -> Markup:
         spent = sum(markup.memory for markup in self._markups.values())
-        markup = parse(self.data(part), part, self.name, memory=MOST_MEMORY - spent)
+        markup = parse(self.data(part), part, self.name, memory=self._memory - spent)
         if str(markup.root.tag).startswith(f"{{{W}}}"):
             refuse_excess(markup.root, part, self.name)
         return markup
@@ -354,19 +356,20 @@ def read_package(path: Path) -> Package:
     return open_package(data, path.name)
 
 
-def open_package(data: bytes, name: str) -> Package:
+def open_package(data: bytes, name: str, *, memory: int = MOST_MEMORY) -> Package:
     """Open a Word file.
 
     Args:
         data: The whole file.
         name: What the user calls it, for messages.
+        memory: Most bytes that the trees of its parts may take together.
 
     Raises:
         InputError: It is something else, damaged, locked with a password, or hostile; the message
             says which and the hint what to do.
     """
     refuse_foreign(data, name)
-    return Package(open_archive(data, name), name)
+    return Package(open_archive(data, name), name, memory=memory)
 
 
 def refuse_foreign(data: bytes, name: str) -> None:

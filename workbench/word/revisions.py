@@ -12,6 +12,7 @@ from workbench.word.excess import refuse_number
 from workbench.word.marks import Kind, Mark, Role, find_marks, find_unknown
 from workbench.word.markup import Element
 from workbench.word.names import (
+    ALT_CHUNK,
     CELL,
     DATE,
     ROW,
@@ -32,7 +33,7 @@ each time."""
 _PIECE: Final = 10
 """What looking at one piece of text costs, in characters."""
 _DATE_UTC: Final = f"{{{W16DU}}}dateUtc"
-_UNREAD: Final = (w("altChunk"), w("subDoc"))
+_UNREAD: Final = (ALT_CHUNK, w("subDoc"))
 """Text that lies outside the markup: an embedded document in some other format, another file."""
 _TELLTALE: Final = (
     b":ins", b":del", b":move", b"Change", b":cell", b":customXml", b"onflict", b"<ins", b"<del",

@@ -7,14 +7,17 @@ signs and list numbers are not text.
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import Final
 
+from workbench.errors import InputError
 from workbench.word.branches import unseen
 from workbench.word.markup import Element
 from workbench.word.names import (
+    ALT_CHUNK,
     CELL,
     DELETED_TEXT,
     FIELD_CHAR,
@@ -34,6 +37,8 @@ from workbench.word.package import Package
 from workbench.word.settling.decision import Decision
 from workbench.word.settling.story import settle_tree
 
+_DEEPEST_FILE: Final = 2
+"""Files embedded in one another that are read."""
 _FIELD_KIND: Final = w("fldCharType")
 _BREAK_KIND: Final = w("type")
 _RUBY_TEXT: Final = w("rt")
@@ -107,7 +112,32 @@ def body_text(package: Package, view: View = View.ACCEPT) -> tuple[str, ...]:
         package: Never changed by this.
         view: Which text to read.
     """
-    return tuple(paragraph_texts(_viewed(package, view)))
+    return tuple(_lines(package, view, deep=_DEEPEST_FILE))
+
+
+def _lines(package: Package, view: View, *, deep: int) -> Iterator[str]:
+    """The paragraphs of the body, with those of files that lie embedded between them."""
+    root = _viewed(package, view)
+    if next(root.iter(ALT_CHUNK), None) is None:
+        yield from paragraph_texts(root)
+        return
+    own = {p: "".join(pieces) for p, pieces in _paragraphs(root)}
+    for element in root.iter(P, ALT_CHUNK):
+        if element.tag == ALT_CHUNK and deep:
+            yield from _embedded(package, element, view, deep=deep - 1)
+        elif element in own:
+            yield own[element]
+
+
+def _embedded(package: Package, chunk: Element, view: View, *, deep: int) -> Iterator[str]:
+    from workbench.word import embedded  # seldom needed, and dear to load
+
+    inner = embedded.embedded_file(package, chunk)
+    if inner is None:
+        yield from embedded.embedded_lines(package, chunk)
+        return
+    with suppress(InputError):  # a broken one is named among what is not understood, as all are
+        yield from _lines(inner, view, deep=deep)
 
 
 def body_paragraphs(package: Package, view: View = View.ACCEPT) -> tuple[Paragraph, ...]:
