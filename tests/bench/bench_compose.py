@@ -32,6 +32,14 @@ def main() -> None:
     sections = [_contributions(15, seed) for seed in range(10, 110)]
     total = _seconds(lambda: [_composed(section) for section in sections])
     print(f"compose 100 sections x 15: {total:.2f} s, {total / one / 100:.2f}x a hundred of one")
+    sections = [_contributions(15, seed) for seed in range(200, 500)]
+    least = _seconds(lambda: [_stored(section) for section in sections])
+    total = _seconds(lambda: [_composed(section) for section in sections])
+    print(f"compose 300 sections x 15: {total:.2f} s, {total / least:.1f}x putting them in order")
+    few, many = (_seconds(partial(_composed, _long(number))) for number in (2_000, 20_000))
+    print(f"one contribution of 20,000 sentences: {many:.2f} s, {many / few:.1f}x one of 2,000")
+    few, many = (_seconds(partial(_composed, _agreeing(number))) for number in (29, 290))
+    print(f"290 that say nearly the same: {many:.2f} s, {many / few:.1f}x 29 of them")
     for sides in (15, 60, 290):
         wanted = _wanted(sides)
         took = _seconds(partial(review, wanted[0].base, wanted, Decisions()))
@@ -72,6 +80,26 @@ def _contributions(number: int, seed: int) -> dict[str, Contribution]:
         position = Position.REJECT if writer.chance(0.1) else Position.SUPPORT
         found[f"k{place}"] = Contribution(position=position, text="\n\n".join(paragraphs))
     return found
+
+
+def _long(sentences: int) -> dict[str, Contribution]:
+    """Let one municipality write very much and another a paragraph."""
+    writer = Writer(5)
+    text = "\n\n".join("\n".join(writer.paragraph(5)) for _ in range(sentences // 5))
+    short = Contribution(text="\n".join(writer.paragraph(5)))
+    return {"k0": Contribution(text=text), "k1": short}
+
+
+def _agreeing(number: int) -> dict[str, Contribution]:
+    """Let everyone change one word of every sentence of one text of fifty."""
+    writer = Writer(6)
+    common = [writer.paragraph(5) for _ in range(10)]
+    return {
+        f"k{place}": Contribution(
+            text="\n\n".join("\n".join(map(writer.edited, lines)) for lines in common)
+        )
+        for place in range(number)
+    }
 
 
 def _stored(given: dict[str, Contribution]) -> list[str]:
