@@ -241,6 +241,31 @@ def long_answer(pages: int, seed: int = 1) -> doc.Document:
     return doc.Document("Yttrande", LETTERHEAD, tuple(body), notes)
 
 
+def noted_answer(seed: int, longest: int) -> doc.Document:
+    """Return an answer of some ten pages whose paragraphs are full of footnotes.
+
+    Args:
+        seed: Of what is said.
+        longest: How many lines the longest footnote takes, about.
+    """
+    rng = random.Random(seed)
+    body: list[doc.Block] = [doc.TableOfContents()]
+    notes: dict[str, tuple[doc.Block, ...]] = {}
+    for number in range(1, 16):
+        body.append(doc.Heading(1 + number % 2, prose(rng, _WORDS, 5), f"a{number}", str(number)))
+        for _ in range(rng.randrange(1, 6)):
+            spans: list[doc.Span] = []
+            for _ in range(rng.randrange(1, 6)):
+                spans.append(doc.Text(f"{prose(rng, _WORDS, 15)} "))
+                if rng.random() < 0.35:
+                    label = f"n{len(notes)}"
+                    words = rng.randrange(3, 9) * rng.randrange(1, longest + 1)
+                    notes[label] = (doc.paragraph(prose(rng, _WORDS, words)),)
+                    spans.append(doc.FootnoteReference(label))
+            body.append(doc.Paragraph(tuple(spans)))
+    return doc.Document("Yttrande", LETTERHEAD, tuple(body), notes)
+
+
 def _long_paragraph(
     rng: random.Random, notes: dict[str, tuple[doc.Block, ...]] | None
 ) -> doc.Paragraph:

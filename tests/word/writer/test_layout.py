@@ -3,16 +3,16 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pypdf
 import pytest
 from pypdf.generic import Destination
 
-from tests.word.writer.answers import answer, long_answer, template
+from tests.word.writer.answers import answer, long_answer, noted_answer, template
 from workbench.core import document as doc
-from workbench.word.writer import compose
+from workbench.word.writer import Written, compose
 from workbench.word.writer.layout import Pages, Piece, Sheet, paginate
 
 SHEET = Sheet(first=100, rest=100, note_separator=10)
@@ -113,6 +113,8 @@ def test_a_long_note_goes_on_on_the_next_page() -> None:
     pages = placed(text(5), noted, text(6), text(1), notes={"a": (10,) * 5})
     assert pages.pieces == [1, 1, 2, 2]
     assert pages.with_notes == {1, 2}
+    assert pages.notes_go_on
+    assert not placed(text(2, notes=((0, "a"),)), notes={"a": (10,)}).notes_go_on
 
 
 def test_a_note_longer_than_a_page_ends_in_the_end() -> None:
@@ -144,24 +146,35 @@ if os.environ.get("REMISS_LONG"):
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice finns inte här")
 @pytest.mark.parametrize("pages", _SIZES)
 def test_pages_are_those_that_libreoffice_makes(pages: int, tmp_path: Path) -> None:
-    document = long_answer(pages)
-    made = compose(document, template())
-    (tmp_path / "svar.docx").write_bytes(made.data)
-    subprocess.run(
-        [
-            *("soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"),
-            *("--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)),
-            str(tmp_path / "svar.docx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    reader = pypdf.PdfReader(tmp_path / "svar.pdf")
-    shown = list(_pages_of(reader, reader.outline))
-    assert len(reader.pages) == made.page_count
+    made = compose(long_answer(pages), template())
+    [(count, shown)] = _rendered([made], tmp_path)
+    assert count == made.page_count
     assert list(made.pages.values()) == shown
-    assert abs(len(reader.pages) - pages) < pages / 4
+    assert abs(count - pages) < pages / 4
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice finns inte här")
+def test_pages_full_of_footnotes_are_right_or_said_to_be_guessed(tmp_path: Path) -> None:
+    light = [compose(noted_answer(seed, longest=1), template()) for seed in range(3)]
+    heavy = [compose(noted_answer(seed, longest=9), template()) for seed in range(3)]
+    for made, (_, shown) in zip(
+        [*light, *heavy], _rendered([*light, *heavy], tmp_path), strict=True
+    ):
+        assert list(made.pages.values()) == shown or made.estimates
+    assert any(not made.estimates for made in light)
+    assert any(made.estimates for made in heavy)
+
+
+def _rendered(files: Sequence[Written], folder: Path) -> list[tuple[int, list[int]]]:
+    """Return the pages that LibreOffice makes of each file, and the page of each heading."""
+    names = [folder / f"svar{number}.docx" for number in range(len(files))]
+    for name, made in zip(names, files, strict=True):
+        name.write_bytes(made.data)
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, names)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    readers = [pypdf.PdfReader(name.with_suffix(".pdf")) for name in names]
+    return [(len(one.pages), list(_pages_of(one, one.outline))) for one in readers]
 
 
 def _pages_of(reader: pypdf.PdfReader, entries: Iterable[object]) -> Iterator[int]:

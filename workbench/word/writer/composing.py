@@ -88,6 +88,8 @@ class _Composing:
         pieces = [*front, *body, *back]
         pages = paginate(pieces, sheet, footnotes.heights)
         self._loosen_tables(pages, shifts)
+        if pages.notes_go_on:
+            self._paper.guesses.add("en fotnot fortsätter på nästa sida")
         xml = self._writer.pen.xml
         for place, each in zip(self._writer.contents, contents, strict=True):
             xml[place.xml] = "".join(each.xml(pages.of, self._revisions))

@@ -63,6 +63,11 @@ class Pages:
     """Page on which each piece begins."""
     with_notes: set[int] = field(default_factory=set)
     """Pages that have footnotes."""
+    notes_go_on: bool = False
+    """Whether a footnote, or a part of one, stands on a later page than its mark.
+
+    Programs differ in how much of it they leave on the first page.
+    """
 
 
 def paginate(pieces: Sequence[Piece], sheet: Sheet, notes: Mapping[str, Sequence[int]]) -> Pages:
@@ -93,6 +98,7 @@ class _Placing:
         self._pages: list[int] = []  # page on which each piece begins
         self._with_notes: set[int] = set()
         self._carried: list[int] = []  # lines of footnotes that the last page had no room for
+        self._notes_go_on = False
 
     def run(self) -> Pages:
         at = 0
@@ -100,7 +106,12 @@ class _Placing:
             at = self._place(at)
         while self._carried:
             self._turn(at)
-        pages = Pages(count=self._page, pieces=self._pages, with_notes=self._with_notes)
+        pages = Pages(
+            count=self._page,
+            pieces=self._pages,
+            with_notes=self._with_notes,
+            notes_go_on=self._notes_go_on,
+        )
         for piece, page in zip(self._pieces, self._pages, strict=True):
             for anchor in piece.anchors:
                 pages.of[anchor] = page
@@ -234,6 +245,7 @@ class _Placing:
             self._foot = self._foot_with(self._foot, note[:lines])
             self._with_notes.add(self._page)
         self._carried += note[lines:]
+        self._notes_go_on |= lines < len(note)
 
 
 def _labels(piece: Piece, line: int) -> list[str]:
