@@ -55,3 +55,25 @@ def test_an_answer_opens_a_resolved_thread_again(written: Workspace) -> None:
 def test_what_cannot_be_said_is_refused(written: Workspace, remark: Remark, wrong: str) -> None:
     with pytest.raises(InputError, match=wrong):
         written.comment(KEY, remark, party="Falun")
+
+
+def test_a_whole_sentence_is_quoted_though_others_hold_its_words(written: Workspace) -> None:
+    short = "Det är bra."
+    written.write_text(KEY, AgreedText(text=f"{short}\nMånga anser det. {short}\n\n{short}\n"))
+    written.comment(KEY, Remark("Är det?", quote=short), party="Falun")
+    assert written.comments(KEY)[0].first.comment.quote == short
+
+
+def test_a_thread_is_opened_again_without_words_and_only_when_it_is_resolved(
+    written: Workspace,
+) -> None:
+    first = written.comment(KEY, Remark("Klart?"), party="Falun")
+    for remark in (Remark(answers=first, reopens=True), Remark(reopens=True)):
+        with pytest.raises(InputError, match=r"redan öppen|tom"):
+            written.comment(KEY, remark)
+    written.comment(KEY, Remark(answers=first, resolves=True))
+    written.comment(KEY, Remark(answers=first, reopens=True), party="Malung-Sälen")
+    (thread,) = written.comments(KEY)
+    assert not thread.resolved
+    assert [entry.comment.words for entry in thread.answers] == ["(löst)", "(öppnad igen)"]
+    assert written.log(municipality="Malung-Sälen", limit=1)[0].subject.startswith("Öppnade")

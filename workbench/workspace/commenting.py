@@ -124,6 +124,8 @@ def _quoted(desk: Desk, key: str, words: str) -> str:
     agreed = desk.response().agreed.get(key)
     wanted = " ".join(words.split())
     lines = canonical(agreed.text).split("\n") if agreed else []
+    if wanted in lines:  # a whole sentence is meant, though others may hold its words too
+        return wanted
     found = [line for line in lines if wanted in " ".join(line.split())]
     if len(found) != 1:
         many = "finns på flera ställen" if found else "finns inte"
