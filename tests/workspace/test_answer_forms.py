@@ -77,7 +77,7 @@ def test_what_can_be_chosen_fits_what_is_asked(workspace: Workspace) -> None:
 
 def test_the_message_says_that_it_is_a_form(workspace: Workspace) -> None:
     message = mail.read(sent(workspace).message.read_bytes(), "mejl.eml")
-    assert message.subject.endswith("svarsblankett (arbetsmaterial)")
+    assert message.subject.endswith("svarsblankett (ARBETSMATERIAL – UTKAST)")
     assert "välj ett ställningstagande i listan" in message.body
     assert "7.3.4" in message.body
 

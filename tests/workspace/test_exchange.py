@@ -113,7 +113,9 @@ def test_the_message_says_what_is_asked(workspace: Workspace) -> None:
     read = mail.read(message.read_bytes(), "kopia.eml")
     assert read.to == ("utredare@falun.example",)
     assert "S2020/06592" in read.subject
+    assert read.subject.endswith("beslutsunderlag (ARBETSMATERIAL – UTKAST)")
     assert "underlag för ert beslut" in read.body
+    assert "ARBETSMATERIAL – UTKAST. Detta är arbetsmaterial" in read.body
     assert [a.data for a in read.attachments] == [copy.path.read_bytes()]
 
 

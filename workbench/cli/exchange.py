@@ -8,7 +8,7 @@ import click
 from workbench.cli.options import folder_option, json_option, opened
 from workbench.cli.output import as_json, say, tell
 from workbench.core.exchange import Purpose
-from workbench.core.language.swedish import counted
+from workbench.core.language.swedish import counted, join_names
 from workbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -154,6 +154,8 @@ def _print(got: "Received") -> None:
     for moved in got.moved:
         first = moved.text.partition("\n")[0]
         say(f"Flyttat från {moved.source} till {moved.target}: ”{first}”")
+    if got.sections:
+        say(f"Skrivet av {join_names(got.people)}.")
     if got.preview:
         say(f"Förhandsvisning av filen från {got.municipality}. Inget är taget in.")
     else:

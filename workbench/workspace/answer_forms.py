@@ -16,6 +16,7 @@ from workbench.core.exchange.form import (
 )
 from workbench.core.exchange.form import questions as questions_of
 from workbench.core.exchange.form_document import ABOUT, form_document
+from workbench.core.exchange.letter import MARKING
 from workbench.core.outline import STANDING, order_of
 from workbench.core.party import Municipality
 from workbench.errors import InputError, StageError
@@ -23,7 +24,7 @@ from workbench.word.package import open_package
 from workbench.word.returning.form_fields import Choice, Field, make_fields
 from workbench.word.writer import write
 from workbench.workspace import clock
-from workbench.workspace.copy_labels import FORM, MARKING, MUNICIPALITY, RESPONSE
+from workbench.workspace.copy_labels import FORM, MUNICIPALITY, RESPONSE
 from workbench.workspace.desk import Desk
 from workbench.workspace.templates import template
 

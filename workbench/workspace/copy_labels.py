@@ -2,8 +2,6 @@
 
 from typing import Final
 
-MARKING: Final = "ARBETSMATERIAL – UTKAST"
-"""What stands on every page."""
 RESPONSE: Final = "remiss.response"
 """The response's id."""
 MUNICIPALITY: Final = "remiss.municipality"

@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from workbench.core import document as doc
 from workbench.core.answer.joint import AnswerOptions, joint_answer
+from workbench.core.exchange.letter import MARKING
 from workbench.core.markdown import canonical
 from workbench.errors import InputError, StageError
 from workbench.word.package import open_package
 from workbench.word.returning.labels import lock
 from workbench.word.writer import write
 from workbench.workspace import clock
-from workbench.workspace.copy_labels import AUTHOR, MARKING, MUNICIPALITY, RESPONSE, SECTION
+from workbench.workspace.copy_labels import AUTHOR, MUNICIPALITY, RESPONSE, SECTION
 from workbench.workspace.desk import Desk
 from workbench.workspace.proofs import tracked_proof
 from workbench.workspace.reviewing import version_of_text

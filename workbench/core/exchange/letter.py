@@ -11,6 +11,8 @@ from workbench.core.outline import STANDING
 from workbench.core.party import Municipality
 from workbench.core.response import Response
 
+MARKING: Final = "ARBETSMATERIAL – UTKAST"
+"""What stands on every page of what goes out, and in the e-mail."""
 _ASKED: Final = {
     Purpose.OPINIONS: "Vi ber er läsa texten och lämna era synpunkter.",
     Purpose.INFORMATION: "Texten skickas för kännedom. Ni behöver inte svara.",
@@ -40,7 +42,7 @@ def subject(response: Response, letter: Letter) -> str:
     referral = response.facts.referral
     told = f"{referral.report or referral.title}, dnr {referral.registration_number}"
     about = "svarsblankett" if letter.form else letter.purpose.value
-    return f"Gemensamt remissvar över {told.removesuffix(', dnr ')}: {about} (arbetsmaterial)"
+    return f"Gemensamt remissvar över {told.removesuffix(', dnr ')}: {about} ({MARKING})"
 
 
 def body(response: Response, receiver: Municipality, letter: Letter) -> str:
@@ -50,8 +52,8 @@ def body(response: Response, receiver: Municipality, letter: Letter) -> str:
     return (
         f"Hej {receiver.official_name},\n\n{asked[0]}\n\n{_by(response, letter)}"
         f"Avsnitt:\n{listed}\n\nSå gör ni: {asked[1]}\n\n"
-        "Detta är arbetsmaterial, inte det yttrande som skickas. Det som skickas tillbaka kan bli "
-        "allmän handling när det har kommit in.\n"
+        f"{MARKING}. Detta är arbetsmaterial, inte det yttrande som skickas. Det som skickas "
+        "tillbaka kan bli allmän handling när det har kommit in.\n"
     )
 
 

@@ -96,7 +96,7 @@ class _Copy:
             version="",
             sections=told,
             remarks=tuple(self._remarks()),
-            moved=moved(self._bases, self._wanted),
+            moved=self._moved(),
             people=tuple(part.signed for part in parts),
             preview=self._file.options.preview,
         )
@@ -127,6 +127,11 @@ class _Copy:
                 region.place,
                 tuple(Wording(edit.before, edit.after) for edit in new),
             )
+
+    def _moved(self) -> tuple[Moved, ...]:
+        """What moved between sections, unless that was known before."""
+        found = moved(self._bases, self._wanted)
+        return tuple(one for one in found if self._new[one.source] or self._new[one.target])
 
     def _remarks(self) -> Iterator[str]:
         """What the coordinator must know besides the changes."""
