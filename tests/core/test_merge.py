@@ -213,6 +213,18 @@ def test_a_move_to_different_places_is_told_of() -> None:
     ]
 
 
+def test_a_paragraph_split_or_joined_is_told_of() -> None:
+    base = f"{A} {B}\n\n{C}\n{D}\n"
+    merged = both(base, f"{A}\n\n{B}\n\n{C}\n{D}\n", f"{A} {B}\n{C} {D}\n")
+    assert merged.text == f"{A}\n\n{B}\n{C} {D}\n"
+    assert [
+        (change.kind, change.names, change.before, change.after) for change in merged.changes
+    ] == [
+        (Kind.SPLIT, ("Falun",), " ", "\n\n"),
+        (Kind.JOINED, ("Mora",), "\n\n", "\n"),
+    ]
+
+
 def test_what_moved_out_of_a_dispute_stands_once() -> None:
     """Mora joins two sentences and moves the one between them; Falun edits one of the two."""
     base = f"{B}\n{X}\n{A}\n\n{C}\n"

@@ -20,12 +20,14 @@ What holds, and is tested as laws:
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from workbench.core.merging.arrangement import arrange
-from workbench.core.merging.conflict import Conflict, Settlement
+from workbench.core.merging.conflict import Conflict, Settlement, place_digest
 from workbench.core.merging.echoes import echoes
 from workbench.core.merging.line_ends import LINE_END, LineEnds
 from workbench.core.merging.lines import Layout, lines, merged_by_line
@@ -55,6 +57,10 @@ class Kind(StrEnum):
     MOVED = "flyttat"
     MOVED_APART = "flyttat åt olika håll"
     """Several moved it, to different places; it stands where the base has it."""
+    SPLIT = "nytt stycke"
+    """What follows begins a paragraph of its own; `before` and `after` are the white space."""
+    JOINED = "sammanfört stycke"
+    """What follows goes on in the same paragraph; `before` and `after` are the white space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,8 @@ class Merge:
     conflicts: tuple[Conflict, ...]
     """What is open, in the order of the text."""
     changes: tuple[Change, ...]
-    """What was merged, in the order of the text; changes of white space alone are not listed."""
+    """What was merged, in the order of the text. Of white space alone only what makes two
+    paragraphs of one, or one of two, is listed; how lines are filled is not."""
     settled: tuple[Settled, ...]
     unused: tuple[Settlement, ...]
     """Settlements for places where nothing is to be settled any more."""
@@ -210,6 +217,7 @@ class _LaidOut:
         parts: list[str] = []
         length = 0
         last = BEFORE_ALL
+        shown: list[int] = []
         self._spans: list[tuple[int, int]] = []
         for place, text in enumerate(texts):
             if text:
@@ -217,7 +225,10 @@ class _LaidOut:
                 parts += space, said
                 start, length = length + len(space), length + len(space) + len(said)
                 last = place
+                shown.append(place)
             self._spans.append((start, length) if text else (length, length))
+        self._shown = shown
+        self._spaces = spaces
         parts.append(ends.as_wanted(spaces.between(last, AFTER_ALL)))
         self.text = "".join(parts)
         self._ends = ends
@@ -288,6 +299,32 @@ class _LaidOut:
         if names and (before or after):  # otherwise it waits for a dispute (`echoes`)
             yield told
 
+    def paragraphs(self) -> Iterator[Change]:
+        """Tell of paragraphs that were split or joined without a change of words there."""
+        seen: Counter[tuple[str, str]] = Counter()
+        for place, following in pairwise(self._shown):
+            before = self._spaces.in_base(place, following)
+            start, end = self._spans[place][1], self._spans[following][0]
+            after = self.text[start:end]
+            names = self._spaces.changed_by(place, following)
+            if before is None or not names or _parts(before) == _parts(after):
+                continue
+            beside = (
+                self.text[slice(*self._spans[place])],
+                self.text[slice(*self._spans[following])],
+            )
+            digest = place_digest("", *beside, seen[beside])
+            seen[beside] += 1
+            kind = Kind.SPLIT if _parts(after) else Kind.JOINED
+            before = self._ends.as_wanted(before)
+            line = self.line(start)
+            yield Change(f"{digest}-space", kind, names, before, after, start, end, line)
+
+
+def _parts(space: str) -> bool:
+    """Tell whether a blank line parts two paragraphs."""
+    return len(LINE_END.findall(space)) > 1
+
 
 def _told(
     laid_out: _LaidOut,
@@ -305,4 +342,5 @@ def _told(
             conflicts.append(laid_out.conflict(question, answers.earlier(question)))
         elif question.decision.wordings or question.moved_by:
             changes.extend(laid_out.changes(question, answers.earlier(question)))
+    changes = sorted([*changes, *laid_out.paragraphs()], key=lambda change: change.start)
     return Merge(laid_out.text, tuple(conflicts), tuple(changes), tuple(settled), answers.unused())

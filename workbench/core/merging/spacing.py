@@ -47,6 +47,7 @@ class Spaces:
         self._slots = list(pairwise([BEFORE_ALL, *owners_in_base, AFTER_ALL]))
         self._in_base = dict(_spaces(base, owners_in_base))
         self._said: dict[_Neighbours, set[str]] = defaultdict(set)
+        self._sayers: dict[_Neighbours, set[str]] = defaultdict(set)
         self._before: dict[int, set[str]] = defaultdict(set)
         self._after: dict[int, set[str]] = defaultdict(set)
         for number, reading in enumerate(arrangement.readings):
@@ -57,6 +58,7 @@ class Spaces:
                 )
                 if heard and self._in_base.get(neighbours) != space:
                     self._said[neighbours].add(space)
+                    self._sayers[neighbours].update(reading.names)
                     self._after[neighbours[0]].add(space)
                     self._before[neighbours[1]].add(space)
 
@@ -80,6 +82,14 @@ class Spaces:
         if following == AFTER_ALL:
             return self._base.gaps[-1]
         return self._parted(place, following, _widest(self._near(place, following)))
+
+    def in_base(self, place: int, following: int) -> str | None:
+        """Return what stood between two neighbours in the base; `None` when they were none."""
+        return self._in_base.get((place, following))
+
+    def changed_by(self, place: int, following: int) -> tuple[str, ...]:
+        """Return who changed the white space between two neighbours of the base, sorted."""
+        return tuple(sorted(self._sayers.get((place, following), ())))
 
     def _owners_in_base(self) -> list[int]:
         owners = [AFTER_ALL] * len(self._base.units)
