@@ -18,30 +18,13 @@ from workbench.core.text import visible
 from workbench.errors import InputError, StorageError
 from workbench.word.archive import MOST_PACKED, Archive, open_archive
 from workbench.word.excess import refuse_excess
+from workbench.word.foreign import ASK_AGAIN, no_word_file, refuse_foreign
 from workbench.word.markup import MOST_MEMORY, Element, Markup, parse
 from workbench.word.names import CONTENT_TYPES, RELATIONSHIPS, W, w
 
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN: Final = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
 _STORIES: Final = ("header", "footer", "footnotes", "endnotes", "comments")
-_SAVE_AS_WORD: Final = "Öppna den i sitt program, spara som Word-dokument (.docx) och försök igen."
-_ASK_AGAIN: Final = "Be avsändaren spara texten i Word som .docx och skicka den igen."
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-_FOREIGN: Final = (
-    (b"%PDF", "filen är en PDF"),
-    (b"{\\rtf", "filen är i formatet RTF"),
-    (b"<?xml", "filen är ett ensamt XML-dokument"),
-    (b"<!DOCTYPE", "filen är en webbsida"),
-    (b"<html", "filen är en webbsida"),
-    (b"MZ", "filen är ett program"),
-)
-_OTHER_OFFICE: Final = {
-    "xl/": "filen är ett kalkylark (.xlsx)",
-    "ppt/": "filen är en presentation (.pptx)",
-    "content.xml": "filen är i formatet OpenDocument (.odt)",
-    "META-INF/container.xml": "filen är en e-bok (.epub)",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,15 +301,10 @@ class Package:
             )
 
     def _missing(self, part: str) -> InputError:
-        return InputError(f"delen {visible(part)} saknas", file=self.name, hint=_ASK_AGAIN)
+        return InputError(f"delen {visible(part)} saknas", file=self.name, hint=ASK_AGAIN)
 
     def _not_word(self) -> InputError:
-        for start, what in _OTHER_OFFICE.items():
-            if any(part.startswith(start) for part in self._archive):
-                return InputError(
-                    f"{what}, inte ett Word-dokument", file=self.name, hint=_SAVE_AS_WORD
-                )
-        return InputError("filen är inte ett Word-dokument", file=self.name, hint=_ASK_AGAIN)
+        return no_word_file(self._archive, self.name)
 
 
 def read_package(path: Path) -> Package:
@@ -370,36 +348,3 @@ def open_package(data: bytes, name: str, *, memory: int = MOST_MEMORY) -> Packag
     """
     refuse_foreign(data, name)
     return Package(open_archive(data, name), name, memory=memory)
-
-
-def refuse_foreign(data: bytes, name: str) -> None:
-    """Tell what a file is that is no zip at all.
-
-    Raises:
-        InputError: It is no zip.
-    """
-    if data.startswith(b"PK\x03\x04"):
-        return
-    if not data:
-        raise InputError("filen är tom", file=name, hint=_ASK_AGAIN)
-    if data.startswith(_OLE):
-        raise _old_or_locked(data, name)
-    start = data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ")
-    for magic, what in _FOREIGN:
-        if start[: len(magic)].lower() == magic.lower():
-            raise InputError(f"{what}, inte ett Word-dokument", file=name, hint=_SAVE_AS_WORD)
-    raise InputError("filen är inte ett Word-dokument", file=name, hint=_ASK_AGAIN)
-
-
-def _old_or_locked(data: bytes, name: str) -> InputError:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return InputError(
-            "filen är lösenordsskyddad",
-            file=name,
-            hint="Ta bort lösenordet i Word (Arkiv, Info, Skydda dokument) och försök igen.",
-        )
-    return InputError(
-        "filen är i det gamla formatet .doc",
-        file=name,
-        hint="Öppna den i Word, välj Spara som och formatet .docx, och försök igen.",
-    )
