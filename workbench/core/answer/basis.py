@@ -124,5 +124,7 @@ def _background(
     home = response.municipalities.get(response.facts.response.coordinator or "")
     receivers = [referral.recipient, home.official_name if home else ""]
     blocks.append(doc.List(tuple((doc.paragraph(receiver),) for receiver in receivers if receiver)))
+    blocks.append(doc.paragraph("\u00a0", doc.Role.SIGNATURE))  # room to write on
+    blocks.append(doc.paragraph("_" * 36, doc.Role.SIGNATURE))
     blocks.append(doc.paragraph("Förvaltningschef", doc.Role.SIGNATURE))
     return blocks

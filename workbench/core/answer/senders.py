@@ -99,7 +99,7 @@ def table(response: Response) -> doc.Table:
         header=tuple((doc.Text(name),) for name in header),
         rows=tuple(rows),
         caption="Kommunernas beslut",
-        widths=(20, 22, 13, 6, 17, 22),
+        widths=(18, 20, 15, 6, 19, 22),
         description="En rad för varje kommun med beslutande organ, datum, paragraf, "
         "diarienummer och ställningstagande.",
     )
