@@ -21,7 +21,7 @@ files that are large, deep or made to cost                            test_packa
 
 import pytest
 
-from tests.word.cases import by, cut, gone, ins, moved, p, r, row_of_two, text_box
+from tests.word.cases import by, control, cut, gone, ins, moved, p, r, row_of_two, text_box
 from tests.word.wml import (
     AUTHORS,
     NAMESPACES,
@@ -240,3 +240,41 @@ def test_text_of_an_embedded_document_is_read_in_its_place(name: str) -> None:
     package = open_package(zipped(parts), "x")
     assert body_text(package) == ("före", *expected, "efter")
     assert [each.name for each in list_unknown(package)] == ["w:altChunk"]
+
+
+BEARERS = {
+    "a run": r("ord"),
+    "an insertion": ins(1, r("ord")),
+    "the goal of a move": ins(1, r("ord"), "moveTo"),
+    "a hyperlink": f'<w:hyperlink w:anchor="x">{r("ord")}</w:hyperlink>',
+    "a simple field": f'<w:fldSimple w:instr="PAGE">{r("ord")}</w:fldSimple>',
+    "a smart tag": f'<w:smartTag w:element="x">{r("ord")}</w:smartTag>',
+    "custom markup": f'<w:customXml w:element="x">{r("ord")}</w:customXml>',
+    "an inline content control": control(r("ord")),
+    "an override of direction": f'<w:bdo w:val="ltr">{r("ord")}</w:bdo>',
+    "an embedding of direction": f'<w:dir w:val="ltr">{r("ord")}</w:dir>',
+    "a ruby base": f"<w:r><w:ruby><w:rubyBase>{r('ord')}</w:rubyBase></w:ruby></w:r>",
+    "a formula": "<m:oMath><m:r><m:t>ord</m:t></m:r></m:oMath>",
+    "a text box": text_box(p(r("ord"))),
+    "symbols": '<w:r><w:sym w:font="x" w:char="6F"/><w:t>rd</w:t></w:r>',
+    "a permission": f'<w:permStart w:id="1"/>{r("ord")}<w:permEnd w:id="1"/>',
+    "nested markup": ins(1, control(f'<w:smartTag w:element="x">{r("ord")}</w:smartTag>')),
+}
+PLACES = {
+    "the body": p("{}"),
+    "a cell": f"<w:tbl><w:tr><w:tc>{p('{}')}</w:tc></w:tr></w:tbl>{p()}",
+    "a content control": control(p("{}")),
+    "a cell in a cell in custom markup": (
+        f'<w:customXml w:element="x"><w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>{p("{}")}</w:tc></w:tr>'
+        f"</w:tbl>{p()}</w:tc></w:tr></w:tbl></w:customXml>{p()}"
+    ),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("bearer", BEARERS)
+def test_no_text_is_dropped_in_silence(bearer: str, place: str) -> None:
+    package = opened(PLACES[place].format(BEARERS[bearer]))
+    assert "".join(body_text(package)) == "ord"
+    settle(package, Decision.ACCEPT)
+    assert "".join(body_text(package, View.MARKS)) == "ord"
