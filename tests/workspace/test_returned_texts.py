@@ -221,6 +221,17 @@ def test_blame_names_municipality_and_person(workspace: Workspace) -> None:
     ]
 
 
+def test_blame_tells_the_persons_of_one_file_apart(workspace: Workspace) -> None:
+    word = copy_for(workspace, "Falun", "E.E.").rewrite("minst 2 år", "minst 3 år")
+    word.written_by("Admin").rewrite("12 miljoner", "14 miljoner")
+    take_in(workspace, word, authors={"E.E.": "Falun: Eva Ek", "Admin": "Falun: Adam Al"})
+    workspace.take_in("7.3.4")
+    for words, person in (("minst 3 år", "Eva Ek"), ("14 miljoner", "Adam Al")):
+        line = next(s for s in workspace.blame("7.3.4") if words in s.text)
+        falun = [origin.person for origin in line.origins if origin.slug == "falun"]
+        assert [each.partition(",")[0] for each in falun] == [person]
+
+
 def test_who_returned_what_is_remembered(workspace: Workspace) -> None:
     word = copy_for(workspace, "Falun", "Admin").rewrite("minst 2 år", "minst 3 år")
     take_in(workspace, word, authors={"Admin": "Falun: Eva Ek"})

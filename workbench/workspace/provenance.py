@@ -85,6 +85,7 @@ class _Follower:
         self._sources = Sources(desk)
         self._key = key
         self._path = places.text(key)
+        self._wished: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def follow(self) -> list[tuple[str, Trace]]:
         """Return the present sentences with their traces."""
@@ -151,14 +152,33 @@ class _Follower:
         return _origin(Source.CONTRIBUTION, part.slug, version, text)
 
     def proposer(self, slug: str, text: str, at: dt.datetime) -> Origin:
-        """Return the act in which a municipality proposed a change that was decided on."""
+        """Return the act in which a municipality proposed a change that was decided on.
+
+        That is the first act whose wanted text says so; the latest where none does, as for what
+        was struck.
+        """
         own = places.change(slug, self._key)
         paths = (own, own.replace("/changes/", "/received/changes/"))
-        acts = [v for path in paths for v in self._sources.versions(path)]
-        acts = [v for v in acts if clock.wall(v.at) <= at + dt.timedelta(seconds=1)] or acts
+        acts = [(v, path) for path in paths for v in self._sources.versions(path)]
+        by_then = at + dt.timedelta(seconds=1)
+        acts = [(v, path) for v, path in acts if clock.wall(v.at) <= by_then] or acts
         if not acts:
             return Origin(Source.CHANGE, slug, "", "", None, text, 1.0)
-        return _origin(Source.CHANGE, slug, max(acts, key=lambda v: v.at), text)
+        acts.sort(key=lambda act: act[0].at)
+        said = (v for v, path in acts if len(acts) > 1 and text in self._wanted(v, path))
+        return _origin(Source.CHANGE, slug, next(said, acts[-1][0]), text)
+
+    def _wanted(self, version: Version, path: str) -> tuple[str, ...]:
+        """Return the lines of a wanted text as an act wrote it."""
+        known = self._wished.get((version.id, path))
+        if known is None:
+            data = self._history.read([path], version=version.id).get(path)
+            try:
+                known = tuple(reviewing.read_wanted(data, path).text.split("\n")) if data else ()
+            except InputError:
+                known = ()  # what cannot be read says nothing
+            self._wished[version.id, path] = known
+        return known
 
     def modelled_on(self, text: str, at: dt.datetime) -> Iterator[Origin]:
         """Find the contributions' sentences that a sentence was written after."""
