@@ -172,7 +172,11 @@ def explain(one: str, other: str) -> str:
 
 
 def _plain_words(text: str) -> list[str]:
-    return [token.casefold() for token in tokenise(_unmarked(text)) if is_word(token)]
+    return [word.casefold() for word in _spoken(_unmarked(text))]
+
+
+def _spoken(text: str) -> list[str]:
+    return [piece for piece in tokenise(text) if piece != " " and is_word(piece)]
 
 
 def _unmarked(text: str) -> str:
@@ -186,7 +190,7 @@ def _words(sentence: str, names: tuple[str, ...]) -> tuple[str, ...]:
     first, _, rest = text.partition(" ")
     text = f"{first.lower()} {rest}"  # only the first capital is the sentence's and not a name's
     text = _PHRASE.sub(lambda found: known.PHRASES[found.group()], text)
-    return tuple([known.SAME.get(token, token) for token in tokenise(text) if is_word(token)])
+    return tuple([known.SAME.get(word, word) for word in _spoken(text)])
 
 
 def _nameless(text: str, names: tuple[str, ...]) -> str:

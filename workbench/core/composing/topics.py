@@ -7,6 +7,7 @@ A topic that more municipalities speak of comes earlier; then what their contrib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from workbench.core.composing import vocabulary as known
 from workbench.core.composing.material import Unit
@@ -62,7 +63,8 @@ def _similar(units: Sequence[Unit]) -> Iterable[tuple[int, int]]:
     for place, bag in enumerate(bags):
         for word in bag:
             standing[word].append(place)
-    nearest = [_nearest(place, units, bags, standing) for place in range(len(units))]
+    telling = {word: places for word, places in standing.items() if 1 < len(places) <= _USUAL}
+    nearest = [_nearest(place, units, bags, telling) for place in range(len(units))]
     for place, (alike, others) in enumerate(nearest):
         if alike >= _ALIKE:
             yield from ((place, other) for other in others if place in nearest[other][1])
@@ -72,12 +74,11 @@ def _nearest(
     place: int,
     units: Sequence[Unit],
     bags: Sequence[frozenset[str]],
-    standing: Mapping[str, Sequence[int]],
+    telling: Mapping[str, Sequence[int]],
 ) -> tuple[float, frozenset[int]]:
     """Find the units most like one: how like they are, and which they are."""
-    common = Counter(
-        other for word in bags[place] if len(standing[word]) <= _USUAL for other in standing[word]
-    )
+    words = telling.keys() & bags[place]
+    common = Counter(chain.from_iterable(telling[word] for word in words))
     best, found = 0.0, list[int]()
     for other, count in common.items():
         if units[other].slug == units[place].slug:
