@@ -1,16 +1,18 @@
 """Text boxes, compared inside: the shape is the same, what it says is another text.
 
 Word writes a text box twice, as a drawing and as its fallback for old programs. The second copy
-gets the marks of the first, with the same ids, so that they count as one.
+gets the marks of the first, with the same ids, so that they count as one; where the earlier file's
+copies say different things the second has marks of its own, which nobody sees or counts.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from workbench.word.comparing.fingerprint import fingerprint
 from workbench.word.comparing.pen import copy_of
 from workbench.word.comparing.side import Desk, Versions
 from workbench.word.markup import Element
-from workbench.word.names import FALLBACK, TEXT_BOX
+from workbench.word.names import CHOICE, FALLBACK, TEXT_BOX
 
 CompareStory = Callable[[Element, Versions, Desk], None]
 
@@ -29,16 +31,23 @@ def compare_boxes(
     """
     originals = list(_boxes(old))
     theirs = [(side, list(_boxes(other))) for side, other in versions]
-    done: dict[str, Element] = {}
+    drawn: dict[tuple[Element | None, int], tuple[Element, str]] = {}
+    seen: Counter[Element | None] = Counter()
     for number, box in enumerate(box for each in written for box in list(_boxes(each))):
-        told = [fingerprint(originals[number], desk.old.resolve)]
-        told += [fingerprint(boxes[number], side.reader.resolve) for side, boxes in theirs]
-        key = "\n".join(told)
-        if key in done and next(box.iterancestors(FALLBACK), None) is not None:
-            _copy_story(done[key], box)
+        told = fingerprint(originals[number], desk.old.resolve)
+        branch = next(box.iterancestors(CHOICE, FALLBACK), None)
+        place = (None if branch is None else branch.getparent(), seen[branch])
+        seen[branch] += 1
+        first = drawn.get(place)
+        marks = desk.ink.marks
+        if branch is None or branch.tag == CHOICE:
+            drawn[place] = box, told
+        elif first is not None and first[1] == told:
+            _copy_story(first[0], box)
             continue
         compare(box, [(side, boxes[number]) for side, boxes in theirs], desk)
-        done[key] = box
+        if branch is not None and branch.tag == FALLBACK and first is not None:
+            desk.ink.marks = marks  # nobody sees them
 
 
 def _boxes(thing: Element) -> Iterator[Element]:
