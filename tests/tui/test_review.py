@@ -147,6 +147,7 @@ async def test_an_orphan_is_shown_with_its_nearest_sentence_and_placed(
     gone = text.replace("\n\nStatlig finansiering bör följa.", "")
     workspace.write_text("7.3.4", AgreedText(text=f"Staten bör finansiera lagen.\n\n{gone}"))
     async with running() as pilot:
+        assert "3 ändringar att granska, 1 utan hemvist: 7.3.4 (g g)" in shown(pilot.app)
         pilot.app.post_message(reviewed)
         await settled(pilot)
         assert "1 utan hemvist" in shown(pilot.app)

@@ -27,6 +27,9 @@ SIGNS = (
 )
 MARKS = "!2 olösta konflikter  ≠ oeniga, text saknas  ✎ osparad text från förra gången"
 
+_TODO = 5
+"""Lines of what is to be done."""
+
 _UNDECIDED = {AdoptionState.NOT_ANSWERED, AdoptionState.EXPECTED, AdoptionState.SENT_BACK}
 
 FILTERS: dict[str, tuple[str, Callable[[Row], bool]]] = {
@@ -52,19 +55,27 @@ class Overview:
     """The same of other parties: never saved from here."""
     drafted: frozenset[str] = field(default=frozenset())
     """Keys of sections with a draft."""
+    pending: dict[str, int] = field(default_factory=dict)
+    """Changes that wait for a decision, by section; sections without any are left out."""
+    homeless: dict[str, int] = field(default_factory=dict)
+    """Those of them that have lost their place."""
 
 
 def look(workspace: Workspace, party: str) -> Overview:
     """Gather what the overview shows to a party."""
     edits = workspace.outside_edits(party)
     drafts = workspace.drafts_left()
+    reviews = {key: workspace.review(key).review for key in workspace.sections_on_review()}
+    conflicts = {key: len(review.conflicts) for key, review in reviews.items()}
     return Overview(
         workspace.response,
-        status(workspace.response, workspace.now(), conflicts=workspace.open_conflicts()),
+        status(workspace.response, workspace.now(), conflicts=conflicts),
         drafts,
         edits.own,
         edits.others,
         frozenset(draft.key.removesuffix(PROPOSING) for draft in drafts),
+        {key: len(review.pending) for key, review in reviews.items() if review.pending},
+        {key: len(review.orphans) for key, review in reviews.items() if review.orphans},
     )
 
 
@@ -282,7 +293,7 @@ def title(response: Response, counts: Status) -> str:
 def todo(found: Overview, party: str = "") -> str:
     """Say in a few lines what is to be done now, by a party; the most pressing first."""
     lines = [*_left_from_before(found), *_own(found, party), *_in_the_work(found)]
-    return "\n".join(f"• {line}" for line in lines[:4]) or "• Inget väntar just nu."
+    return "\n".join(f"• {line}" for line in lines[:_TODO]) or "• Inget väntar just nu."
 
 
 def _left_from_before(found: Overview) -> list[str]:
@@ -317,6 +328,11 @@ def _in_the_work(found: Overview) -> list[str]:
         total = sum(row.conflicts for row in open_rows)
         where = _few([row.key for row in open_rows])
         lines.append(f"{counted(total, ('olöst konflikt', 'olösta konflikter'))} i {where}")
+    if found.pending:
+        total, lost = sum(found.pending.values()), sum(found.homeless.values())
+        homeless = f", {lost} utan hemvist" if lost else ""
+        what = counted(total, ("ändring", "ändringar"))
+        lines.append(f"{what} att granska{homeless}: {_few(list(found.pending))} (g g)")
     divided = [row.key for row in counts.rows if row.is_divided and not row.has_text]
     if divided:
         lines.append(f"Kommunerna är oeniga och text saknas i {_few(divided)}")
