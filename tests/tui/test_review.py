@@ -161,6 +161,20 @@ async def test_an_orphan_is_shown_with_its_nearest_sentence_and_placed(
     assert "Full statlig" in Workspace.open(folder).response.agreed["7.3.4"].text
 
 
+async def test_the_mouse_chooses_a_line_and_then_what_to_do_with_it(
+    running: Running, folder: Path, reviewed: Go
+) -> None:
+    async with running() as pilot:
+        pilot.app.post_message(reviewed)
+        await settled(pilot)
+        await pilot.click(Listing, offset=(6, 3), times=2)
+        await settled(pilot)
+        assert "Avslå, med en motivering" in shown(pilot.app)
+        await pilot.click("#options", offset=(6, 0))
+        await settled(pilot)
+    assert "Full statlig" in Workspace.open(folder).response.agreed["7.3.4"].text
+
+
 async def test_next_goes_on_to_the_next_section_that_has_something(
     running: Running, folder: Path, reviewed: Go
 ) -> None:

@@ -131,7 +131,8 @@ class Listing(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click chooses."""
-        number = event.y + int(self.scroll_offset.y)
+        inside = event.get_content_offset(self)  # a border has no lines
+        number = inside.y + int(self.scroll_offset.y) if inside else len(self._lines)
         if number < len(self._lines):
             self.cursor = number
             if event.chain == 2:
