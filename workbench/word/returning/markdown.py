@@ -46,7 +46,7 @@ _FOREIGN: Final = {
     "altChunk": "inbäddat dokument",
 }  # fmt: skip
 _LONGEST_QUOTE: Final = 60  # characters of a text box
-_QUOTES: Final = ("quote", "intense quote")
+_QUOTES: Final = ("quote", "intense quote", "block text", "quotations")
 
 
 class MarkdownReader:

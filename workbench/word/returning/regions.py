@@ -6,6 +6,7 @@ them, and people paste text into new documents. What was written just outside th
 section belongs to it too: nobody sees where a control ends.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -35,6 +36,8 @@ _TAG: Final = f"{w('sdtPr')}/{w('tag')}"
 _BOOKMARK: Final = w("bookmarkStart")
 _BOOKMARK_END: Final = w("bookmarkEnd")
 _NAME: Final = w("name")
+_PAGE: Final = re.compile(r" \d{1,4}$")
+"""Ends a line of the table of contents, which programs may make plain paragraphs of."""
 _NOT_TEXT: Final = ("Ställningstagande:", "Avvikande lydelse (")
 _DEVIATIONS: Final = ("har en avvikande uppfattning, se", "vill stryka en mening.")
 
@@ -109,7 +112,7 @@ def unclaimed(
         for place in range(places[0], next(ends, len(blocks)))
         if blocks[place] not in inside
         and texts[place]
-        and texts[place] not in known
+        and _PAGE.sub("", texts[place]) not in known
         and not _is_frame(texts[place])
     )
 
@@ -235,7 +238,7 @@ class _Finder:
     def _is_frame(self, place: int) -> bool:
         """Whether a paragraph is the document's own and no part of a section's text."""
         block, text = self._blocks[place], self._texts[place]
-        if text in self._frame or _is_frame(text):
+        if _PAGE.sub("", text) in self._frame or _is_frame(text):
             return bool(text)
         style = block.find(f"{PPR}/{w('pStyle')}")
         name = self._styles.name_of("" if style is None else style.get(VAL, ""))
