@@ -85,12 +85,12 @@ def _turned(mine: Key, theirs: Key) -> str:
     less, more = Counter(mine) - Counter(theirs), Counter(theirs) - Counter(mine)
     if any(word in known.STANCE for word in less) and any(word in known.STANCE for word in more):
         return "ställningstagande"
+    opposite = any(frozenset((a, b)) in known.OPPOSITES for a in less for b in more)
     denials = sum((less + more)[word] for word in known.NEGATIONS)
     if denials % 2:
-        return "nekande"
+        return "" if opposite else "nekande"  # `saknas` and `finns inte` say the same
     if any(map(_is_number, less)) and any(map(_is_number, more)):
         return "tal"
-    opposite = any(frozenset((a, b)) in known.OPPOSITES for a in less for b in more)
     return "motsats" if opposite else ""
 
 

@@ -141,6 +141,33 @@ OPPOSITES = frozenset(
     frivilliga/obligatoriska
     underlättar/försvårar
     underlättas/försvåras
+    nödvändig/onödig
+    nödvändigt/onödigt
+    nödvändiga/onödiga
+    tydlig/otydlig
+    tydligt/otydligt
+    tydliga/otydliga
+    lämplig/olämplig
+    lämpligt/olämpligt
+    lämpliga/olämpliga
+    berättigat/oberättigat
+    befogat/obefogat
+    proportionerligt/oproportionerligt
+    skärpas/mildras
+    skärps/mildras
+    skärpa/mildra
+    förlängas/förkortas
+    förlängs/förkortas
+    utökas/begränsas
+    utvidgas/begränsas
+    saknas/finns
+    gynnar/missgynnar
+    enklare/svårare
+    lättare/svårare
+    förbättrar/försämrar
+    förbättras/försämras
+    förbättra/försämra
+    med/utan
     """.strip().split("\n")
 )
 """Pairs of words that turn a claim round."""
