@@ -24,8 +24,8 @@ from workbench.core.answer.letters import (
     distribution_list,
     withdrawal,
 )
-from workbench.core.answer.sending import Kind, Sending
 from workbench.core.response import Form, Headings, Response
+from workbench.core.sending import Kind, Sending
 from workbench.pdf.accessibility import check_accessibility
 from workbench.pdf.typeset import write as write_pdf
 from workbench.storage.response import read_response

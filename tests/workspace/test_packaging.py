@@ -11,9 +11,9 @@ import pytest
 
 from tests.builder import contribution, make_response
 from workbench import mail
-from workbench.core.answer.sending import FILE, Kind
 from workbench.core.contribution import AgreedText
 from workbench.core.position import Position
+from workbench.core.sending import FILE, Kind
 from workbench.errors import InputError, StageError
 from workbench.workspace import archiving, packaging
 from workbench.workspace.exporting import ExportOptions, Variant

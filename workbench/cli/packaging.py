@@ -7,7 +7,7 @@ import click
 
 from workbench.cli.options import folder_option, json_option, opened, party_options
 from workbench.cli.output import as_json, say
-from workbench.core.answer.sending import Kind, Sending
+from workbench.core.sending import Kind, Sending
 from workbench.errors import InputError
 from workbench.workspace.archiving import SUMS
 from workbench.workspace.packaging import LetterWanted, Packaged, PackageOptions

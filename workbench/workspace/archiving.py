@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.core.answer.sending import Sendings, SentFile
 from workbench.core.language.swedish import long_date
+from workbench.core.sending import Sendings, SentFile
 from workbench.errors import InputError
 from workbench.history import COORDINATOR, Version
 from workbench.storage import files

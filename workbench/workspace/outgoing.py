@@ -14,8 +14,8 @@ from workbench.workspace.desk import Desk
 from workbench.workspace.seat import Seat, seat
 
 if TYPE_CHECKING:  # what these acts need is large, and most starts do not
-    from workbench.core.answer.sending import Sending
     from workbench.core.check import Finding
+    from workbench.core.sending import Sending
     from workbench.workspace.archiving import Archived
     from workbench.workspace.exchange import SendOptions, SentCopy
     from workbench.workspace.exporting import Exported, ExportOptions

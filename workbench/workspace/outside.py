@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.core import exchange, made, places
-from workbench.core.answer import sending
-from workbench.core.answer.picture import read_picture
+from workbench.core import exchange, made, places, sending
 from workbench.core.party import COORDINATOR
 from workbench.core.stored import Stored
 from workbench.errors import InputError
@@ -145,6 +143,8 @@ def _check(desk: Desk, edits: Sequence[OutsideEdit]) -> None:
         if place is None:
             continue
         if place.kind is places.Kind.ARMS and (picture := content[edit.path]):
+            from workbench.core.answer.picture import read_picture
+
             read_picture(picture, edit.path)
         if place.kind in _RECORDS and (data := content[edit.path]):
             toml.read(_RECORDS[place.kind], data, edit.path)

@@ -20,10 +20,10 @@ from workbench.core.answer.letters import (
     mail_body,
     withdrawal,
 )
-from workbench.core.answer.sending import Kind, Sending, SentFile
 from workbench.core.document import Document
 from workbench.core.made import MadeDocument
 from workbench.core.party import Municipality
+from workbench.core.sending import Kind, Sending, SentFile
 from workbench.errors import InputError, StageError
 from workbench.pdf import typeset
 from workbench.storage import files

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from workbench.core import places
-from workbench.core.answer.sending import FILE, Sending, Sendings
 from workbench.core.language.swedish import counted
 from workbench.core.made import MadeDocument, MadeDocuments
+from workbench.core.sending import FILE, Sending, Sendings
 from workbench.storage import toml
 from workbench.workspace.desk import Change, Desk
 from workbench.workspace.seat import Seat, require_coordinator

@@ -8,10 +8,10 @@ from itertools import islice, zip_longest
 from pathlib import Path
 
 from workbench.core.adoption import BEHIND
-from workbench.core.answer.sending import Sending
 from workbench.core.document import Document, Heading
 from workbench.core.exchange import Copy
 from workbench.core.outline import order_of
+from workbench.core.sending import Sending
 from workbench.errors import InputError
 from workbench.storage import files
 from workbench.workspace.desk import Desk

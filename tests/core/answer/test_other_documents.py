@@ -15,10 +15,10 @@ from workbench.core.answer.letters import (
     mail_body,
     withdrawal,
 )
-from workbench.core.answer.sending import Kind, Sending
 from workbench.core.markdown import parse
 from workbench.core.position import Position
 from workbench.core.response import Response
+from workbench.core.sending import Kind, Sending
 
 SENT = Sending(
     kind=Kind.ANSWER,

@@ -9,12 +9,12 @@ from workbench.core.answer import senders
 from workbench.core.answer.arms import SENDER, Arms, arms_of
 from workbench.core.answer.embedding import Footnotes
 from workbench.core.answer.sections import Sections
-from workbench.core.answer.sending import Sending
 from workbench.core.answer.wording import heading
 from workbench.core.language.swedish import join_names, long_date
 from workbench.core.outline import STANDING
 from workbench.core.party import Municipality
 from workbench.core.response import Response
+from workbench.core.sending import Sending
 
 
 @dataclass(frozen=True, slots=True)
