@@ -383,3 +383,11 @@ def test_a_note_that_the_later_file_lacks_is_named() -> None:
     assert report.remarks == ("en fotnot utan text saknas",)
     sign = next(package.tree(package.main).iter("{*}footnoteReference"))
     assert sign.get(f"{{{W}}}id") != "1"  # which is the earlier file's own note
+
+
+def test_a_space_alone_is_a_change_in_a_table_too() -> None:
+    space = '«<w:r><w:t xml:space="preserve"> </w:t></w:r>»'
+    package, _ = compared(f"| a{space}b |\n.", "| ab |\n.")
+    assert [(r.kind.value, r.text) for r in list_revisions(package)][-1:] == [("ins", "ab")]
+    settle(package, Decision.ACCEPT)
+    assert body_text(package, View.MARKS) == ("ab", ".")

@@ -11,7 +11,19 @@ from typing import Final
 from lxml import etree
 
 from workbench.word.markup import Element
-from workbench.word.names import ID, TEXT_BOX, VAL, W14, R, W, w
+from workbench.word.names import (
+    DELETED_TEXT,
+    ID,
+    INSTRUCTION,
+    TEXT,
+    TEXT_BOX,
+    VAL,
+    W14,
+    R,
+    W,
+    m,
+    w,
+)
 from workbench.word.package import Package
 
 Resolve = Callable[[str], str]
@@ -27,6 +39,8 @@ PASSED: Final = frozenset(
     )
 )  # fmt: skip
 """Elements that say nothing about what a reader sees now."""
+_WORDS: Final = frozenset((TEXT, DELETED_TEXT, INSTRUCTION, m("t")))
+"""Elements in which a space alone is something; elsewhere it only makes the markup readable."""
 _CONTROL_ID: Final = w("sdtPr")
 _ON: Final = ("true", "on")
 _DRAWING: Final = ("docPr", "cNvPr")
@@ -88,7 +102,7 @@ def _tell(element: Element, resolve: Resolve, out: list[str], *, hollow: bool) -
             continue  # the same as to say nothing
         told = resolve(str(value)) if str(name).startswith(f"{{{R}}}") else value
         out.append(f" {name}={told!r}")
-    if element.text and element.text.strip():
+    if element.text and (tag in _WORDS or element.text.strip()):
         out.append(f">{element.text}")
     for child in () if hollow and tag == TEXT_BOX else element.iterchildren("*"):
         if child.tag in PASSED or (tag == _CONTROL_ID and child.tag == ID):
