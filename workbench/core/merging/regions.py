@@ -128,19 +128,19 @@ def _half_fences(base: Cut, readings: Sequence[Reading]) -> Iterator[Region]:
     """
     fenced = [b for b in _blocks(base) if base.units[b.start].role is Role.FENCED]
     for reading in readings:
-        marks = sorted(_odd_marks(base, reading), key=lambda mark: (mark.start, mark.stop))
+        marks = sorted(_odd_marks(base, reading), key=lambda mark: (mark.stop, mark.start))
         for opening, closing in zip(marks[::2], marks[1::2], strict=False):
-            run = range(opening.start, min(closing.stop, len(base.units)))
+            run = range(max(0, opening.start), min(closing.stop, len(base.units)))
             for block in fenced:
                 if block.start < run.stop and run.start < block.stop:
                     run = range(min(block.start, run.start), max(block.stop, run.stop))
             others = (other for other in readings if other is not reading)
             if run and any(_works_in(other, run) for other in others):
-                yield Region(run, Edges.ALL)
+                yield Region(run, max(_edges(opening, base), _edges(closing, base)))
 
 
 def _odd_marks(base: Cut, reading: Reading) -> Iterator[range]:
-    """Find the places where a version has one mark more, or less, than the base."""
+    """Find the units in which, or between which, a version has a mark more or less."""
     for _, group in groupby(range(len(base.units)), key=lambda unit: reading.span(unit) or unit):
         units = list(group)
         if reading.touches(units[0]):
@@ -150,7 +150,12 @@ def _odd_marks(base: Cut, reading: Reading) -> Iterator[range]:
                 yield range(units[0], units[-1] + 1)
     for insertion in reading.insertions:
         if insertion.marks % 2:
-            yield range(insertion.slot, insertion.slot + 1)
+            yield range(insertion.slot - 1, insertion.slot + 1)
+
+
+def _edges(mark: range, base: Cut) -> Edges:
+    """Take in the edge of the text where a mark was put in there: there is nothing beyond."""
+    return Edges.ALL if mark.start < 0 or mark.stop > len(base.units) else Edges.NONE
 
 
 def _holds_together(base: Cut, block: range, readings: Sequence[Reading]) -> bool:
