@@ -164,9 +164,93 @@ def forgotten_content(file: pikepdf.Pdf) -> None:
     first(file, "H1").K = pikepdf.Array()
 
 
+def in_catalogue(**entries: object) -> Doctor:
+    """Put entries into the catalogue."""
+
+    def doctor(file: pikepdf.Pdf) -> None:
+        for key, value in entries.items():
+            file.Root[f"/{key}"] = value
+
+    return doctor
+
+
+def in_first_link(**entries: object) -> Doctor:
+    def doctor(file: pikepdf.Pdf) -> None:
+        for key, value in entries.items():
+            link_of(file)[f"/{key}"] = value
+
+    return doctor
+
+
+def in_first_font(file: pikepdf.Pdf) -> None:
+    mapping = font_of(file).ToUnicode
+    mapping.write(re.sub(rb"(<[0-9A-F]{4}>) <[0-9A-F]{4}>", rb"\1 <0000>", mapping.read_bytes()))
+
+
+def unmapped_font(file: pikepdf.Pdf) -> None:
+    inner = font_of(file).DescendantFonts[0]
+    inner.Subtype = pikepdf.Name.CIDFontType2
+    if "/CIDToGIDMap" in inner:
+        del inner["/CIDToGIDMap"]
+
+
+def foreign_tongue(file: pikepdf.Pdf) -> None:
+    first(file, "P").Lang = "på svenska"
+
+
+def headed_by_nothing(file: pikepdf.Pdf) -> None:
+    first(file, "TD").A = pikepdf.Dictionary(O=pikepdf.Name.Table, Headers=["finns inte"])
+
+
+def from_elsewhere(file: pikepdf.Pdf) -> None:
+    drawn = file.make_stream(b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+    drawn.Ref = pikepdf.Dictionary()
+    file.pages[0].Resources.XObject = pikepdf.Dictionary(X=drawn)
+
+
+def nameless_field(file: pikepdf.Pdf) -> None:
+    link_of(file).Subtype = pikepdf.Name.Widget
+    file.Root.AcroForm = pikepdf.Dictionary(Fields=[link_of(file)])
+
+
+def empty_profile(file: pikepdf.Pdf) -> None:
+    del file.Root.OutputIntents[0]["/DestOutputProfile"]
+
+
+_SCRIPT = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
 @pytest.mark.parametrize(
     ("doctor", "finding"),
     [
+        pytest.param(in_catalogue(OpenAction=_SCRIPT), "gör något själv", id="script"),
+        pytest.param(
+            in_catalogue(Names=pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary())),
+            "andra filer",
+            id="embedded file",
+        ),
+        pytest.param(
+            in_catalogue(AcroForm=pikepdf.Dictionary(XFA="x")), "dynamiskt formulär", id="xfa"
+        ),
+        pytest.param(
+            in_catalogue(OCProperties=pikepdf.Dictionary(D=pikepdf.Dictionary(AS=[]))),
+            "lager saknar namn",
+            id="layer name",
+        ),
+        pytest.param(
+            in_catalogue(OCProperties=pikepdf.Dictionary(D=pikepdf.Dictionary(AS=[]))),
+            "av sig självt",
+            id="layer state",
+        ),
+        pytest.param(in_first_link(A=_SCRIPT), "kör något", id="link script"),
+        pytest.param(in_first_link(Subtype=pikepdf.Name.Movie), "(Movie)", id="movie"),
+        pytest.param(nameless_field, "formulärfält utan", id="field"),
+        pytest.param(in_first_font, "tecken som inte finns", id="null characters"),
+        pytest.param(unmapped_font, "CIDToGIDMap", id="glyph map"),
+        pytest.param(foreign_tongue, "okänt språk: på svenska", id="tag language"),
+        pytest.param(headed_by_nothing, "rubrikcell som inte finns", id="headers"),
+        pytest.param(from_elsewhere, "ur en annan fil", id="reference"),
+        pytest.param(empty_profile, "är tom", id="profile"),
         pytest.param(without("/Lang"), "språket är inte angivet", id="language"),
         pytest.param(without("/MarkInfo"), "inte märkt som taggad", id="marked"),
         pytest.param(suspect, "taggar är osäkra", id="suspects"),

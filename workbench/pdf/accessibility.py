@@ -28,6 +28,7 @@ from pypdf.generic import (
 from workbench.core.text import visible
 from workbench.errors import InputError
 from workbench.pdf.content import read_content, resources
+from workbench.pdf.restrictions import LANGUAGE, restrictions
 from workbench.pdf.structure import STANDARD_TYPES, Element, Structure, read_structure, resolved
 
 
@@ -97,7 +98,6 @@ def _told(findings: Iterable[_Finding]) -> tuple[str, ...]:
 
 # ---- The file as a whole
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _PDF_UA = re.compile(r"""pdfuaid:part\s*(?:=\s*["']|>)\s*1\s*["'<]""")
 _PDF_A = re.compile(r"""pdfaid:part\s*(?:=\s*["']|>)\s*[1-4]\s*["'<]""")
 _TITLE = re.compile(r"<dc:title>.*?<rdf:li[^>]*>\s*[^<\s]", re.DOTALL)
@@ -105,7 +105,7 @@ _TITLE = re.compile(r"<dc:title>.*?<rdf:li[^>]*>\s*[^<\s]", re.DOTALL)
 
 def _check_catalogue(file: _File) -> Iterator[_Finding]:
     """MP 02, 06, 07, 11: what the file says of itself."""
-    if not _LANGUAGE.fullmatch(str(resolved(file.catalogue.get("/Lang", "")))):
+    if not LANGUAGE.fullmatch(str(resolved(file.catalogue.get("/Lang", "")))):
         yield _Finding("språket är inte angivet (Lang)")
     marks = file.dictionary("/MarkInfo")
     if not _is_true(marks.get("/Marked")):
@@ -361,6 +361,11 @@ def _is_true(value: object) -> bool:
     return isinstance(boolean, BooleanObject) and boolean.value
 
 
+def _check_restrictions(file: _File) -> Iterator[_Finding]:
+    """What may not be in the file at all (`pdf.restrictions`)."""
+    return (_Finding(*each) for each in restrictions(file.reader, file.structure))
+
+
 _CHECKS: tuple[Callable[[_File], Iterator[_Finding]], ...] = (
     _check_catalogue,
     _check_metadata,
@@ -373,4 +378,5 @@ _CHECKS: tuple[Callable[[_File], Iterator[_Finding]], ...] = (
     _check_annotations,
     _check_content,
     _check_fonts,
+    _check_restrictions,
 )

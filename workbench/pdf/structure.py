@@ -38,6 +38,8 @@ class Element:
     alternative: str
     """Alternative or actual text; empty when it has neither."""
     id: str
+    language: str
+    """Of its own; empty when it has that of what it stands in."""
     children: tuple["Element", ...]
     marked: tuple[tuple[int, int], ...]
     """Page number and marked-content number of the content that is directly its own."""
@@ -134,6 +136,7 @@ class _Reading:
             attributes=_attributes(node),
             alternative=str(resolved(node.get("/Alt")) or resolved(node.get("/ActualText")) or ""),
             id=str(resolved(node.get("/ID")) or ""),
+            language=str(resolved(node.get("/Lang")) or ""),
             children=tuple(children),
             marked=tuple(marked),
             annotations=tuple(annotations),
