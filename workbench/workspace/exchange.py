@@ -122,9 +122,8 @@ def _made(
 
     keys = working_copies.sections_to_send(desk, options.sections)
     document = working_copies.working_copy(desk, keys)
-    return keys, (
-        working_copies.copy_for(desk, document, one.slug, locked=locked) for one in receivers
-    )
+    slugs = (one.slug for one in receivers)
+    return keys, working_copies.copies_for(desk, document, slugs, locked=locked)
 
 
 def _receivers(response: Response, wanted: Sequence[str]) -> list[Municipality]:

@@ -5,7 +5,7 @@ so it can be taken in again even where the record of it is lost.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.core import document as doc
@@ -14,7 +14,7 @@ from workbench.core.exchange.letter import MARKING
 from workbench.core.markdown import canonical
 from workbench.errors import InputError, StageError
 from workbench.word.package import open_package
-from workbench.word.returning.labels import lock
+from workbench.word.returning.labels import lock, relabel
 from workbench.word.writer import write
 from workbench.workspace import clock
 from workbench.workspace.copy_labels import AUTHOR, MUNICIPALITY, RESPONSE, SECTION
@@ -109,18 +109,22 @@ def _span_marks(spans: Sequence[doc.Span]) -> Iterable[doc.Mark]:
     return [span.mark for span in spans if isinstance(span, doc.Text) and span.mark]
 
 
-def copy_for(desk: Desk, document: doc.Document, slug: str, *, locked: bool) -> bytes:
-    """Write a working copy for a municipality.
+def copies_for(
+    desk: Desk, document: doc.Document, slugs: Iterable[str], *, locked: bool
+) -> Iterator[bytes]:
+    """Write a working copy for each municipality: once, and then whose it is.
 
     Args:
         desk: The opened response.
         document: As `working_copy` makes it.
-        slug: The municipality's.
+        slugs: The municipalities', in order.
         locked: Word records every edit as a tracked change.
     """
-    labels = {**document.properties, MUNICIPALITY: slug}
+    labels = {**document.properties, MUNICIPALITY: ""}
     written = write(replace(document, properties=labels), template(desk))
-    package = open_package(written, "arbetskopia.docx")
-    if locked:
-        lock(package, "trackedChanges")
-    return package.to_bytes()
+    for slug in slugs:
+        package = open_package(written, "arbetskopia.docx")
+        relabel(package, MUNICIPALITY, slug)
+        if locked:
+            lock(package, "trackedChanges")
+        yield package.to_bytes()

@@ -43,6 +43,16 @@ def _value(label: Element) -> str:
     return "".join(e.text or "" for e in label if str(e.tag).startswith(_VALUE))
 
 
+def relabel(package: Package, name: str, value: str) -> None:
+    """Change what one of the custom properties says."""
+    for relation in package.relations():
+        if relation.kind == "custom-properties" and package.has(relation.target):
+            for label in package.tree(relation.target).iter("{*}property"):
+                if label.get("name") == name:
+                    label[0].text = value
+            package.touch(relation.target)
+
+
 def lock(package: Package, to: Literal["trackedChanges", "forms"]) -> None:
     """Let Word record every edit as a tracked change, or let nothing but fields be edited.
 
