@@ -11,6 +11,7 @@ import pytest
 from tests.builder import contribution, make_response
 from workbench.core.adoption import Decision, Stance
 from workbench.core.contribution import AgreedText
+from workbench.core.position import Position
 from workbench.storage import shipped
 from workbench.workspace.exporting import Exported, ExportOptions, Variant
 from workbench.workspace.record import made_documents
@@ -38,7 +39,7 @@ def exported(workspace: Workspace, variant: Variant = Variant.ANSWER, **more: ob
 
 def write(workspace: Workspace, number: int) -> None:
     text = f"Kommunerna tillstyrker förslaget.\n{SENTENCE.format(number)}\n"
-    workspace.write_text("7.3.4", AgreedText(position="tillstyrker", text=text))
+    workspace.write_text("7.3.4", AgreedText(position=Position.SUPPORT, text=text))
 
 
 def kept(made: Exported, folder: Path) -> Path:
