@@ -9,6 +9,9 @@ from textual.widgets import Static
 _LAST = ("screen.go", "screen.go_always", "screen.help", "app.commands", "screen.back")
 """Ids of the keys that are the same everywhere: they come last."""
 
+_SHARE = 6
+"""The keys take at most one line in so many of the terminal's, and never less than two."""
+
 
 class Keys(Static):
     """Every key that does something here. A click on one presses it."""
@@ -45,7 +48,10 @@ class Keys(Static):
         self._fill()
 
     def _fill(self) -> None:
-        """Put the keys on lines; a key never stands on another line than what it does."""
+        """Put the keys on lines; a key never stands on another line than what it does.
+
+        In a very low terminal the first and the last of them are shown; F1 tells of the others.
+        """
         room = max(1, self.size.width - 2)
         lines: list[list[Content]] = [[]]
         used = 0
@@ -55,6 +61,9 @@ class Keys(Static):
                 used = 0
             lines[-1].append(item)
             used += item.cell_length + 2
+        most = max(2, self.screen.size.height // _SHARE)
+        if len(lines) > most:
+            lines = [*lines[: most - 1], lines[-1]]
         self.update(Content("\n").join(Content("  ").join(line) for line in lines))
 
     def action_press(self, key: str) -> None:
