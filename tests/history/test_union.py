@@ -59,6 +59,20 @@ def test_takes_from_main_all_but_the_municipalities_words(history: History, fold
     }
 
 
+def test_earlier_texts_are_the_coordinators_and_nobody_elses(
+    history: History, folder: Path
+) -> None:
+    first = history.heads()[COORDINATOR]
+    (second,) = history.record([act(COORDINATOR, {TEXT: "Kommunerna tillstyrker.\n"})])
+    plant(folder, "falun", {TEXT: ("100644", "Falun avstyrker.")})
+    planted = history.heads()["falun"]
+    wanted = [(first, TEXT), (second, TEXT), (planted, TEXT), (second, FALUNS), ("0" * 40, TEXT)]
+    assert history.read_earlier([*wanted, (first, "text"), (first, "text/9.md")]) == {
+        (first, TEXT): b"Kommunerna.\n",
+        (second, TEXT): b"Kommunerna tillstyrker.\n",
+    }
+
+
 @pytest.mark.parametrize(
     ("mode", "name"),
     [

@@ -15,7 +15,7 @@ from workbench.history.lock import WriterLock
 from workbench.history.log import Log
 from workbench.history.objects import Objects
 from workbench.history.outside import OutsideEdit
-from workbench.history.ownership import COORDINATOR, branch
+from workbench.history.ownership import COORDINATOR, branch, owner
 from workbench.history.refs import Move, Refs
 from workbench.history.runner import Command, Runner, require_recent_git
 from workbench.history.union import Ignored, Union
@@ -145,6 +145,29 @@ class History:
                 hint="Disken är skadad. Hämta svaret på nytt ur en säkerhetskopia eller ett arkiv.",
             )
         return {path: contents[blob] for path, blob in wanted.items()}
+
+    def read_earlier(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
+        """Return the coordinator's files as they were at many acts, in one process.
+
+        Args:
+            wanted: Whole ids of acts, each with a path.
+
+        Returns:
+            Content by id and path. Left out is what is not there, and what is no act of the
+            coordinator's: what a municipality's branch says of such a file is not read.
+        """
+        parties = self._log.parties(self._refs.heads().parties)
+        requests = {
+            (version, path): f"{version}:{path}"
+            for version, path in wanted
+            if parties.get(version) == owner(path) == COORDINATOR
+        }
+        found = self._objects.read(requests.values())
+        return {
+            pair: found[request][2]
+            for pair, request in requests.items()
+            if request in found and found[request][1] == "blob"
+        }
 
     def record(self, acts: Sequence[Act]) -> tuple[str, ...]:
         """Record acts, each as one commit on its party's branch, all of them or none.

@@ -5,7 +5,7 @@ the two agree. A process that dies between leaves a work tree that the next open
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +43,7 @@ class Desk:
         self._heads: dict[str, str] | None = None
         self._files: dict[str, bytes] = {}
         self._response: Response | None = None
+        self._earlier: dict[tuple[str, str], bytes | None] = {}
 
     @classmethod
     def open(cls, folder: Path) -> "Desk":
@@ -80,6 +81,19 @@ class Desk:
             self._response = None
             self._heads = heads
         return self._files
+
+    def earlier(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
+        """Return the coordinator's files as they were at acts, by the act's whole id and the path.
+
+        What an act says never changes, so nothing is looked for twice.
+        """
+        asked = list(wanted)
+        unread = [pair for pair in asked if pair not in self._earlier]
+        if unread:
+            found = self.history.read_earlier(unread)
+            self._earlier.update((pair, found.get(pair)) for pair in unread)
+        known = ((pair, self._earlier[pair]) for pair in asked)
+        return {pair: data for pair, data in known if data is not None}
 
     def response(self) -> Response:
         """Return the response as it is saved.

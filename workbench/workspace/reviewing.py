@@ -4,7 +4,8 @@ What was decided lies in the section's log; what is pending is worked out from t
 texts whenever somebody asks.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,8 @@ from workbench.errors import InputError
 from workbench.storage import reviewing, texts
 from workbench.workspace.desk import Change, Desk
 from workbench.workspace.seat import Seat, require_municipality
+
+_BASE = re.compile(rb'^base = "([0-9a-f]{40})"$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,12 @@ class SectionReview:
 
     def _base(self, version: str) -> str:
         path = places.text(self.key)
-        history = self._desk.history
-        data = history.read([path], version=history.resolve(version)).get(path)
+        started = (version, path)
+        # The bases of all sections in one go: whoever looks at one often looks at all.
+        data = self._desk.earlier([started, *_bases(self._files)]).get(started)
+        if data is None:
+            history = self._desk.history
+            data = history.read([path], version=history.resolve(version)).get(path)
         return canonical(texts.as_written(data, path)) if data else ""
 
     def changed(
@@ -126,6 +133,13 @@ def proposals(files: Iterable[str], key: str = "") -> Iterator[tuple[str, places
         place = places.place(path)
         if place is not None and place.kind is places.Kind.CHANGE and key in {"", place.key}:
             yield path, place
+
+
+def _bases(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Yield what wanted texts seem to have started from, without reading them: act and path."""
+    for path, place in proposals(files):
+        if begun := _BASE.search(files[path]):
+            yield begun.group(1).decode("ascii"), places.text(place.key)
 
 
 def sections_under_review(desk: Desk) -> tuple[str, ...]:
