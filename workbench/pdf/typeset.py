@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from workbench.core import document as doc
-from workbench.core.answer.arms import rows
+from workbench.core.arms import rows
 from workbench.core.language.swedish import long_date
 from workbench.core.language.typography import bind
 from workbench.core.text import normalise

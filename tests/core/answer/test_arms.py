@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.answer.pictures import chunk, head, png, shield
-from workbench.core.answer.arms import arms_of, read_arms, rows
+from workbench.core.answer.arms import arms_of, read_arms
 from workbench.core.answer.picture import MOST_BYTES, read_picture
+from workbench.core.arms import rows
 from workbench.core.document import Picture
 from workbench.core.party import Municipality
 from workbench.core.response import About, Facts, Response

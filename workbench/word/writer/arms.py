@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from workbench.core.answer.arms import Placed, rows
+from workbench.core.arms import Placed, rows
 from workbench.core.document import Picture
 from workbench.word.writer.archive import Part, Relation
 from workbench.word.writer.markup import RELATIONSHIPS, Element, attribute, parse
