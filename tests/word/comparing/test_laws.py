@@ -83,3 +83,31 @@ def test_what_moves_past_a_table_that_opens_the_text_leaves_nothing_behind() -> 
     marked = redline(*data)
     assert seen(settled(marked)) == seen(settled(data[1]))
     assert seen(settled(marked, Decision.REJECT)) == seen(settled(data[0]))
+
+
+TABLES = [f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"{width}\"/></w:tblGrid><w:tr><w:tc><w:p>"
+          f"{wml.run(text)}</w:p></w:tc></w:tr></w:tbl>"
+          for width, text in ((2000, "Ett"), (3000, "Två"), (4000, "Tre"))]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([0, "", 1, ""], [0, 1, "", ""]),
+        ([0, "", 1, "", 2, ""], [0, 1, 2, ""]),
+        ([0, "", 1, "", 2, ""], [0, 1, "Mellan.", 2, ""]),
+        ([0, "Bort.", ""], [0, 1, ""]),
+        ([0, "", 1, "", 2, ""], [0, 2, ""]),
+        ([0, 1, 2, ""], [0, 2, 1, ""]),
+    ],
+)
+def test_tables_that_touch_stay_two_tables(before: list[int | str], after: list[int | str]) -> None:
+    texts = (
+        "".join(TABLES[b] if isinstance(b, int) else f"<w:p>{wml.run(b)}</w:p>" for b in blocks)
+        for blocks in (before, after)
+    )
+    files = [wml.docx(text) for text in texts]
+    for one, other in (files, files[::-1]):
+        marked = redline(one, other)
+        assert seen(settled(marked)) == seen(settled(other))
+        assert seen(settled(marked, Decision.REJECT)) == seen(settled(one))

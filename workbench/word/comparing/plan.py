@@ -1,7 +1,7 @@
 """What one later file makes of a story, as one row of items in the reading order of both files."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.core.merging.diff import Kind
@@ -33,7 +33,7 @@ def plan(
     moves: dict[Paragraph, str] = {}
     for old, new in find_moves(steps):
         moves[old] = moves[new] = f"move{next(desk.ink.moves)}"
-    items = list(_items(steps, moves, side))
+    items = keep_tables_apart(_items(steps, moves, side))
     end_moves_in_front(items)
     for item in items:
         _note_versions(item, side, desk)
@@ -51,6 +51,76 @@ def _items(steps: Sequence[Step], moves: dict[Paragraph, str], side: Side) -> It
 
 def _table(pair: Pair, side: Side) -> Table:
     return Table(pair.old, [(side, pair.new)])
+
+
+def keep_tables_apart(items: Iterable[PlanItem]) -> list[PlanItem]:
+    """Let tables that touch in one of the files, and not in the other, go and come.
+
+    Where the last paragraph between two tables goes, they become one, as in Word. So a table that
+    only the later file has right after another comes there, and goes where it stood; and the other
+    way round.
+    """
+    out: list[PlanItem] = []
+    before, after = _Edge(Kind.INSERTED), _Edge(Kind.DELETED)
+    for item in items:
+        if not isinstance(item, Table):
+            for edge in (before, after):
+                edge.pass_by(item)
+            out.append(item)
+            continue
+        side, new = item.news[0]
+        if new is not None and after.would_touch:
+            before.shift(after.put(out, Table(None, [(side, new)])))
+            new = None
+        elif item.old is not None and before.would_touch:
+            after.shift(before.put(out, Table(item.old, [(side, None)])))
+            item.old = None
+        if item.old is None and new is None:
+            continue
+        item.news = [(side, new)]
+        out.append(item)
+        if item.old is not None:
+            before.begin(len(out))
+        if new is not None:
+            after.begin(len(out))
+    return out
+
+
+@dataclass(slots=True)
+class _Edge:
+    """The end of the last table of one of the files, and what stands between it and what comes."""
+
+    passing: Kind
+    """What is not in that file."""
+    at: int | None = None
+    """Where one may be put right after it; None when something of the file follows it."""
+    would_touch: bool = False
+    """Whether nothing but paragraphs of the other file stand between."""
+
+    def begin(self, at: int) -> None:
+        """Stand right after a table."""
+        self.at, self.would_touch = at, False
+
+    def pass_by(self, item: Item) -> None:
+        """See what follows."""
+        if isinstance(item, Stretch):
+            return
+        if isinstance(item, End) and item.kind is self.passing:
+            self.would_touch = self.at is not None
+        else:
+            self.at, self.would_touch = None, False
+
+    def put(self, out: list[PlanItem], table: Table) -> int:
+        """Put a table right after the last one, and say where."""
+        at = self.at or 0
+        out.insert(at, table)
+        self.at = at + 1
+        return at
+
+    def shift(self, at: int) -> None:
+        """Something was put in at a place."""
+        if self.at is not None and self.at > at:
+            self.at += 1
 
 
 def end_moves_in_front(items: Sequence[PlanItem]) -> None:
