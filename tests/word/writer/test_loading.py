@@ -1,4 +1,4 @@
-"""What writing a Word file loads: nothing of the response, no library it can do without."""
+"""What writing a Word file loads: nothing of the response, no library that it can do without."""
 
 import subprocess
 import sys
