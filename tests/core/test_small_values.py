@@ -185,7 +185,7 @@ def test_what_lies_where(path: str, kind: places.Kind, owner: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["README.md", "text/../x.md", "text/7.3.txt", "municipalities/Å/adoption.toml"]
+    "path", ["anteckning.md", "text/../x.md", "text/7.3.txt", "municipalities/Å/adoption.toml"]
 )
 def test_other_files_are_nothing_of_ours(path: str) -> None:
     assert places.place(path) is None

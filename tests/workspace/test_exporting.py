@@ -3,6 +3,7 @@
 import io
 import os
 import struct
+import zipfile
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -235,6 +236,21 @@ def test_a_draft_is_made_of_a_folder_that_can_only_be_read(
     finally:
         for place in places:
             place.chmod(place.stat().st_mode | 0o200)
+
+
+def test_page_numbers_that_are_estimates_are_said_to_be(workspace: Workspace) -> None:
+    assert not exported(workspace, Variant.ANSWER).remarks
+    own = workspace.folder / "mall.docx"
+    with (
+        zipfile.ZipFile(shipped.folder("templates") / "standard.docx") as standard,
+        zipfile.ZipFile(own, "w") as other,
+    ):
+        for name in standard.namelist():
+            content = standard.read(name)
+            other.writestr(name, content.replace(b'"Arial"', b'"Papyrus"'))
+    workspace.set_facts([("response.template", "mall.docx")])
+    (told,) = [r for r in exported(workspace, Variant.ANSWER).remarks if "Sidnumren" in r]
+    assert "typsnittet Papyrus i mallen har okända bredder" in told
 
 
 # Any response at all

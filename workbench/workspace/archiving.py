@@ -87,8 +87,8 @@ def _documents(desk: Desk, sent: Sendings) -> Iterator[tuple[str, bytes]]:
     for variant in (Variant.ANSWER, Variant.SUMMARY):
         dated = sent.answer.dated if sent.answer else None
         options = ExportOptions(variant=variant, pdf=True, date=dated)
-        for name, data, _ in documents_of(desk, options, version):
-            yield name, data
+        for file in documents_of(desk, options, version):
+            yield file.name, file.content
 
 
 def _kept(

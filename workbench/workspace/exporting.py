@@ -17,7 +17,7 @@ from workbench.core.answer import (
 from workbench.core.answer.arms import read_arms
 from workbench.core.check import Kind, Severity
 from workbench.core.document import Document
-from workbench.core.language.swedish import counted
+from workbench.core.language.swedish import counted, join_names
 from workbench.core.made import MadeDocument
 from workbench.core.response import Response
 from workbench.core.text import normalise
@@ -85,6 +85,18 @@ class ExportedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A document in one format, not yet on the disk."""
+
+    name: str
+    content: bytes
+    pages: int | None = None
+    """Pages, where the writer counts them."""
+    estimates: tuple[str, ...] = ()
+    """Why the page numbers of its contents may differ from those that Word shows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """What an export made."""
 
@@ -144,15 +156,14 @@ def export(desk: Desk, seat: Seat, options: ExportOptions, *, despite: str = "")
     document, used = _document(desk, options, answer), template_file(desk)
     folder = options.out or desk.folder / EXPORTS
     try:
-        made = tuple(
-            _save(folder / name, content, pages)
-            for name, content, pages in written_files(desk, document, options, used)
-        )
+        written = written_files(desk, document, options, used)
+        made = tuple(_save(folder, file) for file in written)
     except StorageError as refused:
         raise StorageError(str(refused), hint="Ange en annan mapp med --out MAPP.") from refused
     rows = [_row(desk, file, shown, day, options, used) for file in made]
     remarks += note(desk, seat, rows) if noted else (_NOT_NOTED,)
-    return Exported(shown.id, shown.milestone, made, (*remarks, *_remarks(made, options)))
+    remarks += (*_estimated(written), *_remarks(made, options))
+    return Exported(shown.id, shown.milestone, made, remarks)
 
 
 _NOT_NOTED = (
@@ -216,18 +227,13 @@ def _see_to_errors(desk: Desk, seat: Seat, options: ExportOptions, despite: str)
         )
 
 
-def documents_of(
-    desk: Desk, options: ExportOptions, version: str
-) -> list[tuple[str, bytes, int | None]]:
+def documents_of(desk: Desk, options: ExportOptions, version: str) -> list[WrittenFile]:
     """Make the answer or the summary of a version again, whatever the check says of it.
 
     Args:
         desk: The opened response.
         options: What is to be made; nothing that is put beside the text of what is saved now.
         version: The version's identity; empty for what is saved now.
-
-    Returns:
-        As `written_files`.
     """
     found = version_of_now(desk)
     if version:
@@ -287,11 +293,8 @@ def safe_name(words: str) -> str:
 
 def written_files(
     desk: Desk, document: Document, options: ExportOptions, used: TemplateFile
-) -> list[tuple[str, bytes, int | None]]:
+) -> list[WrittenFile]:
     """Write a document in the formats that are wanted; nothing is put on the disk.
-
-    Returns:
-        Name, content and, where they are counted, pages of each file.
 
     Raises:
         StageError: What is to be sent holds something hidden, or cannot be read by everybody.
@@ -299,22 +302,31 @@ def written_files(
     """
     name = file_name(desk.response(), options)
     written = compose(document, used.read())
-    found: list[tuple[str, bytes, int | None]] = [
-        (f"{name}.docx", written.data, written.page_count)
-    ]
+    found = [WrittenFile(f"{name}.docx", written.data, written.page_count, written.estimates)]
     if options.via_office:
         from workbench.pdf import office
 
-        found.append((f"{name}.pdf", office.convert(written.data), None))
+        found.append(WrittenFile(f"{name}.pdf", office.convert(written.data)))
     elif options.pdf:
         from workbench.pdf import typeset
 
-        found.append((f"{name}.pdf", typeset.write(document), None))
+        found.append(WrittenFile(f"{name}.pdf", typeset.write(document)))
     if options.variant in _LEAVING:
-        for file, content, _ in found:
-            if not (options.via_office and file.endswith(".pdf")):
-                refuse_unfit(file, content)
+        for file in found:
+            if not (options.via_office and file.name.endswith(".pdf")):
+                refuse_unfit(file.name, file.content)
     return found
+
+
+def _estimated(written: Iterable[WrittenFile]) -> tuple[str, ...]:
+    """Tell that page numbers may differ from Word's, and why."""
+    why = join_names(dict.fromkeys(reason for file in written for reason in file.estimates))
+    if not why:
+        return ()
+    return (
+        f"Sidnumren i innehållsförteckningen är uppskattade: {why}. "
+        "Uppdatera förteckningen i Word om de behöver stämma på sidan.",
+    )
 
 
 def _remarks(made: Iterable[ExportedFile], options: ExportOptions) -> tuple[str, ...]:
@@ -351,6 +363,7 @@ def _row(
     )
 
 
-def _save(path: Path, data: bytes, pages: int | None) -> ExportedFile:
-    files.write(path, data)
-    return ExportedFile(path, hashlib.sha256(data).hexdigest(), pages)
+def _save(folder: Path, file: WrittenFile) -> ExportedFile:
+    path = folder / file.name
+    files.write(path, file.content)
+    return ExportedFile(path, hashlib.sha256(file.content).hexdigest(), file.pages)

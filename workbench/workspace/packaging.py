@@ -12,6 +12,7 @@ from pathlib import Path
 
 from workbench import mail
 from workbench.core import places
+from workbench.core.answer.arms import read_arms
 from workbench.core.answer.letters import (
     LetterOptions,
     addendum,
@@ -91,7 +92,7 @@ def package(desk: Desk, seat: Seat, options: PackageOptions, *, despite: str = "
     answers += _attachments(desk, folder)
     version = made.milestone or made.version[:10]
     day = options.date or clock.wall(clock.now()).date()
-    letters = LetterOptions(day, version, to, copies)
+    letters = LetterOptions(day, version, to, copies, read_arms(desk.files()))
     response, name = desk.response(), file_name(desk.response(), chosen)
     names = [path.name for path in answers]
     around = [
@@ -131,7 +132,7 @@ def letter(desk: Desk, seat: Seat, wanted: LetterWanted, options: PackageOptions
     keys, by = _about(desk, wanted)
     to, copies = _receivers(desk, options)
     day = options.date or clock.wall(clock.now()).date()
-    chosen = LetterOptions(day, "", to, copies)
+    chosen = LetterOptions(day, "", to, copies, read_arms(desk.files()))
     response = desk.response()
     if wanted.kind is Kind.ADDENDUM:
         document = addendum(response, chosen, sent, keys, by=by)

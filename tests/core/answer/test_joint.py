@@ -178,6 +178,8 @@ def test_the_basis_counts_who_wrote_and_who_decided() -> None:
         "sig bakom det. Från en kommun väntas beslut, som inte räknas in i förväg."
     ) in text(some)
     assert "Yttrandet avges gemensamt av Mora kommun." in text(some)
+    everyone = response(contributions={("7.3", slug): says("Ja.") for slug in PLACES})
+    assert "Alla 4 kommuner har deltagit i arbetet med yttrandet." in text(everyone)
 
 
 def test_expected_is_never_counted_as_decided() -> None:

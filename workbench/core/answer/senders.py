@@ -3,7 +3,7 @@
 from workbench.core import document as doc
 from workbench.core.adoption import Adoption, Decision
 from workbench.core.answer.wording import in_words
-from workbench.core.language.swedish import counted, join_names, long_date
+from workbench.core.language.swedish import join_names, long_date
 from workbench.core.party import Invited, Joins
 from workbench.core.response import Form, Response
 from workbench.core.status import BEHIND_STATES, AdoptionState, adoption_state
@@ -51,7 +51,8 @@ def basis(response: Response) -> str:
     counts = list(states(response).values())
     behind = sum(state in BEHIND_STATES for state in counts)
     expected = counts.count(AdoptionState.EXPECTED)
-    sentences = [f"{len(wrote)} av {counted(total, _FORMS)} har deltagit i arbetet med yttrandet."]
+    who = f"{len(wrote)} av {total}" if len(wrote) < total or total == 1 else f"Alla {total}"
+    sentences = [f"{who} {_FORMS[total != 1]} har deltagit i arbetet med yttrandet."]
     if behind:
         number = f"{in_words(behind).capitalize()} {_FORMS[behind != 1]}"
         sentences.append(f"{number} har beslutat att ställa sig bakom det.")
