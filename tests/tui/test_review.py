@@ -1,4 +1,4 @@
-"""Deciding about changes and conflicts, and merging, with keys."""
+"""Deciding about changes, and merging, with keys."""
 
 import hashlib
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.tui.conftest import Running
 from tests.tui.running import press, settled, shown
 from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.position import Position
-from workbench.core.reviewing.decisions import Verdict, Way
+from workbench.core.reviewing.decisions import Verdict
 from workbench.tui.screen import Go
 from workbench.tui.screens.merge import MergeScreen
 from workbench.tui.widgets.listing import Listing
@@ -113,7 +113,7 @@ async def test_a_thread_is_answered_resolved_and_opened_again(
     async with running(party="falun") as pilot:
         pilot.app.post_message(reviewed)
         await settled(pilot)
-        await press(pilot, "end", "k", *"Nej", "enter")
+        await press(pilot, "end", "k", *"Nej", "ctrl+s")
         assert "kommentar öppen (2): Nej" in shown(pilot.app)
         await press(pilot, "l")
         assert "✓ Malung-Sälen kommentar löst" in shown(pilot.app)
@@ -191,30 +191,6 @@ async def test_next_goes_on_to_the_next_section_that_has_something(
         assert "Granska 7.3.4" in shown(pilot.app)
         await press(pilot, "escape")
         assert pilot.app.screen.query(Matrix)
-
-
-async def test_a_conflict_is_seen_from_the_overview_and_settled_with_one_key(
-    running: Running, folder: Path, reviewed: Go
-) -> None:
-    async with running() as pilot:
-        assert "1 olöst konflikt i 7.3.4" in shown(pilot.app)
-        pilot.app.post_message(Go("conflicts", reviewed.section))
-        await settled(pilot)
-        assert "Konflikt 1 av 1" in shown(pilot.app)
-        await press(pilot, "2")
-        assert "Alla konflikter är avgjorda" in shown(pilot.app)
-    workspace = Workspace.open(folder)
-    assert "staten betalar" in workspace.response.agreed["7.3.4"].text
-    assert workspace.review("7.3.4").decisions.standing[-1].way is Way.CHOSE
-
-
-async def test_a_municipality_cannot_decide(running: Running, folder: Path, reviewed: Go) -> None:
-    async with running(party="falun") as pilot:
-        pilot.app.post_message(Go("conflicts", reviewed.section))
-        await settled(pilot)
-        await press(pilot, "1")
-        assert "kan inte avgöra" in shown(pilot.app)
-    assert not Workspace.open(folder).review("7.3.4").decisions.standing
 
 
 async def test_merging_with_a_sentence_left_out(running: Running, folder: Path) -> None:

@@ -8,6 +8,7 @@ from workbench.core.composing.proposal import Proposed
 from workbench.core.language.swedish import join_names
 from workbench.core.party import Municipality
 from workbench.core.text import visible
+from workbench.tui.inline import Name
 from workbench.tui.redline import Styled
 from workbench.tui.widgets.listing import Line
 from workbench.workspace.merging import NewContribution, SectionMerge
@@ -111,11 +112,11 @@ def _clash(merging: Merging, clash: Contradiction) -> list[Styled]:
     return parts
 
 
-def history(merging: Merging, one: SentenceProvenance) -> list[Styled]:
+def history(name: Name, one: SentenceProvenance) -> list[Styled]:
     """Tell who wrote a sentence of the agreed text, and what has happened to it."""
     parts: list[Styled] = [f"{visible(one.text)}\n\n"]
     for origin in one.origins:
-        who = merging.name([origin.slug]) if origin.slug else "Samordnaren"
+        who = name([origin.slug]) if origin.slug else "Samordnaren"
         person = f" · {origin.person}" if origin.person else ""
         why = f" · {origin.why}" if origin.why else ""
         alike = round(100 * origin.likeness)

@@ -46,6 +46,15 @@ class Box(ModalScreen[Answer]):
     """A box on top of a screen, that gives an answer."""
 
     @property
+    def is_unsaved(self) -> bool:
+        """Whether something was typed in it that would be lost."""
+        return False
+
+    def leave(self, go: Callable[[], object]) -> None:
+        """Leave the box by doing `go`; one with something unsaved asks first."""
+        go()
+
+    @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys, in Swedish."""
         return in_swedish(super().active_bindings)
@@ -202,8 +211,12 @@ class WorkbenchScreen(Screen[None]):
     # What a screen can do otherwise
 
     def leave(self, go: Callable[[], object]) -> None:
-        """Leave the screen by doing `go`; a screen with something unsaved asks first."""
-        go()
+        """Leave the screen by doing `go`; a screen or a box with something unsaved asks first."""
+        boxes = [box for box in self.app.screen_stack if isinstance(box, Box) and box.is_unsaved]
+        if boxes:
+            boxes[-1].leave(go)
+        else:
+            go()
 
     def keep_now(self) -> None:
         """Keep on the disk what is being written: the program is about to end."""

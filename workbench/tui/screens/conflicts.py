@@ -1,58 +1,28 @@
 """Conflicts: places where municipalities want different wordings, and settling them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
-from workbench.core.language.swedish import join_names
-from workbench.core.merging.diff import diff_words
-from workbench.core.outline import order_of
+from workbench.core.language.swedish import counted
 from workbench.core.reviewing.decisions import Way
-from workbench.core.reviewing.pending import Dispute
-from workbench.core.text import visible
 from workbench.tui.acts import Acts
-from workbench.tui.inline import colour_of
-from workbench.tui.origins import in_two
-from workbench.tui.redline import Styled, styled
+from workbench.tui.disputes import Conflicts, Open, Settled, in_full, line, look, sides
+from workbench.tui.origins import history, in_two
+from workbench.tui.redline import Styled
 from workbench.tui.screen import Go, WorkbenchScreen
-from workbench.tui.screens.choosing import LineInput
+from workbench.tui.screens.choosing import Question
+from workbench.tui.screens.writing import Writing
 from workbench.tui.split import SplitScreen
-from workbench.tui.widgets.listing import Line, Listing
+from workbench.tui.widgets.listing import Listing
 from workbench.workspace import Workspace
+from workbench.workspace.provenance import SentenceProvenance
 from workbench.workspace.settling import Settling
 
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """An open conflict."""
-
-    key: str
-    label: str
-    dispute: Dispute
-
-
-@dataclass(frozen=True, slots=True)
-class Conflicts:
-    """What the screen shows."""
-
-    found: tuple[Open, ...]
-    names: dict[str, str]
-    """By slug."""
-
-
-def look(workspace: Workspace) -> Conflicts:
-    """Gather all open conflicts, in the order of the answer."""
-    response = workspace.response
-    outline = response.outline
-    found = [
-        Open(key, outline.label(key) if outline.knows(key) else key, dispute)
-        for key in sorted(workspace.open_conflicts(), key=order_of)
-        for dispute in workspace.review(key).review.conflicts
-    ]
-    return Conflicts(tuple(found), {slug: m.name for slug, m in response.municipalities.items()})
+_SETTLING = {"choose", "keep", "combine", "rewrite", "deviate"}
+"""What the coordinator does with an open conflict."""
 
 
 def opened(acts: Acts, go: Go) -> WorkbenchScreen:
@@ -61,17 +31,19 @@ def opened(acts: Acts, go: Go) -> WorkbenchScreen:
 
 
 class ConflictsScreen(SplitScreen):
-    """The open conflicts, and the wordings of the one under the cursor."""
+    """The conflicts, the open ones first, and the wordings of the one under the cursor."""
 
     TITLE = "Konflikter"
-    LIST_TITLE = "Öppna konflikter"
+    LIST_TITLE = "Konflikter"
     READ_MORE = True
     HELP_TEXT = (
         "Ställen där kommunerna vill ha olika lydelser. Varje lydelse visas mot den gemensamma "
-        "texten: [-struket-] och {+tillagt+}.\n\n"
+        "texten: [-struket-] och {+tillagt+}. ! är olöst och ✓ avgjord; de avgjorda står sist, "
+        "den senaste först.\n\n"
         "1 … 9 väljer en lydelse och 0 behåller den gemensamma. i sätter ihop alla lydelser, "
-        "s skriver en ny. d låter skillnaden stå kvar och visas som avvikelse i svaret. "
-        "Beslutet kan tas tillbaka från granskningen med u."
+        "s skriver en ny med lydelserna bredvid. d låter skillnaden stå kvar och visas som "
+        "avvikelse i svaret. u på en avgjord konflikt öppnar den igen. Bara samordnaren avgör.\n\n"
+        "h visar varför den gemensamma texten ser ut som den gör där kommunerna är oense."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -89,6 +61,8 @@ class ConflictsScreen(SplitScreen):
         Binding("i", "combine", "Sätt ihop", id="conflicts.combine"),
         Binding("s", "rewrite", "Skriv ny", id="conflicts.rewrite"),
         Binding("d", "deviate", "Avvikelse", id="conflicts.deviate"),
+        Binding("u", "reopen", "Öppna igen", id="screen.undo"),
+        Binding("h", "why", "Varför", id="merge.why"),
         Binding("n", "next_open(1)", "Nästa", id="screen.next"),
         Binding("N", "next_open(-1)", "Föregående", show=False, id="screen.previous"),
     ]
@@ -96,6 +70,8 @@ class ConflictsScreen(SplitScreen):
     def __init__(self, acts: Acts, section: str = "") -> None:
         super().__init__(acts, section)
         self._conflicts: Conflicts | None = None
+        self._reopened = ""
+        """Id of the conflict that was just opened again, to go to."""
 
     def action_refresh(self) -> None:
         """Read the conflicts anew."""
@@ -103,36 +79,82 @@ class ConflictsScreen(SplitScreen):
 
     def _show(self, conflicts: Conflicts) -> None:
         first = self._conflicts is None
-        self._conflicts = conflicts
-        self.listing.show([_line(one, conflicts) for one in conflicts.found], "Inget är olöst.")
+        last = max(0, len(conflicts.found) - 1)
+        row = self.listing.cursor
+        if self._open is not None and conflicts.found:
+            row = min(row, last)  # settled the last one: to the one before, not down to the settled
+        ids = [one.id for one in conflicts.found]
         keys = [one.key for one in conflicts.found]
-        if first and self.section in keys:
-            self.listing.cursor = keys.index(self.section)
+        if self._reopened in ids:
+            row = ids.index(self._reopened)
+        elif first and self.section in keys:
+            row = keys.index(self.section)
+        self._reopened = ""
+        self._conflicts = conflicts
+        self.listing.show([line(conflicts, one) for one in conflicts.items], "Inga konflikter.")
+        self.listing.cursor = min(row, max(0, len(conflicts.items) - 1))
         self._moved()
 
     @property
+    def _marked(self) -> Open | Settled | None:
+        items = self._conflicts.items if self._conflicts else ()
+        return items[self.listing.cursor] if self.listing.cursor < len(items) else None
+
+    @property
     def _open(self) -> Open | None:
-        found = self._conflicts.found if self._conflicts else ()
-        return found[self.listing.cursor] if self.listing.cursor < len(found) else None
+        return self._marked if isinstance(self._marked, Open) else None
+
+    @property
+    def _settled(self) -> Settled | None:
+        return self._marked if isinstance(self._marked, Settled) else None
 
     @on(Listing.Moved)
     def _moved(self) -> None:
-        one, conflicts = self._open, self._conflicts
+        one, conflicts = self._marked, self._conflicts
+        self.refresh_bindings()
         if conflicts is None:
             return
+        number = counted(len(conflicts.found), ("olöst", "olösta"))
+        if not conflicts.found:
+            number = "inget är olöst"
         if one is None:
-            self.write("title", "Konflikter · inget är olöst")
+            self.write("title", f"Konflikter · {number}")
             self.show_reading("", ["Alla konflikter är avgjorda."])
             return
         self.section = one.key
-        number = f"Konflikt {self.listing.cursor + 1} av {len(conflicts.found)}"
         at, heading = in_two(one.label, one.key)
-        self.write("title", f"{number} · {at}, rad {one.dispute.line} · {heading}".rstrip(" ·"))
-        self.show_reading(one.label, _wordings(one.dispute, conflicts.names))
+        if isinstance(one, Open):
+            what = f"Konflikt {self.listing.cursor + 1} av {len(conflicts.found)}"
+            at = f"{at}, rad {one.dispute.line}"
+        else:
+            what = f"Avgjord konflikt · {number}"
+        self.write("title", f"{what} · {at} · {heading}".rstrip(" ·"))
+        self.show_reading(one.label, in_full(conflicts, one))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that do something with the conflict under the cursor."""
+        one = self._open
+        if action == "choose":
+            number = parameters[0] if parameters else 1
+            count = len(one.dispute.sides) if one else 0
+            return isinstance(number, int) and number <= count and not self.acts.party
+        if action in _SETTLING:
+            return one is not None and not self.acts.party
+        if action == "reopen":
+            return self._settled is not None and not self.acts.party
+        if action == "why":
+            return one is not None and bool(one.lines)
+        if action == "next_open":
+            found = self._conflicts.found if self._conflicts else ()
+            return len(found) > (1 if one else 0)
+        return True
 
     def action_next_open(self, step: int) -> None:
-        """Go to the next conflict."""
-        self.listing.action_move(step)
+        """Go to the next open conflict, and after the last one to the first."""
+        count = len(self._conflicts.found) if self._conflicts else 0
+        if count:
+            row = self.listing.cursor if self._open else -1 if step > 0 else count
+            self.listing.cursor = (row + step) % count
 
     # Settling
 
@@ -143,7 +165,7 @@ class ConflictsScreen(SplitScreen):
             self.tell("Avgjord", words)
             self.action_refresh()
 
-        self.do(lambda workspace: workspace.settle(one.dispute.id, settling, party=party), settled)
+        self.do(lambda workspace: workspace.settle(one.id, settling, party=party), settled)
 
     def action_choose(self, number: int) -> None:
         """Choose a wording."""
@@ -168,40 +190,49 @@ class ConflictsScreen(SplitScreen):
             self._settle(self._open, Settling(Way.DEVIATION), "visas som avvikelse i svaret")
 
     def action_rewrite(self) -> None:
-        """Write a new wording."""
-        one = self._open
-        if one is None:
+        """Write a new wording, with the others beside it."""
+        one, conflicts = self._open, self._conflicts
+        if one is None or conflicts is None:
             return
 
         def written(text: str | None) -> None:
             if text:
                 self._settle(one, Settling(Way.REWROTE, text=text), "ny lydelse")
 
-        start = one.dispute.base or one.dispute.sides[0].text
-        self.app.push_screen(LineInput("Ny lydelse", start.replace("\n", " ")), written)
+        shown = Content.assemble(*sides(conflicts, one))
+        title = f"Ny lydelse: {one.key}, rad {one.dispute.line}"
+        self.app.push_screen(Writing(title, one.start, shown), written)
 
+    def action_reopen(self) -> None:
+        """Open a settled conflict again; its place says what it said before."""
+        one, party = self._settled, self.acts.decider
+        if one is None:
+            return
 
-def _line(one: Open, conflicts: Conflicts) -> Line:
-    slugs = [slug for side in one.dispute.sides for slug in side.slugs]
-    names = join_names([conflicts.names.get(slug, slug) for slug in slugs])
-    base = one.dispute.base or one.dispute.sides[0].text
-    return (("! ", "warn"), (f"{one.key:<8} ", "strong"), (f"{names}: ", "muted"), (base, "plain"))
+        def done(_: str) -> None:
+            self.tell("Konflikten är öppen igen")
+            self._reopened = one.id
+            self.action_refresh()
 
+        self.do(lambda workspace: workspace.undo_decision(one.key, one.id, party=party), done)
 
-def _wordings(dispute: Dispute, names: dict[str, str]) -> Sequence[Styled]:
-    """Show the base, and each side with how it differs from it."""
-    base = dispute.base
-    order = {slug: number for number, slug in enumerate(names)}
-    shown = visible(base, keep_newlines=True) or "(här står inget)"
-    parts: list[Styled] = [("0 Gemensam text\n", "bold"), shown, "\n\n"]
-    for number, side in enumerate(dispute.sides, 1):
-        who = join_names([names.get(slug, slug) for slug in side.slugs])
-        colour = colour_of(side.slugs, order)
-        parts.append((f"{number} {visible(who)}\n", f"bold {colour}"))
-        parts += [*styled(diff_words(base, side.text)), "\n\n"]
-    if dispute.earlier is not None:
-        row = dispute.earlier
-        way = f", {row.way}" if row.way else ""
-        words = f"Tidigare om samma ställe: {row.verdict}{way}, {row.by}. {row.reason}"
-        parts.append((visible(words), "$text-warning"))
-    return parts
+    # Looking
+
+    def action_why(self) -> None:
+        """Show who wrote what the agreed text says in the conflict, and how it came in."""
+        one, conflicts = self._open, self._conflicts
+        if one is None or conflicts is None:
+            return
+
+        def about(workspace: Workspace) -> list[SentenceProvenance]:
+            return [said for said in workspace.blame(one.key) if said.line in one.lines]
+
+        def show(found: list[SentenceProvenance]) -> None:
+            parts: list[Styled] = []
+            for said in found:
+                parts += [*history(conflicts.name, said), "\n"]
+            shown = Content.assemble(*parts)
+            self.app.push_screen(Question("Varför ser det ut så här?", [("h", "Stäng")], shown))
+
+        # Not a question that a list read anew meanwhile would drop: somebody pressed a key.
+        self.do(about, show)

@@ -194,7 +194,7 @@ class MergeScreen(SplitScreen):
             self._reading += origins.origins(merging, self._proposed[row])
         elif row < len(merging.sentences):
             title = "Vem skrev"
-            self._reading = origins.history(merging, merging.sentences[row])
+            self._reading = origins.history(merging.name, merging.sentences[row])
         elif self._new is not None:
             title = f"Nytt från {merging.name([self._new.slug])}"
             position = f"Ny ställning: {self._new.position}\n\n" if self._new.position else ""

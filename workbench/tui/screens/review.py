@@ -1,9 +1,11 @@
 """Review: the agreed text with every proposed change in it, to take in or turn down."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.timer import Timer
 
 from workbench.core.reviewing.comments import Thread
@@ -15,8 +17,9 @@ from workbench.tui.inline import MARKED, Marks
 from workbench.tui.margin import comments, notes, unreadable
 from workbench.tui.redline import Styled
 from workbench.tui.screen import Go, WorkbenchScreen
-from workbench.tui.screens.choosing import Choice, LineInput, Question
+from workbench.tui.screens.choosing import Choice, Question
 from workbench.tui.screens.deciding import DecidingScreen
+from workbench.tui.screens.writing import Writing
 from workbench.tui.widgets.listing import Listing
 
 _VIEWS = ("alla ändringar", "som det blir", "som det är")
@@ -209,7 +212,13 @@ class ReviewScreen(DecidingScreen):
                     self._done("Kommentaren är sparad"),
                 )
 
-        self.app.push_screen(LineInput(title), given)
+        self.app.push_screen(Writing(title, shown=self._about(quote)), given)
+
+    def _about(self, quote: str) -> Content:
+        """Return what a comment is about: the thread that it answers, or a sentence."""
+        if self._agenda is None or self._thread is None:
+            return Content(visible(quote))
+        return Content.assemble(*comments(replace(self._agenda, threads=(self._thread,)), ""))
 
     @property
     def _is_resolved(self) -> bool:
