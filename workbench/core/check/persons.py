@@ -22,7 +22,8 @@ _SIX_DIGITS = re.compile(r"\d{6}")
 _MASKED = re.compile(r"(?<!\d)(?:18|19|20)?\d{6}-(?:[Xx*]{4}|T[Ff]\d{2}|[A-ZÅÄÖ]{2}\d{2})(?!\w)")
 _MAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
 _PERSONAL_MAIL = re.compile(
-    r"[a-zåäöé]{2,}(?:-[a-zåäöé]+)?[._][a-zåäöé]{2,}(?:-[a-zåäöé]+)?\d*", re.IGNORECASE
+    r"(?<![a-zåäöé])[a-zåäöé]{2,}(?:-[a-zåäöé]+)?[._][a-zåäöé]{2,}(?:-[a-zåäöé]+)?\d*",
+    re.IGNORECASE,
 )
 _FUNCTION = re.compile(
     r"(?:kommun|nämnd|förvaltning|namnd|forvaltning|info|registrator|remiss|social|kontakt|vård|vard"

@@ -52,7 +52,7 @@ _ADVICE = {
 }
 """Where the wording that is wanted says less than an instruction does."""
 
-_BETWEEN_SENTENCES = re.compile(r"\w+[.!?]  +\w+")
+_BETWEEN_SENTENCES = re.compile(r"(?<!\w)\w+[.!?]  +\w+")
 _ONCE_A_TEXT = frozenset({Rule.HEAVY_WORD, Rule.QUOTATION_MARKS})
 
 

@@ -30,7 +30,7 @@ _SENDS = re.compile(
 _TOOK_PART = re.compile(
     r"\bdeltagit\b|\bmedverkat\b|\bbidragit\b|\bhar\s+(?:svarat|lämnat)\b", re.I
 )
-_ALL = re.compile(r"\b(?:samtliga|alla|länets)\s+$|\w+s\s+$", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:samtliga|alla|länets)\s+$|(?<!\w)\w+s\s+$", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Finding]:

@@ -117,7 +117,7 @@ _AND_OR = re.compile(r"\b(\w+)\s?/\s?eller\b", re.IGNORECASE)
 _RANGE = re.compile(
     r"(?<![\w/:.–§-])(?!0\d)(\d{1,4}(?:,\d+)?)\s?-\s?(\d{1,4}(?:,\d+)?)(?![\w/:-])(?!\.\d)"
 )
-_SPACED_HYPHEN = re.compile(r"\w+,?\s-{1,2}\s\w+")
+_SPACED_HYPHEN = re.compile(r"(?<!\w)\w+,?\s-{1,2}\s\w+")
 _SPACES = re.compile(r"\S( {2,})(?=\S)")
 _BAD_STOP = re.compile(
     r"\w\s+[,;]|\w\s+[.?!](?=\s|$)|(?<!\.)\.\.(?!\.)|,,|;;|[,;]\.|\w,(?=[A-Za-zåäöÅÄÖ]{2,}\b)"
