@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
 
 from tests.tui.conftest import Running
@@ -12,6 +13,7 @@ from tests.tui.test_keys import keys_shown
 from tests.tui.test_snapshots import SIZES
 from workbench.core.reviewing.decisions import DecisionRow, Way
 from workbench.tui.screen import Go
+from workbench.tui.screens.choosing import Question
 from workbench.tui.screens.writing import Writing
 from workbench.tui.widgets.editor import Editor
 from workbench.workspace import Workspace
@@ -99,6 +101,20 @@ async def test_why_the_text_is_as_it_is_where_they_disagree(running: Running, re
         assert "Kommunerna tillstyrker förslaget." in shown(pilot.app)
         await press(pilot, "h")
         assert "Konflikt 1 av 1" in shown(pilot.app)
+
+
+async def test_what_is_shown_with_a_question_is_scrolled(running: Running) -> None:
+    shows = Content("\n".join(f"mening {number}." for number in range(1, 31)))
+    async with running() as pilot:
+        pilot.app.push_screen(Question("Varför?", [("h", "Stäng")], shows))
+        await settled(pilot)
+        assert "mening 1." in shown(pilot.app)
+        await press(pilot, "down")
+        assert "mening 1." not in shown(pilot.app)
+        await press(pilot, "pagedown", "pagedown", "pagedown")
+        assert "mening 30." in shown(pilot.app)
+        await press(pilot, "pageup", "pageup", "pageup")
+        assert "mening 1." in shown(pilot.app)
 
 
 async def test_a_new_wording_of_two_sentences_beside_the_others(

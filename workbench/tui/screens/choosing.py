@@ -93,7 +93,16 @@ class Question(Box[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Avbryt", id="question.leave")
+        Binding("escape", "leave", "Avbryt", id="question.leave"),
+        *(
+            Binding(key, act, words, show=False, priority=True, id=f"question.{key}")
+            for key, act, words in (
+                ("pagedown", "page(1)", "Sida ner"),
+                ("pageup", "page(-1)", "Sida upp"),
+                ("down", "line(1)", "Ner"),
+                ("up", "line(-1)", "Upp"),
+            )
+        ),
     ]
 
     def __init__(
@@ -111,13 +120,31 @@ class Question(Box[str | None]):
                 visible(self._question, keep_newlines=True), classes="box-title", markup=False
             )
             if self._shown is not None:
-                with VerticalScroll(classes="box-shown", can_focus=False):
+                with VerticalScroll(id="looked-at", classes="box-shown", can_focus=False):
                     yield Static(self._shown, markup=False)
             options = [
                 Option(Content.assemble((f" {key} ", "bold $accent"), f" {visible(words)}"), id=key)
                 for key, words in self._answers
             ]
             yield OptionList(*options, id="options", markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Scroll where there is something to look at, by lines where nothing is to be chosen."""
+        del parameters
+        if action == "page":
+            return self._shown is not None
+        if action == "line":
+            return self._shown is not None and len(self._answers) == 1
+        return True
+
+    def action_page(self, pages: int) -> None:
+        """Scroll what there is to look at by what is seen of it."""
+        shown = self.query_one("#looked-at")
+        shown.scroll_relative(y=pages * max(1, shown.size.height - 1), animate=False)
+
+    def action_line(self, lines: int) -> None:
+        """Scroll what there is to look at by lines."""
+        self.query_one("#looked-at").scroll_relative(y=lines, animate=False)
 
     def on_key(self, event: Key) -> None:
         """Answer by the answer's own key."""
