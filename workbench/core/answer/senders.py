@@ -94,13 +94,13 @@ def table(response: Response) -> doc.Table:
     rows = []
     for slug, municipality in response.municipalities.items():
         adoption = response.adoptions.get(slug)
-        cells = (municipality.official_name, *_cells(adoption), _stance(adoption))
+        cells = (municipality.name, *_cells(adoption), _stance(adoption))
         rows.append(tuple((doc.Text(cell),) if cell else () for cell in cells))
     return doc.Table(
         header=tuple((doc.Text(name),) for name in header),
         rows=tuple(rows),
         caption="Kommunernas beslut",
-        widths=(18, 20, 15, 6, 19, 22),
+        widths=(15, 23, 14, 6, 18, 24),
         description="En rad för varje kommun med beslutande organ, datum, paragraf, "
         "diarienummer och ställningstagande.",
     )
