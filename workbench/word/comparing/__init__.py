@@ -7,6 +7,7 @@
     script         what happened to the text between them, piece by piece
     plan           what one later file makes of a story
     overlay        the plans of several later files, laid over each other
+      leavings       what one wrote in a paragraph that another took away before a table
       gathering      all that they do, by where it stands in the earlier file
       insertions     what several put in one place
       moves          moves that they agree on

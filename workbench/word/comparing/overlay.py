@@ -59,7 +59,6 @@ def overlay(
     items = _Laying(blocks, gathered, desk).items()
     end_torn_moves(items)
     end_moves_in_front(items)
-    _tell_of_order(items, desk)
     return items
 
 
@@ -210,42 +209,3 @@ def _groups(versions: Iterable[tuple[Side, Hashable, _T]]) -> dict[Hashable, tup
     for side, key, new in versions:
         groups.setdefault(key, ([], new))[0].append(side)
     return groups
-
-
-# -- what cannot be decided in any order -----------------------------------------------------
-
-
-def _tell_of_order(items: Sequence[PlanItem], desk: Desk) -> None:
-    """Tell of paragraphs before a table that one took away while another wrote in them.
-
-    The mark of such a paragraph cannot go before what the other wrote is decided.
-    """
-    written: list[By] = []
-    gone: By = ()  # who took away the mark before what comes now
-    for item in items:
-        if isinstance(item, Stretch | End) and item.kind is not Kind.DELETED:
-            if item.kind is Kind.INSERTED:
-                written.append(item.by)
-                gone = gone if isinstance(item, Stretch) else ()
-            elif isinstance(item, End):
-                written, gone = [], ()
-        elif isinstance(item, End):
-            gone = item.by
-        elif not isinstance(item, Stretch):
-            if isinstance(item, Table) and item.old is None:
-                written.append(tuple(side for side, _ in item.news))
-            others = {side for by in written for side in by if not set(gone) <= set(by)}
-            if isinstance(item, Table) and gone and others:
-                _tell_both(set(gone), others, desk)
-            written, gone = [], ()
-
-
-def _tell_both(gone: set[Side], written: set[Side], desk: Desk) -> None:
-    names = [
-        " och ".join(side.author for side in desk.sides if side in sides)
-        for sides in (gone, written)
-    ]
-    desk.remarks.add(
-        f"ett styckeslut före en tabell är borttaget av {names[0]}, och {names[1]} har satt in "
-        f"något där: avgör det som {names[1]} gjort först"
-    )

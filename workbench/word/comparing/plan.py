@@ -28,15 +28,13 @@ PlanItem = Item | Table
 def plan(
     olds: Sequence[Paragraph | Block], news: Sequence[Paragraph | Block], side: Side, desk: Desk
 ) -> list[PlanItem]:
-    """Say what a later file makes of a story, and note what must be compared inside."""
+    """Say what a later file makes of a story."""
     steps = pair_blocks(olds, news)
     moves: dict[Paragraph, str] = {}
     for old, new in find_moves(steps):
         moves[old] = moves[new] = f"move{next(desk.ink.moves)}"
     items = keep_tables_apart(_items(steps, moves, side))
     end_moves_in_front(items)
-    for item in items:
-        _note_versions(item, side, desk)
     _tell_of_controls(items, news, side, desk)
     return items
 
@@ -153,7 +151,7 @@ def painted(blocks: Sequence[Paragraph | Block], kind: Kind, by: By) -> Iterator
             yield Table(None, [(side, block) for side in by])
 
 
-def _note_versions(item: PlanItem, side: Side, desk: Desk) -> None:
+def note_versions(item: PlanItem, side: Side, desk: Desk) -> None:
     """Note what a thing that is in both files, and has something inside, is in the later file."""
     if isinstance(item, Whole):
         signs = ([p for p in paragraph.pieces if p.content] for paragraph in (item.old, item.new))

@@ -12,10 +12,11 @@ from workbench.core.merging.diff import Kind
 from workbench.word.comparing.boxes import compare_boxes
 from workbench.word.comparing.frames import Framed, Frames, common, in_frames
 from workbench.word.comparing.inline import Paragraph, Piece
+from workbench.word.comparing.leavings import lay_leavings_apart
 from workbench.word.comparing.line import Line
 from workbench.word.comparing.overlay import overlay
 from workbench.word.comparing.pairing import Block, Story, read_story
-from workbench.word.comparing.plan import PlanItem, Table, painted, plan
+from workbench.word.comparing.plan import PlanItem, Table, note_versions, painted, plan
 from workbench.word.comparing.script import End, Stretch, Whole
 from workbench.word.comparing.side import By, Desk, Versions
 from workbench.word.markup import Element
@@ -37,6 +38,11 @@ def compare_story(holder: Element, versions: Versions, desk: Desk) -> None:
     ]
     if not plans:
         return
+    if len(plans) > 1:
+        plans = lay_leavings_apart(plans)
+    for side, planned in plans:
+        for item in planned:
+            note_versions(item, side, desk)
     items = plans[0][1] if len(plans) == 1 else overlay(mine.blocks, plans, desk)
     _replace_blocks(holder, mine, _Writing(desk).blocks(items))
 
