@@ -3,27 +3,38 @@
 Only the coordinator decides, and every decision is a row of the section's log.
 """
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Sequence
 
-from workbench.core import places
 from workbench.core.language.swedish import counted, join_names
-from workbench.core.markdown import canonical
-from workbench.core.merging.merge import merge
 from workbench.core.reviewing.decisions import DecisionRow, Verdict
-from workbench.core.reviewing.edits import EditKind, applied, edits
+from workbench.core.reviewing.edits import EditKind
 from workbench.core.reviewing.pending import Fit, Pending
 from workbench.errors import InputError, StageError
-from workbench.storage import texts
 from workbench.workspace import clock
 from workbench.workspace.desk import Change, Desk
+from workbench.workspace.moves import ends_waiting, held_back
 from workbench.workspace.reviewing import SectionReview, label, sections_under_review
 from workbench.workspace.seat import Seat
 
 
-def accept(desk: Desk, seat: Seat, ids: Sequence[str], *, key: str, reason: str = "") -> str:
+def accept(
+    desk: Desk,
+    seat: Seat,
+    ids: Sequence[str],
+    *,
+    key: str,
+    reason: str = "",
+    whole_moves: bool = False,
+) -> str:
     """Take in changes, all of them or none.
+
+    Args:
+        desk: The opened response.
+        seat: The coordinator.
+        ids: The changes, or the beginnings of their ids.
+        key: The section.
+        reason: May be empty.
+        whole_moves: Take in the other ends of what moves between sections too.
 
     Returns:
         The version's identity.
@@ -33,8 +44,9 @@ def accept(desk: Desk, seat: Seat, ids: Sequence[str], *, key: str, reason: str 
         InputError: There is no such pending change.
     """
     require_decider(seat)
-    section = SectionReview(desk, key)
-    return _accept(desk, seat, section, _chosen(section, ids), reason)
+    decided = _decided_about(desk, ids, key, whole_moves=whole_moves)
+    changes = [_accepted(seat, section, chosen, reason) for section, chosen in decided]
+    return desk.record(changes)[0]
 
 
 def accept_from(desk: Desk, seat: Seat, slug: str, *, key: str, reason: str = "") -> str:
@@ -59,11 +71,13 @@ def accept_from(desk: Desk, seat: Seat, slug: str, *, key: str, reason: str = ""
             f"ingen av ändringarna från {section.names([slug])} passar längre i {label(key)}",
             hint=f"Se dem med remiss review {key} och ta ställning till var och en.",
         )
-    return _accept(desk, seat, section, fitting, reason)
+    return desk.record([_accepted(seat, section, fitting, reason)])[0]
 
 
 def take_in_all(desk: Desk, seat: Seat, key: str = "") -> dict[str, int]:
     """Take in everything that nobody disputes, one act a section.
+
+    One end of a move between sections waits for the other (`moves.held_back`).
 
     Args:
         desk: The opened response.
@@ -75,34 +89,41 @@ def take_in_all(desk: Desk, seat: Seat, key: str = "") -> dict[str, int]:
     """
     require_decider(seat)
     keys = (key,) if key else sections_under_review(desk)
+    held = held_back(desk, keys)
     sections = [SectionReview(desk, one) for one in keys]
-    found = [(section, take_in(seat, section)) for section in sections]
-    changes = [change for _, change in found if change is not None]
-    if changes:
-        desk.record(changes)
-    return {section.key: len(section.review.undisputed) for section, change in found if change}
+    found = [(section, to_take_in(section, held)) for section in sections]
+    found = [(section, chosen) for section, chosen in found if chosen]
+    if found:
+        desk.record([take_in(seat, section, chosen) for section, chosen in found])
+    return {section.key: len(chosen) for section, chosen in found}
 
 
-def take_in(seat: Seat, section: SectionReview) -> Change | None:
-    """Return the act that takes in everything that nobody disputes; None when there is nothing."""
-    chosen = section.review.undisputed
-    if not chosen:
-        return None
+def to_take_in(section: SectionReview, held: Collection[tuple[str, str]]) -> tuple[Pending, ...]:
+    """Return what nobody disputes and what need not wait for the other end of a move."""
+    undisputed = section.review.undisputed
+    return tuple(change for change in undisputed if (section.key, change.id) not in held)
+
+
+def take_in(seat: Seat, section: SectionReview, chosen: Sequence[Pending]) -> Change:
+    """Return the act that takes in what nobody disputes, as `to_take_in` gives it."""
     subject = f"Tog in ostridigt i {label(section.key)} ({_counted(chosen)})"
     rows = _rows(seat, chosen, Verdict.TAKEN_IN)
     return section.changed(seat, section.review.made(chosen), rows, subject)
 
 
-def reject(desk: Desk, seat: Seat, ids: Sequence[str], *, key: str, reason: str) -> str:
-    """Turn changes down, with the reason.
+def reject(
+    desk: Desk, seat: Seat, ids: Sequence[str], *, key: str, reason: str, whole_moves: bool = False
+) -> str:
+    """Turn changes down, with the reason; with `whole_moves` as `accept` does.
 
     Raises:
         StageError: Somebody other than the coordinator tried.
         InputError: There is no such pending change, or no reason is given.
     """
     require_decider(seat)
-    section = SectionReview(desk, key)
-    return _reject(desk, seat, section, _chosen(section, ids), reason)
+    decided = _decided_about(desk, ids, key, whole_moves=whole_moves)
+    changes = [_rejected(seat, section, chosen, reason) for section, chosen in decided]
+    return desk.record(changes)[0]
 
 
 def reject_from(desk: Desk, seat: Seat, slug: str, *, key: str, reason: str) -> str:
@@ -123,7 +144,7 @@ def reject_from(desk: Desk, seat: Seat, slug: str, *, key: str, reason: str) -> 
             f"allt som {section.names([slug])} föreslår i {label(key)} föreslår andra också",
             hint="Avslå ändringarna var för sig.",
         )
-    return _reject(desk, seat, section, alone, reason)
+    return desk.record([_rejected(seat, section, alone, reason)])[0]
 
 
 def place(
@@ -170,28 +191,6 @@ def place(
     return desk.record([section.changed(seat, None, [row], subject)])[0]
 
 
-def undo(desk: Desk, seat: Seat, *row_ids: str, key: str) -> str:
-    """Take decisions back, in one act: what they changed in the text, and the decisions themselves.
-
-    Later changes of other sentences stay. The changes are pending again.
-
-    Raises:
-        StageError: Somebody other than the coordinator tried, or the text has been rewritten there.
-        InputError: There is no such decision.
-    """
-    require_decider(seat)
-    section = SectionReview(desk, key)
-    rows = [_standing(section, row_id) for row_id in dict.fromkeys(row_ids)]
-    text = section.text
-    for row in reversed(rows):
-        text = _without(desk, section.key, text, row) if _changed_text(row) else text
-    now = clock.wall(clock.now())
-    verdicts = join_names(sorted({row.verdict.value for row in rows}))
-    subject = f"Tog tillbaka beslut i {label(section.key)}: {verdicts}"
-    taken_back = [_taken_back(seat, row, now) for row in rows]
-    return desk.record([section.changed(seat, text, taken_back, subject)])[0]
-
-
 def require_decider(who: Seat) -> None:
     """Refuse anyone but the coordinator, and say why.
 
@@ -222,6 +221,27 @@ def _chosen(section: SectionReview, ids: Sequence[str]) -> list[Pending]:
     return chosen
 
 
+def _decided_about(
+    desk: Desk, ids: Sequence[str], key: str, *, whole_moves: bool
+) -> Iterator[tuple[SectionReview, list[Pending]]]:
+    """Yield the sections that a decision is about, the one that was named first, and the changes.
+
+    With whole moves, other ends of what is decided follow, wherever they are, and theirs.
+    """
+    section = SectionReview(desk, key)
+    wanted = {key: [change.id for change in _chosen(section, ids)]}
+    asked = list(wanted) if whole_moves else []
+    while asked:
+        one = asked.pop()
+        for other, ends in ends_waiting(desk, one, wanted[one]).items():
+            if more := [end for end in ends if end not in wanted.setdefault(other, [])]:
+                wanted[other] += more
+                asked.append(other)
+    for one, changes in wanted.items():
+        found = section if one == key else SectionReview(desk, one)
+        yield found, _chosen(found, changes)
+
+
 def _from(section: SectionReview, slug: str) -> tuple[Pending, ...]:
     own = section.review.of(slug)
     if not own:
@@ -233,9 +253,7 @@ def _from(section: SectionReview, slug: str) -> tuple[Pending, ...]:
 # Acts and rows
 
 
-def _accept(
-    desk: Desk, seat: Seat, section: SectionReview, chosen: Sequence[Pending], reason: str
-) -> str:
+def _accepted(seat: Seat, section: SectionReview, chosen: Sequence[Pending], reason: str) -> Change:
     for change in chosen:
         if change.fit is Fit.ORPHAN:
             raise StageError(
@@ -250,17 +268,15 @@ def _accept(
     rows = _rows(seat, chosen, Verdict.ACCEPTED, reason)
     whose = section.names(sorted({slug for change in chosen for slug in change.slugs}))
     subject = f"Godkände {_counted(chosen)} i {label(section.key)} ({whose})"
-    return desk.record([section.changed(seat, section.review.made(chosen), rows, subject)])[0]
+    return section.changed(seat, section.review.made(chosen), rows, subject)
 
 
-def _reject(
-    desk: Desk, seat: Seat, section: SectionReview, chosen: Sequence[Pending], reason: str
-) -> str:
+def _rejected(seat: Seat, section: SectionReview, chosen: Sequence[Pending], reason: str) -> Change:
     if not reason.strip():
         raise InputError("en avslagen ändring måste motiveras", hint="Lägg till --reason ”…”.")
     rows = _rows(seat, chosen, Verdict.REJECTED, reason)
     subject = f"Avslog {_counted(chosen)} i {label(section.key)}"
-    return desk.record([section.changed(seat, None, rows, subject)])[0]
+    return section.changed(seat, None, rows, subject)
 
 
 def _counted(changes: Sequence[Pending]) -> str:
@@ -293,76 +309,3 @@ def _rows(
         )
         for change in changes
     ]
-
-
-# Taking back
-
-
-def _standing(section: SectionReview, row_id: str) -> DecisionRow:
-    found = [row for row in section.decisions.standing if row.id.startswith(row_id)]
-    if not found:
-        raise InputError(
-            f"inget beslut i {label(section.key)} gäller ”{row_id}”",
-            hint=f"Se besluten med remiss review {section.key} --log.",
-        )
-    return found[-1]
-
-
-def _taken_back(seat: Seat, row: DecisionRow, now: dt.datetime) -> DecisionRow:
-    update = {
-        "verdict": Verdict.UNDONE,
-        "changes": (),
-        "by": seat.person.name,
-        "at": now,
-        "reason": "",
-        "old": row.new,
-        "new": row.old,
-        "way": None,
-    }
-    return row.model_copy(update=update)
-
-
-def _changed_text(row: DecisionRow) -> bool:
-    if row.verdict is Verdict.SETTLED:
-        return row.old != row.new
-    return row.verdict in {Verdict.ACCEPTED, Verdict.TAKEN_IN}
-
-
-def _without(desk: Desk, key: str, text: str, row: DecisionRow) -> str:
-    """Return a later text without what one decision put into it."""
-    for new, old, alone in _versions_around(desk, key, row):
-        undone = old if alone else _undone(old, new, row)
-        merged = merge(new, {"nu": text, "ångra": undone or new})
-        if undone is not None and not merged.conflicts:
-            return merged.text
-    raise StageError(
-        "texten har skrivits om sedan beslutet, så det går inte att ta tillbaka av sig självt",
-        hint="Ändra texten för hand; beslutet finns kvar i loggen.",
-    )
-
-
-def _versions_around(desk: Desk, key: str, row: DecisionRow) -> Iterator[tuple[str, str, bool]]:
-    """Yield the text after and before the latest act of a decision; nothing when there is none.
-
-    With them, whether the act was that decision and no other.
-    """
-    path = places.text(key)
-    for version, before in pairwise(desk.history.log(path=path)):
-        decided = version.trailers.get("Remiss-Decisions", "").split()
-        if row.id in decided:
-            new, old = (
-                canonical(texts.as_written(desk.history.read([path], at.id)[path], path))
-                for at in (version, before)
-            )
-            yield new, old, decided == [row.id]
-            return
-
-
-def _undone(old: str, new: str, row: DecisionRow) -> str | None:
-    """Return a decision's new text without the one change; None when it cannot be told apart."""
-    back = [e for e in edits(new, old) if (e.before, e.after) == (row.new, row.old)]
-    if back:
-        return applied(new, back[:1])
-    if row.new and new.count(row.new) == 1:
-        return canonical(new.replace(row.new, row.old))
-    return None

@@ -5,10 +5,11 @@ the two agree. A process that dies between leaves a work tree that the next open
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar, cast
 
 from workbench.core import places
 from workbench.core.response import Response
@@ -17,6 +18,8 @@ from workbench.history import Act, History, OutsideEdit
 from workbench.storage import files, response
 from workbench.workspace import clock
 from workbench.workspace.seat import Seat
+
+T = TypeVar("T")
 
 DRAFTS = Path(".git") / "remiss" / "drafts"
 
@@ -44,6 +47,7 @@ class Desk:
         self._files: dict[str, bytes] = {}
         self._response: Response | None = None
         self._earlier: dict[tuple[str, str], bytes | None] = {}
+        self._followed: dict[str, tuple[Mapping[str, bytes], object]] = {}
 
     @classmethod
     def open(cls, folder: Path) -> "Desk":
@@ -94,6 +98,19 @@ class Desk:
             self._earlier.update((pair, found.get(pair)) for pair in unread)
         known = ((pair, self._earlier[pair]) for pair in asked)
         return {pair: data for pair, data in known if data is not None}
+
+    def following(self, name: str, said: Mapping[str, bytes], work: Callable[[], T]) -> T:
+        """Return what follows from some files, worked out anew only when they have changed.
+
+        Args:
+            name: Of what follows.
+            said: The files that it follows from, and nothing else that can change.
+            work: How it is worked out.
+        """
+        known = self._followed.get(name)
+        if known is None or known[0] != said:
+            known = self._followed[name] = (said, work())
+        return cast("T", known[1])
 
     def response(self) -> Response:
         """Return the response as it is saved.

@@ -4,7 +4,7 @@ What the coordinator has written is never overwritten: where there is an agreed 
 is new in the contributions is listed, and only changes that were proposed to that very text go in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.core import places
@@ -26,8 +26,9 @@ from workbench.history import Version
 from workbench.storage import texts
 from workbench.workspace import clock
 from workbench.workspace.contributing import check_position
-from workbench.workspace.deciding import take_in
+from workbench.workspace.deciding import take_in, to_take_in
 from workbench.workspace.desk import Change, Desk
+from workbench.workspace.moves import held_back
 from workbench.workspace.reviewing import SectionReview, Unreadable, label
 from workbench.workspace.seat import Seat, require_coordinator
 from workbench.workspace.sources import TRAILER, Sources, fingerprint
@@ -151,7 +152,8 @@ def merge_sections(
     """
     require_coordinator(seat, "sammanfoga")
     wanted = [key] if key else [other for other in desk.response().sections if other != SUMMARY]
-    found = [_merged(desk, seat, one) for one in wanted]
+    held = held_back(desk, wanted)
+    found = [_merged(desk, seat, one, held) for one in wanted]
     changes = [change for _, change in found if change is not None]
     versions = iter(desk.record(changes) if changes and not preview else ())
     told = []
@@ -166,7 +168,9 @@ def merge_sections(
     return tuple(told)
 
 
-def _merged(desk: Desk, seat: Seat, key: str) -> tuple[SectionMerge, Change | None]:
+def _merged(
+    desk: Desk, seat: Seat, key: str, held: Collection[tuple[str, str]]
+) -> tuple[SectionMerge, Change | None]:
     """Return what is to be done with a section, and the act that does it."""
     response = desk.response()
     agreed = response.agreed.get(key)
@@ -180,12 +184,12 @@ def _merged(desk: Desk, seat: Seat, key: str) -> tuple[SectionMerge, Change | No
         count = len(composition.slugs)
         return SectionMerge(key, composed=composition, contributions=count), change
     section = SectionReview(desk, key)
-    change_or_none = take_in(seat, section)
-    left = replace(_left(desk, key, section), taken_in=section.review.undisputed)
-    if change_or_none:
-        done = {change.id for change in left.taken_in}
-        left = replace(left, pending=tuple(c for c in left.pending if c.id not in done))
-    return left, change_or_none
+    chosen = to_take_in(section, held)
+    left = _left(desk, key, section)
+    if not chosen:
+        return left, None
+    pending = tuple(change for change in left.pending if change not in chosen)
+    return replace(left, taken_in=chosen, pending=pending), take_in(seat, section, chosen)
 
 
 def _left(desk: Desk, key: str, section: SectionReview | None = None) -> SectionMerge:

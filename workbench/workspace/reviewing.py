@@ -64,30 +64,7 @@ class SectionReview:
 
     @cached_property
     def _proposals(self) -> tuple[list[Wanted], list[Unreadable]]:
-        bases: dict[str, str] = {}
-        found: list[Wanted] = []
-        unreadable: list[Unreadable] = []
-        for path, place in proposals(self._files, self.key):
-            try:
-                wanted = reviewing.read_wanted(self._files[path], path)
-                if wanted.base not in bases:
-                    bases[wanted.base] = self._base(wanted.base)
-            except InputError as wrong:
-                why = str(wrong) if path in str(wrong) else f"{path}: {wrong}"
-                unreadable.append(Unreadable(place.slug, why))
-                continue
-            found.append(Wanted(place.slug, bases[wanted.base], wanted.text))
-        return found, unreadable
-
-    def _base(self, version: str) -> str:
-        path = places.text(self.key)
-        started = (version, path)
-        # The bases of all sections in one go: whoever looks at one often looks at all.
-        data = self._desk.earlier([started, *_bases(self._files)]).get(started)
-        if data is None:
-            history = self._desk.history
-            data = history.read([path], version=history.resolve(version)).get(path)
-        return canonical(texts.as_written(data, path)) if data else ""
+        return wanted_texts(self._desk, self.key)
 
     def changed(
         self, seat: Seat, text: str | None, rows: Sequence[DecisionRow], subject: str
@@ -140,6 +117,35 @@ def _bases(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     for path, place in proposals(files):
         if begun := _BASE.search(files[path]):
             yield begun.group(1).decode("ascii"), places.text(place.key)
+
+
+def wanted_texts(desk: Desk, key: str) -> tuple[list[Wanted], list[Unreadable]]:
+    """Return a section's text as the municipalities want it, and what cannot be read of that."""
+    files = desk.files()
+    bases: dict[str, str] = {}
+    found: list[Wanted] = []
+    unreadable: list[Unreadable] = []
+    for path, place in proposals(files, key):
+        try:
+            wanted = reviewing.read_wanted(files[path], path)
+            if wanted.base not in bases:
+                bases[wanted.base] = _base(desk, key, wanted.base)
+        except InputError as wrong:
+            why = str(wrong) if path in str(wrong) else f"{path}: {wrong}"
+            unreadable.append(Unreadable(place.slug, why))
+            continue
+        found.append(Wanted(place.slug, bases[wanted.base], wanted.text))
+    return found, unreadable
+
+
+def _base(desk: Desk, key: str, version: str) -> str:
+    path = places.text(key)
+    started = (version, path)
+    # The bases of all sections in one go: whoever looks at one often looks at all.
+    data = desk.earlier([started, *_bases(desk.files())]).get(started)
+    if data is None:
+        data = desk.history.read([path], version=desk.history.resolve(version)).get(path)
+    return canonical(texts.as_written(data, path)) if data else ""
 
 
 def sections_under_review(desk: Desk) -> tuple[str, ...]:

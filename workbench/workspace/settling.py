@@ -16,10 +16,11 @@ from workbench.core.reviewing.pending import Dispute
 from workbench.errors import InputError
 from workbench.storage import reviewing
 from workbench.workspace import clock
-from workbench.workspace.deciding import require_decider, undo
+from workbench.workspace.deciding import require_decider
 from workbench.workspace.desk import Desk
 from workbench.workspace.reviewing import SectionReview, label, sections_under_review
 from workbench.workspace.seat import Seat
+from workbench.workspace.taking_back import undo
 
 
 def open_conflicts(desk: Desk) -> dict[str, int]:

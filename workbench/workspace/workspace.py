@@ -1,7 +1,7 @@
 """`Workspace`: every act of a user on one response, each in a line or two over the act's module."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from workbench.workspace.versions import FileDifference, LogEntry
 if TYPE_CHECKING:  # what these acts need is large, and most starts do not
     from workbench.core.composing import Composition
     from workbench.core.reviewing.comments import Thread
+    from workbench.core.reviewing.moves import OtherEnd
     from workbench.workspace.commenting import Remark
     from workbench.workspace.facts import Choice
     from workbench.workspace.merging import SectionMerge
@@ -256,12 +257,28 @@ class Workspace(Outgoing):
         key = self.desk.section_key(words)
         return reviewing.propose_change(self.desk, self.seat(party, officer), key, text)
 
-    def accept(self, words: str, ids: Sequence[str], *, reason: str = "", party: str = "") -> str:
+    def other_ends(self, key: str) -> "Mapping[str, tuple[OtherEnd, ...]]":
+        """Return the other ends of what moves to or from a section, by the change's id there."""
+        from workbench.workspace.moves import other_ends
+
+        return other_ends(self.desk, key)
+
+    def accept(
+        self,
+        words: str,
+        ids: Sequence[str],
+        *,
+        reason: str = "",
+        party: str = "",
+        whole_moves: bool = False,
+    ) -> str:
         """Take in pending changes, all of them or none; returns the version."""
         from workbench.workspace import deciding
 
-        key = self.desk.section_key(words)
-        return deciding.accept(self.desk, self.seat(party), ids, key=key, reason=reason)
+        key, seat = self.desk.section_key(words), self.seat(party)
+        return deciding.accept(
+            self.desk, seat, ids, key=key, reason=reason, whole_moves=whole_moves
+        )
 
     def accept_from(
         self, words: str, municipality: str, *, reason: str = "", party: str = ""
@@ -280,12 +297,22 @@ class Workspace(Outgoing):
         key = self.desk.section_key(words) if words else ""
         return deciding.take_in_all(self.desk, self.seat(party), key)
 
-    def reject(self, words: str, ids: Sequence[str], *, reason: str, party: str = "") -> str:
+    def reject(
+        self,
+        words: str,
+        ids: Sequence[str],
+        *,
+        reason: str,
+        party: str = "",
+        whole_moves: bool = False,
+    ) -> str:
         """Turn pending changes down, with the reason; returns the version."""
         from workbench.workspace import deciding
 
-        key = self.desk.section_key(words)
-        return deciding.reject(self.desk, self.seat(party), ids, key=key, reason=reason)
+        key, seat = self.desk.section_key(words), self.seat(party)
+        return deciding.reject(
+            self.desk, seat, ids, key=key, reason=reason, whole_moves=whole_moves
+        )
 
     def reject_from(self, words: str, municipality: str, *, reason: str, party: str = "") -> str:
         """Turn down what one municipality alone proposes in a section; returns the version."""
@@ -306,10 +333,10 @@ class Workspace(Outgoing):
 
     def undo_decision(self, words: str, *decisions: str, party: str = "") -> str:
         """Take decisions back, and what they did to the text; returns the version."""
-        from workbench.workspace import deciding
+        from workbench.workspace import taking_back
 
         key = self.desk.section_key(words)
-        return deciding.undo(self.desk, self.seat(party), *decisions, key=key)
+        return taking_back.undo(self.desk, self.seat(party), *decisions, key=key)
 
     def open_conflicts(self) -> dict[str, int]:
         """Count open conflicts by section; sections without any are left out."""

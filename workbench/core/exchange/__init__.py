@@ -3,7 +3,6 @@
 record      what is remembered: copies that went out, files that came back, whom names stand for
 letter      the e-mail that a copy goes out with
 wording     what a file says, written as the text that it was made from is written
-moves       text that left one section for another
 form        the answer form: what is asked of each section, and what was filled in
 form_document   the form as a document
 """

@@ -4,6 +4,7 @@
     edits      the single changes between two texts, each of which can be made alone
     pending    what is left to decide: changes that fit, are overtaken or have lost their place,
                and conflicts between them
+    moves      text that goes from one section to another: which two changes it is
     decisions  the log of what was decided, by whom and why
     comments   what is said beside the text, in threads
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workbench.core.exchange.moves import Moved
+from workbench.core.reviewing.moves import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Received:
     again: bool = False
     """The very same file had been taken in before; nothing was done."""
     remarks: tuple[str, ...] = ()
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[Move, ...] = ()
     """Text that went from one section to another."""
     people: tuple[str, ...] = ()
     """Who at the municipality had a hand in the file, as far as is known."""

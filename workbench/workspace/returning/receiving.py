@@ -12,10 +12,11 @@ from typing import Final
 
 from workbench.core import places
 from workbench.core.exchange import Exchange
-from workbench.core.exchange.moves import Moved, moved
 from workbench.core.language.swedish import counted, join_names
 from workbench.core.outline import STANDING, order_of
 from workbench.core.reviewing.edits import edits
+from workbench.core.reviewing.moves import Move, moves
+from workbench.core.reviewing.pending import Wanted
 from workbench.core.text import visible
 from workbench.storage import files
 from workbench.word.revisions import list_revisions
@@ -128,10 +129,19 @@ class _Copy:
                 tuple(Wording(edit.before, edit.after) for edit in new),
             )
 
-    def _moved(self) -> tuple[Moved, ...]:
+    def _moved(self) -> tuple[Move, ...]:
         """What moved between sections, unless that was known before."""
-        found = moved(self._bases, self._wanted)
-        return tuple(one for one in found if self._new[one.source] or self._new[one.target])
+        slug, wanted = self._home.slug, self._wanted
+        found = moves(
+            {
+                key: [Wanted(slug, self._bases[key], wanted[key])]
+                for key in sorted(self._bases, key=order_of)
+            }
+        )
+        new = {(key, edit.id) for key, made in self._new.items() for edit in made}
+        return tuple(
+            one for one in found if {(one.source, one.leaving), (one.target, one.arriving)} & new
+        )
 
     def _remarks(self) -> Iterator[str]:
         """What the coordinator must know besides the changes."""
@@ -252,5 +262,5 @@ def _acted(file: ReturnedFile, got: Received) -> Acted:
     return Acted(subject, trailers)
 
 
-def _crossing(one: Moved) -> str:
+def _crossing(one: Move) -> str:
     return f"{one.source}>{one.target}"
