@@ -2,9 +2,9 @@
 
 Run with paths of git repositories as arguments of this module, or in the environment variable
 `REMISS_REPLAY` separated by colons, to replay what people wrote there (`replay` says how, in four
-ways):
+ways; name one to have that one only):
 
-    python -m tests.bench.bench_merge PATH…
+    python -m tests.bench.bench_merge [merged | commuted | divided | branched] PATH…
 
 Prose made by a seeded generator is always merged: there the truth is known, since the generator
 knows what each author meant.
@@ -14,7 +14,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.bench import replay
@@ -34,9 +34,14 @@ def main() -> None:
             _replayed(Path(path))
 
 
-def _replayed(repository: Path) -> None:
-    for way in (replay.merged, replay.commuted, replay.divided, replay.branched):
-        Contest(f"{repository.name}, {way.__name__}").replay(way(repository)).print()
+_WAYS = {
+    way.__name__: way for way in (replay.merged, replay.commuted, replay.divided, replay.branched)
+}
+
+
+def _replayed(repository: Path, ways: Iterable[str] = _WAYS) -> None:
+    for way in ways:
+        Contest(f"{repository.name}, {way}").replay(_WAYS[way](repository)).print()
 
 
 # -- cost
@@ -187,5 +192,7 @@ def _filled(sentences: list[str]) -> str:
 
 
 if __name__ == "__main__":
+    named = [argument for argument in sys.argv[1:] if argument in _WAYS]
     for argument in sys.argv[1:]:
-        _replayed(Path(argument))
+        if argument not in _WAYS:
+            _replayed(Path(argument), named or _WAYS)

@@ -14,29 +14,32 @@ the right answer:
 - **branched**: the heads of two branches and their base, where nobody ever merged. Nothing is known
   to be right; only the conflicts are counted.
 
-A place is what was changed without four unchanged words in between, since one who rewrites a
-sentence does it in several words. Words are compared by `git diff` over files with one word a line,
-so that nothing here depends on the engine that is measured.
+Text is prose by the name of its file: documents, manual pages, and what a project tells its readers
+without a suffix (`README`, `NEWS`, `changelog`). Code, settings and translations are left out. What
+changed is said by `wordwise`, so that nothing here depends on the engine that is measured.
 """
 
 import random
-import re
 import subprocess
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import Path, PurePosixPath
 
-_TEXT_SUFFIXES = {
+from tests.bench.wordwise import Edit, applied, edits, places, rebased, words
+
+_SUFFIXES = {
     *(".md", ".markdown", ".txt", ".rst", ".adoc", ".asciidoc", ".tex", ".org", ".textile"),
-    *(".mdown", ".mkd", ".rmd", ".qmd", ".mediawiki", ".html", ".typ", ""),
+    *(".mdown", ".mkd", ".rmd", ".qmd", ".mediawiki", ".html", ".typ", ".texi", ".texinfo", ".pod"),
+    *(".1", ".2", ".3", ".4", ".5", ".6", ".7", ".8", ".man"),
 }
+_NAMES = {
+    *("readme", "news", "changes", "changelog", "history", "todo", "authors", "credits", "thanks"),
+    *("contributors", "contributing", "maintainers", "copying", "copyright", "license", "licence"),
+    *("install", "hacking", "bugs", "faq", "notes"),
+}
+_NO_PROSE = {"cmakelists.txt", "requirements.txt", "robots.txt"}
 _LARGEST = 250_000  # bytes of a file that is replayed
-_WORD = re.compile(r"\w+|[^\w\s]|\s")
-_HUNK = re.compile(r"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.M)
-_ONE_PLACE = 4  # unchanged words between two changes that make them two
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,10 @@ def commuted(repository: Path) -> Iterator[Replayed]:
             before, between, after = (_text(repository, at, path) for at in (first, second, third))
             if before is None or between is None or after is None:
                 continue
-            start, one = _words(before), _edits(before, between)
-            other = list(_rebased(_places(_edits(between, after), _words(between)), one))
-            truth = _applied(start, sorted([*one, *other]))
-            yield Replayed(f"{second[:10]} {path}", before, between, _applied(start, other), truth)
+            start, one = words(before), edits(before, between)
+            other = list(rebased(places(edits(between, after), words(between)), one))
+            truth = applied(start, sorted([*one, *other]))
+            yield Replayed(f"{second[:10]} {path}", before, between, applied(start, other), truth)
 
 
 def divided(repository: Path) -> Iterator[Replayed]:
@@ -93,81 +96,13 @@ def divided(repository: Path) -> Iterator[Replayed]:
             before, after = _text(repository, first, path), _text(repository, second, path)
             if before is None or after is None:
                 continue
-            start = _words(before)
+            start = words(before)
             coin = random.Random(path)
-            shares: tuple[list[_Edit], list[_Edit]] = ([], [])
-            for place in _places(_edits(before, after), start):
+            shares: tuple[list[Edit], list[Edit]] = ([], [])
+            for place in places(edits(before, after), start):
                 shares[coin.randrange(2)].extend(place)
-            ours, theirs = (_applied(start, share) for share in shares)
+            ours, theirs = (applied(start, share) for share in shares)
             yield Replayed(f"{second[:10]} {path}", before, ours, theirs, after)
-
-
-# -- words
-
-
-class _Edit(NamedTuple):
-    start: int
-    stop: int
-    words: tuple[str, ...]
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
-
-
-def _edits(before: str, after: str) -> list[_Edit]:
-    """Compare words; every character of white space is a word by itself."""
-    old, new = _words(before), _words(after)
-    with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder) / "old", Path(folder) / "new"]
-        for file, words in zip(files, (old, new), strict=True):
-            file.write_text("".join(f"{word!r}\n" for word in words), encoding="utf-8")
-        told = _run(
-            ["git", "diff", "--no-index", "--no-color", "--patience", "-U0", *map(str, files)]
-        )
-    edits: list[_Edit] = []
-    for found in _HUNK.finditer(told):
-        start, length, other, other_length = (int(n) if n else 1 for n in found.groups())
-        start, other = start - (length > 0), other - (other_length > 0)
-        edits.append(_Edit(start, start + length, tuple(new[other : other + other_length])))
-    return edits
-
-
-def _places(edits: Iterable[_Edit], words: list[str]) -> Iterator[list[_Edit]]:
-    place: list[_Edit] = []
-    for edit in edits:
-        if place:
-            kept = sum(not word.isspace() for word in words[place[-1].stop : edit.start])
-            if kept >= _ONE_PLACE:
-                yield place
-                place = []
-        place.append(edit)
-    if place:
-        yield place
-
-
-def _rebased(places: Iterable[list[_Edit]], earlier: Iterable[_Edit]) -> Iterator[_Edit]:
-    """Say what later edits do in the words before the earlier ones; leave out what touches them."""
-    spans: list[tuple[int, int, int]] = []  # in the text between, and how far what follows moved
-    moved = 0
-    for edit in earlier:
-        start = edit.start + moved
-        moved += len(edit.words) - (edit.stop - edit.start)
-        spans.append((start, start + len(edit.words), moved))
-    for place in places:
-        if all(place[-1].stop < start - 1 or stop + 1 < place[0].start for start, stop, _ in spans):
-            shift = max((s for s in spans if s[1] < place[0].start), default=(0, 0, 0))[2]
-            yield from (_Edit(start - shift, stop - shift, new) for start, stop, new in place)
-
-
-def _applied(words: list[str], edits: Iterable[_Edit]) -> str:
-    parts: list[str] = []
-    edge = 0
-    for start, stop, new in edits:
-        parts += words[edge:start]
-        parts += new
-        edge = stop
-    return "".join(parts + words[edge:])
 
 
 # -- git
@@ -206,7 +141,13 @@ def _changed(repository: Path, base: str, side: str) -> set[str]:
     listed = _git(
         repository, "diff", "--name-only", "--no-renames", "--diff-filter=M", "-z", base, side
     )
-    return {path for path in listed.split("\0") if Path(path).suffix.lower() in _TEXT_SUFFIXES}
+    return {path for path in listed.split("\0") if _is_prose(PurePosixPath(path.lower()))}
+
+
+def _is_prose(path: PurePosixPath) -> bool:
+    """Tell by its name, in lower case, whether a file is written for people."""
+    named = path.name in _NAMES or path.stem == "readme"
+    return path.name not in _NO_PROSE and (named or path.suffix in _SUFFIXES)
 
 
 def _text(repository: Path, commit: str, path: str) -> str | None:
@@ -225,9 +166,7 @@ def _text(repository: Path, commit: str, path: str) -> str | None:
 
 
 def _git(repository: Path, *arguments: str) -> str:
-    return _run(["git", "-C", str(repository), *arguments])
-
-
-def _run(command: list[str]) -> str:
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = subprocess.run(
+        ["git", "-C", str(repository), *arguments], capture_output=True, check=False
+    )
     return done.stdout.decode("utf-8", "surrogateescape")

@@ -1,0 +1,114 @@
+"""What two people really fought over, said without the engine that is measured.
+
+A merge that ends in a conflict may have deserved it, or not. So every merge is put into one of
+three classes by what its two sides did to the words of the base (`wordwise`), changes that both
+made alike left out:
+
+- **the same words**: both took out one and the same word, and did not do the same thing with it.
+  No program can know what they want together.
+- **one sentence**: both changed the same sentence, but different words of it. Some programs merge
+  that; whether the sentence then says what either of them meant is another matter.
+- **apart**: no sentence was changed by both. What both put in at one place between two sentences
+  belongs here too: it can all be kept.
+
+Two who both only take something out, one of them more than the other, do not fight. A sentence
+ends where a word ends in `.`, `!`, `?` or `:`, at a blank line and before the mark of a list item.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+
+from tests.bench.replay import Replayed
+from tests.bench.wordwise import Edit, edits, words
+
+_ENDS = frozenset(".!?:")
+_MARKS = frozenset("-*+•")
+
+
+class Dispute(Enum):
+    """How near two sides' changes come to each other, the nearest first."""
+
+    SAME_WORDS = "the same words"
+    ONE_SENTENCE = "other words of one sentence"
+    APART = "apart"
+
+
+def dispute(one: Replayed) -> Dispute:
+    """Tell how near the two sides of a merge come to each other."""
+    ours, theirs = (edits(one.base, side) for side in (one.ours, one.theirs))
+    alike = set(ours) & set(theirs)
+    base = words(one.base)
+    mine, yours = ([edit for edit in side if edit not in alike] for side in (ours, theirs))
+    if _fought_over(base, mine, yours):
+        return Dispute.SAME_WORDS
+    of = list(_sentences(base))
+    touched = [set(_touched(base, of, side)) for side in (mine, yours)]
+    return Dispute.APART if touched[0].isdisjoint(touched[1]) else Dispute.ONE_SENTENCE
+
+
+def doubled(one: Replayed, text: str) -> bool:
+    """Tell whether a text is right but for lines that both sides put in, and that stand there once.
+
+    Git says such lines twice when the two sides put them in at different lines of one gap.
+    """
+    had, mine, yours, right, said = (
+        _lines(version) for version in (one.base, one.ours, one.theirs, one.truth or "", text)
+    )
+    missing = right - said
+    return (
+        bool(missing)
+        and not said - right
+        and all(mine[line] > had[line] and yours[line] > had[line] for line in missing)
+    )
+
+
+def _lines(text: str) -> Counter[str]:
+    return Counter(line for line in text.split("\n") if line.strip())
+
+
+def _fought_over(base: Sequence[str], mine: Sequence[Edit], yours: Sequence[Edit]) -> bool:
+    wanted: dict[int, Edit] = {
+        place: edit for edit in mine for place in _words_of(base, edit.start, edit.stop)
+    }
+    return any(
+        _says(wanted[place]) or _says(edit)
+        for edit in yours
+        for place in _words_of(base, edit.start, edit.stop)
+        if place in wanted
+    )
+
+
+def _words_of(base: Sequence[str], start: int, stop: int) -> Iterator[int]:
+    return (place for place in range(start, stop) if not base[place].isspace())
+
+
+def _says(edit: Edit) -> bool:
+    return any(not word.isspace() for word in edit.words)
+
+
+def _sentences(base: Sequence[str]) -> Iterator[int]:
+    """Number the sentence that each word is part of."""
+    number = breaks = 0
+    last = ""
+    for place, word in enumerate(base):
+        if word.isspace():
+            breaks += word == "\n"
+        else:
+            spaced = place > 0 and base[place - 1].isspace()
+            item = breaks and word in _MARKS and base[place + 1 : place + 2] == [" "]
+            number += breaks > 1 or bool(item) or (spaced and last in _ENDS)
+            breaks, last = 0, word
+        yield number
+
+
+def _touched(base: Sequence[str], of: Sequence[int], side: Iterable[Edit]) -> Iterator[int]:
+    """Number the sentences in which a side changed, took out or put in words."""
+    for edit in side:
+        taken = {of[place] for place in _words_of(base, edit.start, edit.stop)}
+        yield from taken
+        if not taken and _says(edit):
+            before = next((n for n in range(edit.start - 1, -1, -1) if not base[n].isspace()), None)
+            after = next((n for n in range(edit.stop, len(base)) if not base[n].isspace()), None)
+            if before is not None and after is not None and of[before] == of[after]:
+                yield of[before]
