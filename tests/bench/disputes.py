@@ -36,9 +36,12 @@ class Dispute(Enum):
 
 def dispute(one: Replayed) -> Dispute:
     """Tell how near the two sides of a merge come to each other."""
-    ours, theirs = (edits(one.base, side) for side in (one.ours, one.theirs))
-    alike = set(ours) & set(theirs)
     base = words(one.base)
+    ours, theirs = (
+        [_begun_on_a_line(base, edit) for edit in edits(one.base, side)]
+        for side in (one.ours, one.theirs)
+    )
+    alike = set(ours) & set(theirs)
     mine, yours = ([edit for edit in side if edit not in alike] for side in (ours, theirs))
     if _fought_over(base, mine, yours):
         return Dispute.SAME_WORDS
@@ -61,6 +64,20 @@ def doubled(one: Replayed, text: str) -> bool:
         and not said - right
         and all(mine[line] > had[line] and yours[line] > had[line] for line in missing)
     )
+
+
+def _begun_on_a_line(base: Sequence[str], edit: Edit) -> Edit:
+    """Of the ways to say what was put in or taken out, choose one that begins with a line.
+
+    Between `A (1) b` and `A (2) c, A (1) b` either `A (2) c, ` came first or `2) c, A (` later.
+    """
+    start, stop, new = edit
+    while (start == stop or not new) and start and base[start - 1] != "\n":
+        if base[start - 1] != (new or base[start:stop])[-1]:
+            return edit
+        new = (base[start - 1], *new[:-1]) if new else new
+        start, stop = start - 1, stop - 1
+    return Edit(start, stop, new)
 
 
 def _lines(text: str) -> Counter[str]:
