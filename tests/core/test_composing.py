@@ -1,3 +1,5 @@
+from itertools import product
+
 import pytest
 
 from tests.core.composing import MUNICIPALITIES, NAMES, composed, saying
@@ -200,9 +202,124 @@ def test_a_condition_is_said_with_the_position() -> None:
         "finansiering följer."
     ]
     assert stand_of({"falun": condition, "mora": condition}) == [
-        "Kommunerna tillstyrker förslaget.",
-        "Falu och Mora kommuner gör det under förutsättning att statlig finansiering följer.",
+        "Kommunerna tillstyrker förslaget under förutsättning att statlig finansiering följer."
     ]
+
+
+COMMENTS = "tillstyrker med synpunkter"
+IN_PART = "tillstyrker delvis"
+PAID = "tillstyrker med förbehåll|Att staten betalar."
+READY = "tillstyrker med förbehåll|under förutsättning att föreskrifterna är klara"
+IF_PAID = "under förutsättning att staten betalar"
+IF_READY = "under förutsättning att föreskrifterna är klara"
+
+
+@pytest.mark.parametrize(
+    ("positions", "said"),
+    [
+        ([COMMENTS], ["Avesta kommun tillstyrker förslaget med synpunkter."]),
+        ([PAID], [f"Avesta kommun tillstyrker förslaget {IF_PAID}."]),
+        ([COMMENTS] * 7, ["Kommunerna tillstyrker förslaget med synpunkter."]),
+        (
+            [SUPPORT, COMMENTS],
+            ["Kommunerna tillstyrker förslaget, Borlänge kommun med synpunkter."],
+        ),
+        (
+            [SUPPORT] * 4 + [COMMENTS] * 3,
+            ["Kommunerna tillstyrker förslaget, Mora, Orsa och Älvdalens kommuner med synpunkter."],
+        ),
+        (
+            [SUPPORT] + [COMMENTS] * 6,
+            ["Kommunerna tillstyrker förslaget med synpunkter, Avesta kommun utan synpunkter."],
+        ),
+        (
+            [PAID, COMMENTS],
+            [f"Kommunerna tillstyrker förslaget med synpunkter, Avesta kommun {IF_PAID}."],
+        ),
+        (
+            [PAID, COMMENTS, SUPPORT, SUPPORT],
+            [
+                "Kommunerna tillstyrker förslaget, Borlänge kommun med synpunkter.",
+                f"Avesta kommun gör det {IF_PAID}.",
+            ],
+        ),
+        (
+            [PAID, READY],
+            [
+                "Kommunerna tillstyrker förslaget med förbehåll.",
+                f"Avesta kommun gör det {IF_PAID}.",
+                f"Borlänge kommun gör det {IF_READY}.",
+            ],
+        ),
+        (
+            [PAID, SUPPORT, COMMENTS, SUPPORT, REJECT],
+            [
+                "Kommunerna har olika uppfattning om förslaget.",
+                "Borlänge och Leksands kommuner tillstyrker förslaget.",
+                "Falu kommun tillstyrker förslaget med synpunkter.",
+                f"Avesta kommun tillstyrker förslaget {IF_PAID}.",
+                "Mora kommun avstyrker förslaget.",
+            ],
+        ),
+        (
+            [REJECT, SUPPORT, COMMENTS, SUPPORT, SUPPORT, SUPPORT, PAID],
+            [
+                "Kommunerna har olika uppfattning om förslaget.",
+                "Avesta kommun avstyrker förslaget.",
+                "Övriga kommuner som yttrar sig i denna del tillstyrker förslaget, "
+                "Falu kommun med synpunkter.",
+                f"Älvdalens kommun gör det {IF_PAID}.",
+            ],
+        ),
+        (
+            [COMMENTS, "avstår", SUPPORT],
+            [
+                "Falu kommun tillstyrker förslaget.",
+                "Avesta kommun tillstyrker förslaget med synpunkter.",
+                "Borlänge kommun avstår från att yttra sig i denna del.",
+            ],
+        ),
+        (
+            [COMMENTS, "har inget att erinra", IN_PART],
+            [
+                "Avesta kommun tillstyrker förslaget med synpunkter.",
+                "Falu kommun tillstyrker förslaget delvis.",
+                "Borlänge kommun har inget att erinra mot förslaget.",
+            ],
+        ),
+        (
+            [IN_PART, "tveksam", COMMENTS],
+            [
+                "Kommunerna har olika uppfattning om förslaget.",
+                "Falu kommun tillstyrker förslaget med synpunkter.",
+                "Avesta kommun tillstyrker förslaget delvis.",
+                "Borlänge kommun är tveksam till förslaget.",
+            ],
+        ),
+    ],
+)
+def test_how_each_takes_its_stand_is_kept(positions: list[str], said: list[str]) -> None:
+    assert stand_of(dict(zip(NAMES, positions, strict=False))) == said
+
+
+SUPPORTING = [SUPPORT, COMMENTS, IN_PART, PAID, READY, REJECT, "tveksam", "avstår"]
+
+
+@pytest.mark.parametrize("positions", list(product(SUPPORTING, repeat=3)))
+def test_every_combination_names_who_has_comments_and_conditions(positions: list[str]) -> None:
+    """Whoever is not like all the others is named, once, and beside what is said."""
+    given = dict(zip(NAMES, positions, strict=False))
+    said = " ".join(stand_of(given))
+    if len(set(positions)) == 1 and positions[0] != "avstår":
+        assert said.startswith("Kommunerna ")
+    for words, clause in ((PAID, IF_PAID), (READY, IF_READY), (COMMENTS, "med synpunkter")):
+        assert (clause in said) == (words in positions)
+        assert said.count(clause) <= 1
+    assert said.count("delvis") == (IN_PART in positions)
+    assert ("olika uppfattning" in said) == (
+        bool({REJECT, "tveksam"} & set(positions))
+        and bool({SUPPORT, COMMENTS, IN_PART, PAID, READY} & set(positions))
+    )
 
 
 def test_an_assessment_is_shared_and_not_supported() -> None:

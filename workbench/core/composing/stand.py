@@ -30,7 +30,12 @@ _SAID_AS = {
     Position.SUPPORT_WITH_COMMENTS: Position.SUPPORT,
     Position.SUPPORT_ON_CONDITION: Position.SUPPORT,
 }
-"""Positions whose sentence is another's: the comments and the condition are said beside it."""
+"""Positions whose sentence is another's, to which the comments or the condition are added."""
+
+_COMMENTS = "med synpunkter"
+_RESERVED = "med förbehåll"
+_BRIEF = {"": "utan synpunkter", _COMMENTS: _COMMENTS}
+"""Ways of taking a stand that are told in the sentence of all, as what differs from it."""
 
 _MANY = 4
 """Municipalities that are named one by one; more are `övriga kommuner` where all are known."""
@@ -50,6 +55,15 @@ _MORE_THAN_A_STAND = re.compile(
     r"\b(?:men|utan|inte|ej|dock|om inte|förutsättning|förutsatt|förbehåll\w*|undantag|villkor"
     r"|avstyrker|tveksam\w*|tvekan|anser|vill|bör|endast|bara|enbart|delvis|såvitt|del|delar"
     r"|eftersom|därför|samtidigt|hade|gärna|vidare|huvudsak|huvudregeln|viss|vissa|för att)\b"
+)
+
+_ALREADY_A_CLAUSE = (
+    "under förutsättning",
+    "förutsatt att",
+    "med förbehåll",
+    "på villkor att",
+    "under villkor att",
+    "om ",
 )
 
 _WORD = re.compile(r"\w+")
@@ -157,8 +171,8 @@ def sentences(
     for side in _sides(given):
         for position in (p for p in _ORDER if p in groups and p is not rest and _side(p) == side):
             all_of_them = not others and len(given) > 1 and position is not Position.ABSTAIN
-            subject = "Kommunerna" if all_of_them else writer.names(groups[position])
-            yield from writer.group(position, groups[position], subject)
+            together = "Kommunerna" if all_of_them else ""
+            yield from writer.group(position, groups[position], together)
         for slug, text in own_words.items():
             if _side(given[slug]) == side:
                 yield StandSentence(text, (slug,))
@@ -204,35 +218,74 @@ class _Writer:
             return "bedömningarna" if self._several else "bedömningen"
         return "förslagen" if self._several else "förslaget"
 
-    def group(self, position: Position, slugs: list[str], subject: str) -> Iterator[StandSentence]:
-        """Write one group's sentence, and its conditions."""
-        conditional = [slug for slug in slugs if self._contributions[slug].condition]
-        one = len(slugs) == 1 and subject == self.names(slugs)
+    def group(
+        self, position: Position, slugs: Sequence[str], together: str = ""
+    ) -> Iterator[StandSentence]:
+        """Write what one group says, and in what way each of them says it.
+
+        Args:
+            position: What they say.
+            slugs: Who they are.
+            together: What they are called together; empty where they are named.
+        """
+        ways: dict[str, list[str]] = {}
+        for slug in slugs:
+            ways.setdefault(self._way(slug), []).append(slug)
+        if together and len(ways) > 1:
+            yield from self._together(position, slugs, ways, together)
+            return
+        for way in sorted(ways, key=_plainest_first):
+            subject = together or self.names(ways[way])
+            words = self._words(position, one=not together and len(ways[way]) == 1)
+            yield _sentence(f"{subject} {words} {way}", ways[way])
+
+    def _together(
+        self,
+        position: Position,
+        slugs: Sequence[str],
+        ways: Mapping[str, Sequence[str]],
+        together: str,
+    ) -> Iterator[StandSentence]:
+        """Say what most of them say, and who of them says it in another way."""
+        plain = min(ways.keys() & {"", _COMMENTS}, key=lambda w: (-len(ways[w]), w), default=None)
+        how = _RESERVED if plain is None else plain
+        said = f"{together} {self._words(position)} {how}".rstrip()
+        others = sorted((way for way in ways if way != plain), key=_plainest_first)
+        brief = others if len(others) == 1 else [way for way in others if way in _BRIEF]
+        for way in brief:
+            said += f", {self.names(ways[way])} {_BRIEF.get(way, way)}"
+        yield _sentence(said, slugs)
+        for way in others[len(brief) :]:
+            yield _sentence(f"{self.names(ways[way])} gör det {way}", ways[way])
+
+    def _way(self, slug: str) -> str:
+        """Return with what a municipality takes its stand: nothing, comments or a condition."""
+        own = self._contributions[slug]
+        if own.condition:
+            return _clause(own.condition)
+        return _COMMENTS if own.position is Position.SUPPORT_WITH_COMMENTS else ""
+
+    def _words(self, position: Position, *, one: bool = False) -> str:
         words = phrase(position, one=one, assessment=self._assessment)
         if self._several:
             words = words.replace("förslaget", "förslagen").replace("bedömning", "bedömningar")
             words = words.replace("bedömningaren", "bedömningarna")
-        if len(conditional) == 1:
-            (slug,) = conditional
-            clause = _clause(self._contributions[slug].condition)
-            if not one:
-                clause = f", {self._names[slug]} {clause}"
-            yield StandSentence(f"{subject} {words}{' ' if one else ''}{clause}.", tuple(slugs))
-            return
-        yield StandSentence(f"{subject} {words}.", tuple(slugs))
-        by_clause: dict[str, list[str]] = {}
-        for slug in conditional:
-            clause = _clause(self._contributions[slug].condition)
-            by_clause.setdefault(clause, []).append(slug)
-        for clause, own in sorted(by_clause.items()):
-            yield StandSentence(f"{self.names(own)} gör det {clause}.", tuple(own))
+        return words
+
+
+def _sentence(words: str, slugs: Sequence[str]) -> StandSentence:
+    return StandSentence(f"{words.rstrip()}.", tuple(slugs))
+
+
+def _plainest_first(way: str) -> tuple[bool, bool]:
+    return way != "", way != _COMMENTS
 
 
 def _clause(condition: str) -> str:
     """Write a condition so that it can follow a position."""
     words = condition.strip().rstrip(".")
     lowered = words[:1].lower() + words[1:]
-    if lowered.startswith(("under förutsättning", "förutsatt att", "med förbehåll")):
+    if lowered.startswith(_ALREADY_A_CLAUSE):
         return lowered
     if lowered.startswith("att "):
         return f"under förutsättning {lowered}"
