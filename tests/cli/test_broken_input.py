@@ -6,6 +6,7 @@ import pytest
 
 from tests.builder import FACTS, OUTLINE
 from tests.cli.running import Remiss
+from workbench.cli.main import run
 
 FALUN = "municipalities/falun/contributions/7.3.4.md"
 
@@ -144,6 +145,25 @@ TYPED: dict[str, tuple[list[str], str]] = {
         "Utredare",
     ),
     "nothing withdrawn": (["contribute", "5", "--as", "Falun", "--withdraw"], "inget bidrag"),
+    "withdrawn and written": (
+        ["contribute", "7.3.4", "--as", "Falun", "--withdraw", "--text", "A"],
+        "--withdraw och --text",
+    ),
+    "two values for one fact": (
+        ["facts", "deadline", "2021-02-01", "deadline", "2021-03-01"],
+        "referral.deadline får två värden",
+    ),
+    "a fact of the wrong form": (["facts", "referral.emails", "nej"], "referral.emails nr 1"),
+    "no section number": (["answer", "abc", "--title", "X"], "inget nummer på ett avsnitt"),
+    "archive in a file": (["archive", "--out", "response.toml"], "det är en fil, ingen mapp"),
+    "new in a file": (["new", "response.toml"], "det är en fil, ingen mapp"),
+    "sent at, of nothing": (["package", "--at", "2021-01-29T14:05"], "--sent"),
+    "no such decision": (["review", "--undo", "abc"], "inget beslut heter"),
+    "merge to a folder": (
+        ["merge-file", *["response.toml"] * 3, "-o", "municipalities"],
+        "det är en mapp",
+    ),
+    "merge what is none": (["merge-file", "response.toml", "municipalities"], "mapp"),
     "unknown stance": (["adopt", "--as", "Falun", "--stance", "gillar"], "står bakom"),
     "level missing": (["adopt", "--as", "Falun", "--stance", "står bakom"], "nämnd"),
     "decision date": (
@@ -226,7 +246,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "Latin-1": ("Åsa\nÄlv".encode("latin-1"), "UTF-8"),
     "NUL": (b"a\0b", "textfil"),
     "empty": (b" \n", "tom"),
-    "huge": (b"a" * 1_000_001, "stor"),
+    "huge": (b"a" * 1_000_001, "högst 1 MB"),
 }
 
 
@@ -248,3 +268,30 @@ def everything(folder: Path) -> dict[str, bytes]:
     }
     assert found
     return found
+
+
+def test_a_text_may_begin_like_the_name_of_a_format(remiss: Remiss, tmp_path: Path) -> None:
+    text = tmp_path / "svar.md"
+    text.write_text("\ufeffPK-rapporten saknas.\n", encoding="utf-8")
+    assert remiss("contribute", "5", "--as", "Falun", "--file", str(text)).code == 0
+    saved = remiss.folder / "municipalities/falun/contributions/5.md"
+    assert saved.read_text(encoding="utf-8") == "PK-rapporten saknas.\n"
+
+
+def test_a_program_started_without_an_output_does_its_work(
+    remiss: Remiss, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    for arguments in (["status", "--json"], ["merge-file", *["response.toml"] * 3]):
+        assert run(arguments) == 0
+    monkeypatch.undo()
+    assert remiss.folder.is_dir()
+
+
+def test_a_broken_pdf_is_named(remiss: Remiss, tmp_path: Path) -> None:
+    broken = tmp_path / "betänkande.pdf"
+    broken.write_bytes(b"%PDF-1.7\ntrasig")
+    for arguments in (["page"], ["outline"], ["verify"]):
+        outcome = remiss(*arguments, str(broken))
+        assert outcome.code == 2
+        assert "betänkande.pdf: PDF-filen är skadad" in outcome.err

@@ -63,5 +63,5 @@ def test_reads_only_ordinary_files(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="vanlig fil"):
         files.read(tmp_path / "rör")
     (tmp_path / "stor").write_bytes(b"x" * 11)
-    with pytest.raises(InputError, match="läses"):
+    with pytest.raises(InputError, match="för stor"):
         files.read(tmp_path / "stor", limit=10)

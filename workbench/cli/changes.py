@@ -10,7 +10,8 @@ from workbench.core.reviewing.decisions import DecisionRow
 from workbench.core.reviewing.pending import Dispute, Fit, Pending
 from workbench.workspace import Workspace
 
-_MARKS = {Kind.KEPT: "{}", Kind.DELETED: "[-{}-]", Kind.INSERTED: "{{+{}+}}"}
+MARKS = {Kind.KEPT: "{}", Kind.DELETED: "[-{}-]", Kind.INSERTED: "{{+{}+}}"}
+"""How a piece of a comparison is written in plain text."""
 
 
 def pending_json(change: Pending) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def row_json(row: DecisionRow) -> dict[str, Any]:
 def marked(before: str, after: str) -> str:
     """Write a change in one text: [-struket-] and {+tillagt+}."""
     pieces = diff_words(before, after)
-    return " ".join("".join(_MARKS[p.kind].format(p.text) for p in pieces).split())
+    return " ".join("".join(MARKS[p.kind].format(p.text) for p in pieces).split())
 
 
 def say_conflict(workspace: Workspace, conflict: Dispute) -> None:

@@ -6,22 +6,21 @@ from typing import Any
 
 import click
 
-from workbench.cli.changes import conflict_json, pending_json, say_conflict, say_pending
+from workbench.cli.changes import conflict_json, names, pending_json, say_conflict, say_pending
 from workbench.cli.options import folder_option, json_option, opened
 from workbench.cli.output import as_json, say, tell
 from workbench.core.composing import Composition, candidates
-from workbench.core.language.swedish import counted, join_names
+from workbench.core.language.swedish import counted
 from workbench.core.merging.conflict import Settlement
 from workbench.core.merging.merge import Merge, Side
 from workbench.core.merging.merge import merge as merge_texts
 from workbench.core.text import visible
-from workbench.errors import InputError, StorageError
-from workbench.workspace import Workspace
+from workbench.errors import InputError
+from workbench.workspace import Workspace, text_files
 from workbench.workspace.merging import NewContribution, SectionMerge
 from workbench.workspace.provenance import SentenceProvenance
 
 CONFLICTS_LEFT = 3
-MAX_BYTES = 50_000_000
 
 
 @click.command("merge")
@@ -116,7 +115,7 @@ def _new_json(new: NewContribution) -> dict[str, Any]:
 
 def _say_merged(workspace: Workspace, found: list[SectionMerge], *, preview: bool) -> None:
     for one in found:
-        say(f"{_label(workspace, one.key)}: {_done(one, preview=preview)}")
+        say(f"{workspace.response.outline.label(one.key)}: {_done(one, preview=preview)}")
         if one.composed:
             _say_composed(workspace, one.composed, whole=preview)
         _say_left(workspace, one)
@@ -131,12 +130,12 @@ def _say_composed(workspace: Workspace, composed: Composition, *, whole: bool) -
     for contradiction in composed.contradictions:
         say(f"  Motstridiga ({contradiction.about}):")
         for slugs, text in contradiction.sides:
-            say(f"    {_names(workspace, slugs)}: {text}")
+            say(f"    {names(workspace, slugs)}: {text}")
     sentences = tuple(composed.sentences())
     for near in candidates(sentences):
         say(f"  Kanske samma sak ({round(100 * near.likeness)} % lika, {near.why}):")
         for one in (sentences[near.one], sentences[near.other]):
-            say(f"    {_names(workspace, one.slugs)}: {one.text}")
+            say(f"    {names(workspace, one.slugs)}: {one.text}")
     if whole:
         say("".join(f"  {line}\n" for line in composed.text.split("\n")).rstrip())
 
@@ -165,21 +164,11 @@ def _done(found: SectionMerge, *, preview: bool) -> str:
 
 
 def _say_new(workspace: Workspace, new: NewContribution) -> None:
-    say(f"  Nytt från {_names(workspace, [new.slug])}, finns inte i texten:")
+    say(f"  Nytt från {names(workspace, [new.slug])}, finns inte i texten:")
     if new.position:
         say(f"    ställningstagande: {new.position}")
     for sentence in new.sentences:
         say(f"    {sentence}")
-
-
-def _label(workspace: Workspace, key: str) -> str:
-    outline = workspace.response.outline
-    return outline.label(key) if outline.knows(key) else key
-
-
-def _names(workspace: Workspace, slugs: list[str] | tuple[str, ...]) -> str:
-    known = workspace.response.municipalities
-    return join_names(known[slug].name if slug in known else slug for slug in slugs)
 
 
 @click.command("blame")
@@ -198,7 +187,7 @@ def blame(section: str, folder: Path, machine: bool) -> None:
         for origin in sentence.origins:
             when = f" {origin.at:%Y-%m-%d}" if origin.at else ""
             version = f" ({origin.version[:10]})" if origin.version else ""
-            who = _names(workspace, [origin.slug]) if origin.slug else "Samordnaren"
+            who = names(workspace, [origin.slug]) if origin.slug else "Samordnaren"
             say(f"       {origin.source}: {who}, {origin.person}{when}{version}")
             if origin.text != sentence.text:
                 say(f"         {round(100 * origin.likeness)} % lika: {origin.text}")
@@ -256,9 +245,10 @@ def merge_file(base: str, sides: tuple[str, ...], out: str, machine: bool) -> in
     i resultatet, och konflikten visas för sig. Texten utanför ändringarna kommer tillbaka tecken
     för tecken. Slutkoden är 0 utan konflikter och 3 med.
     """
-    merged = merge_texts(_text_of(base), [Side(name, _text_of(name)) for name in sides])
+    read = text_files.read
+    merged = merge_texts(read(Path(base)), [Side(name, read(Path(name))) for name in sides])
     if out:
-        _write(Path(out), merged.text)
+        text_files.write(Path(out), merged.text)
     if machine:
         as_json({"text": merged.text, "conflicts": _conflicts_json(merged)})
     else:
@@ -299,7 +289,8 @@ def merge_driver(base: str, ours: str, theirs: str) -> int:
     Märken skrivs aldrig i texten. Vid konflikt står den egna lydelsen kvar på det stället, allt
     annat är sammanfogat, och git har alla tre versionerna kvar.
     """
-    start, versions = _text_of(base), {"A": _text_of(ours), "B": _text_of(theirs)}
+    read = text_files.read
+    start, versions = read(Path(base)), {"A": read(Path(ours)), "B": read(Path(theirs))}
     merged = merge_texts(start, versions)
     if merged.conflicts:
         settlements = [
@@ -308,55 +299,15 @@ def merge_driver(base: str, ours: str, theirs: str) -> int:
             for side in conflict.sides
             if "A" in side.names
         ]
-        _write(Path(ours), merge_texts(start, versions, settlements).text)
+        text_files.write(Path(ours), merge_texts(start, versions, settlements).text)
         return 1
-    _write(Path(ours), merged.text)
+    text_files.write(Path(ours), merged.text)
     return 0
-
-
-def _text_of(name: str) -> str:
-    """Read a text file whole, its line ends and byte order mark included.
-
-    Raises:
-        InputError: There is no such file, or it is no text in UTF-8.
-    """
-    path = Path(name)
-    if not path.exists():
-        raise InputError("filen finns inte", file=name, hint="Kontrollera namn och mapp.")
-    if not path.is_file():
-        raise InputError("det är ingen vanlig fil", file=name)
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as wrong:
-        raise StorageError(f"{name}: går inte att läsa: {wrong.strerror}") from wrong
-    if len(data) > MAX_BYTES:
-        raise InputError(f"filen är större än {MAX_BYTES // 1_000_000} MB", file=name)
-    if b"\0" in data:
-        raise InputError(
-            "filen är ingen textfil", file=name, hint="Bara text i UTF-8 kan sammanfogas."
-        )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as wrong:
-        line = data.count(b"\n", 0, wrong.start) + 1
-        raise InputError(
-            "filen är inte sparad som UTF-8", file=name, line=line, hint="Spara om den som UTF-8."
-        ) from wrong
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_bytes(text.encode())
-    except OSError as wrong:
-        raise StorageError(
-            f"{path}: går inte att skriva: {wrong.strerror}", hint="Välj en annan plats."
-        ) from wrong
 
 
 def _print_whole(text: str) -> None:
     """Print a text byte for byte into a pipe or file, and safely on a terminal."""
-    if sys.stdout.isatty():
+    if sys.stdout is None or sys.stdout.isatty():
         say(visible(text, keep_newlines=True).removesuffix("\n"))
         return
     sys.stdout.flush()

@@ -30,7 +30,8 @@ def as_json(value: object) -> None:
 
     UTF-8, or escaped ASCII (which means the same) where the output has another encoding.
     """
-    plain = (sys.stdout.encoding or "").casefold().replace("-", "") != "utf8"
+    encoding = "" if sys.stdout is None else sys.stdout.encoding or ""
+    plain = encoding.casefold().replace("-", "") != "utf8"
     click.echo(json.dumps(value, ensure_ascii=plain, indent=2))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from workbench.cli.dates import day, moment
 from workbench.cli.options import folder_option, json_option, opened, party_options
 from workbench.cli.output import as_json, say
 from workbench.core.sending import Kind, Sending
@@ -44,6 +45,7 @@ def package(**given: _Given) -> None:
     I mappen läggs svaret i Word och PDF, ett mejl som är klart att öppna och skicka, följebrev
     och sändlista. Med --sent antecknas att mejlet har skickats, till vem och när.
     """
+    _refuse_time_of_nothing(given)
     workspace = opened(Path(str(given["folder"])))
     options = _options(given)
     machine = bool(given["machine"])
@@ -74,6 +76,7 @@ def letter(**given: _Given) -> None:
     """
     if bool(given["addendum"]) == bool(given["withdraw"]):
         raise InputError("välj --addendum eller --withdraw")
+    _refuse_time_of_nothing(given)
     workspace = opened(Path(str(given["folder"])))
     options = _options(given)
     wanted = LetterWanted(
@@ -107,26 +110,20 @@ def archive(out: Path | None, folder: Path, machine: bool) -> None:
 
 
 def _options(given: dict[str, _Given]) -> PackageOptions:
-    day = str(given["day"])
-    try:
-        date = dt.date.fromisoformat(day) if day else None
-    except ValueError as wrong:
-        raise InputError(f"”{day}” är inget datum", hint="Skriv 2021-01-29.") from wrong
+    date = day(str(given["day"]), "--date") if given["day"] else None
     out = Path(str(given["out"])) if given["out"] else None
     return PackageOptions(out, _texts(given["to"]), date)
 
 
 def _moment(given: dict[str, _Given]) -> dt.datetime | None:
-    written = str(given["moment"])
-    if not written:
-        return None
-    try:
-        at = dt.datetime.fromisoformat(written)
-    except ValueError as wrong:
-        raise InputError(f"”{written}” är ingen tid", hint="Skriv 2021-01-29T14:05.") from wrong
-    if at.tzinfo is not None:
-        raise InputError(f"”{written}” har en tidszon", hint="Skriv svensk tid: 2021-01-29T14:05.")
-    return at
+    return moment(str(given["moment"]), "--at") if given["moment"] else None
+
+
+def _refuse_time_of_nothing(given: dict[str, _Given]) -> None:
+    if given["moment"] and not given["sent"]:
+        raise InputError(
+            "--at är när något skickades", hint="Lägg till --sent för att anteckna det."
+        )
 
 
 def _texts(value: _Given) -> tuple[str, ...]:

@@ -240,7 +240,8 @@ def _section_of(workspace: Workspace, ids: Sequence[str]) -> str:
             if found.review.change(name) or any(row.startswith(name) for row in rows):
                 return key
     raise InputError(
-        f"ingen väntande ändring heter ”{next(iter(ids), '')}”", hint="Se dem med remiss review."
+        f"ingen väntande ändring och inget beslut heter ”{next(iter(ids), '')}”",
+        hint="Se dem med remiss review --log.",
     )
 
 

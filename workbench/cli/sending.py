@@ -1,15 +1,14 @@
 """Commands that make documents and know them again: `export`, `verify`."""
 
-import datetime as dt
 from pathlib import Path
 
 import click
 
+from workbench.cli.changes import marked
+from workbench.cli.dates import day
 from workbench.cli.options import folder_option, json_option, opened, party_options
 from workbench.cli.output import as_json, say, tell
 from workbench.core.language.swedish import join_names
-from workbench.core.merging.diff import Kind as PieceKind
-from workbench.core.merging.diff import Piece, diff_words
 from workbench.errors import InputError
 from workbench.workspace.exporting import Exported, ExportOptions, Variant
 from workbench.workspace.verifying import Verdict
@@ -65,17 +64,13 @@ def _options(given: dict[str, str | bool | Path | None]) -> ExportOptions:
     chosen = [name for name in _VARIANTS if given[name]]
     if len(chosen) > 1:
         raise InputError(f"välj en av {join_names(f'--{name}' for name in chosen)}")
-    try:
-        day = dt.date.fromisoformat(str(given["day"])) if given["day"] else None
-    except ValueError as wrong:
-        raise InputError(f"”{given['day']}” är inget datum", hint="Skriv 2021-01-29.") from wrong
     return ExportOptions(
         out=Path(str(given["out"])) if given["out"] else None,
         variant=_VARIANTS[chosen[0]] if chosen else Variant.ANSWER,
         municipality=str(given["party"]),
         pdf=bool(given["pdf"]),
         via_office=bool(given["via_office"]),
-        date=day,
+        date=day(str(given["day"]), "--date") if given["day"] else None,
     )
 
 
@@ -177,13 +172,4 @@ def _tell_differences(verdict: Verdict) -> None:
         if difference.section != section:
             section = difference.section
             say(f"{section}:")
-        say("    " + "".join(map(_piece, diff_words(difference.expected, difference.found))))
-
-
-def _piece(piece: Piece) -> str:
-    match piece.kind:
-        case PieceKind.DELETED:
-            return f"[-{piece.text}-]"
-        case PieceKind.INSERTED:
-            return f"{{+{piece.text}+}}"
-    return piece.text
+        say(f"    {marked(difference.expected, difference.found)}")

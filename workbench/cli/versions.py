@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from workbench.cli.changes import MARKS
 from workbench.cli.options import folder_option, json_option, opened, party_options
 from workbench.cli.output import as_json, say, table
 from workbench.core.language.swedish import counted
@@ -79,14 +80,13 @@ def diff(before: str, after: str, section: str, folder: Path, machine: bool) -> 
 
 def marked(difference: FileDifference) -> str:
     """Write a difference in one text: [-borttaget-] and {+tillagt+}."""
-    signs = {Kind.KEPT: "{}", Kind.DELETED: "[-{}-]", Kind.INSERTED: "{{+{}+}}"}
     pieces = []
     for piece in difference.pieces():
         # A mark that swallowed line ends would glue lines together on screen.
         inner = piece.text.strip("\n")
         head = piece.text[: len(piece.text) - len(piece.text.lstrip("\n"))]
         tail = piece.text[len(head) + len(inner) :]
-        pieces.append(head + (signs[piece.kind].format(inner) if inner else "") + tail)
+        pieces.append(head + (MARKS[piece.kind].format(inner) if inner else "") + tail)
     return "".join(pieces)
 
 

@@ -1,19 +1,20 @@
 """Commands of those who write: `contribute`, `save`, `adopt`."""
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
+from workbench.cli.dates import day
 from workbench.cli.options import folder_option, json_option, opened, party_options
 from workbench.cli.output import as_json, say
 from workbench.core import position as positions
 from workbench.core.adoption import Decision, Expectation, Level, Source, Stance
 from workbench.core.contribution import Contribution, ContributionKind
+from workbench.core.language.swedish import join_names
 from workbench.errors import InputError
-from workbench.workspace import Workspace
+from workbench.workspace import Workspace, text_files
 
 E = TypeVar("E", Stance, Level, Source)
 
@@ -45,6 +46,7 @@ def contribute(**given: str | bool | Path) -> None:
     officer = str(given["officer"])
     view = workspace.section(section, party)
     if given["withdraw"]:
+        _refuse_beside_withdrawal(given)
         version = workspace.withdraw(section, party=party, officer=officer)
     else:
         contribution = _contribution(view.own or Contribution(), given)
@@ -54,6 +56,19 @@ def contribute(**given: str | bool | Path) -> None:
     else:
         done = "Drog tillbaka" if given["withdraw"] else "Sparade"
         say(f"{done} bidrag till {view.label} (version {version[:10]}).")
+
+
+def _refuse_beside_withdrawal(given: dict[str, str | bool | Path]) -> None:
+    """Refuse to throw away what somebody writes and withdraws in one breath."""
+    beside = [
+        flag for flag in ("words", "condition", "file", "text", "message", "agree") if given[flag]
+    ]
+    if beside:
+        flags = join_names(f"--{'position' if flag == 'words' else flag}" for flag in beside)
+        raise InputError(
+            f"--withdraw och {flags} går inte ihop",
+            hint="Dra tillbaka bidraget, eller skriv det; inte båda på en gång.",
+        )
 
 
 def _contribution(old: Contribution, given: dict[str, str | bool | Path]) -> Contribution:
@@ -100,34 +115,14 @@ def read_text(name: str) -> str:
         if sys.stdin is None:
             raise InputError("det finns inget att läsa", file=name, hint="Ange en fil.")
         data = sys.stdin.buffer.read(MAX_TEXT + 1)
+        if len(data) > MAX_TEXT:
+            raise InputError("texten är för stor: den får vara högst 1 MB", file=name)
+        text = text_files.decode(data, name)
     else:
-        path = Path(name)
-        if not path.exists():
-            raise InputError("filen finns inte", file=name, hint="Kontrollera namn och mapp.")
-        if not path.is_file():
-            raise InputError("det är ingen vanlig fil", file=name)
-        with path.open("rb") as file:
-            data = file.read(MAX_TEXT + 1)
-    if len(data) > MAX_TEXT:
-        raise InputError("filen är för stor för ett bidrag (högst 1 MB)", file=name)
-    if data[:2] == b"PK" or data[:4] in {b"%PDF", b"\xd0\xcf\x11\xe0"}:
-        raise InputError(
-            "filen är ett dokument och ingen textfil",
-            file=name,
-            hint="Worddokument tas in med remiss word receive, eller klistra in texten.",
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        line = data.count(b"\n", 0, wrong.start) + 1
-        raise InputError(
-            "filen är inte sparad som UTF-8", file=name, line=line, hint="Spara om den som UTF-8."
-        ) from wrong
-    if "\0" in text:
-        raise InputError("filen är ingen textfil", file=name)
-    if not text.strip():
+        text = text_files.read(Path(name), limit=MAX_TEXT)
+    if not text.removeprefix("\ufeff").strip():
         raise InputError("filen är tom", file=name)
-    return text
+    return text.removeprefix("\ufeff")
 
 
 @click.command("save")
@@ -241,13 +236,13 @@ def _decision(
             stance=stance,
             level=_choice(Level, str(given["level"]), "--level"),
             body=str(given["body"]),
-            date=_day(str(given["day"]), "--date"),
+            date=day(str(given["day"]), "--date"),
             paragraph=str(given["paragraph"]).removeprefix("§").strip(),
             registration_number=str(given["dnr"]),
             conditions=str(given["conditions"]),
             deviates_in=deviates if isinstance(deviates, tuple) else (),
             reason=str(given["reason"]),
-            returns=_day(str(given["returns"]), "--returns") if given["returns"] else None,
+            returns=day(str(given["returns"]), "--returns") if given["returns"] else None,
             version=str(given["version"]),
             source=source,
         )
@@ -273,11 +268,3 @@ def _choice(kind: type[E], words: str, flag: str) -> E:
     known = ", ".join(choice.value for choice in kind)
     message = f"{flag} saknas" if not words else f"”{words}” kan inte stå som {flag}"
     raise InputError(message, hint=f"Välj mellan: {known}.")
-
-
-def _day(text: str, flag: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as wrong:
-        message = f"{flag} saknas" if not text else f"”{text}” är inget datum"
-        raise InputError(message, hint=f"Skriv {flag} 2021-01-18.") from wrong

@@ -131,8 +131,10 @@ class Outline(Stored):
         return STANDING[key] if key in STANDING else self.by_number[key].heading
 
     def label(self, key: str) -> str:
-        """Return number and heading; just the heading for a standing part."""
-        return STANDING[key] if key in STANDING else f"{key} {self.heading(key)}"
+        """Return number and heading; only the one where there is no other."""
+        if key in STANDING or key not in self.by_number:
+            return STANDING.get(key, key)
+        return f"{key} {self.heading(key)}"
 
     def keys(self) -> Iterable[str]:
         """Yield every key that text can be written for, in the order of the answer."""

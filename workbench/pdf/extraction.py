@@ -28,11 +28,11 @@ _REFUSALS = {
     "encrypted": ("PDF-filen är skyddad med lösenord", "Spara en kopia utan lösenord först."),
     "broken": (
         "PDF-filen är skadad eller ingen PDF",
-        "Hämta den igen, eller ange innehållsförteckningen som text.",
+        "Hämta den igen, eller be om en ny.",
     ),
     "heavy": (
         "PDF-filen kräver för mycket minne eller tid att läsa",
-        "Ange innehållsförteckningen som text i stället.",
+        "Lämna det som behövs som text i stället.",
     ),
 }
 
@@ -53,12 +53,15 @@ class Extracted:
     """Pages among them that could not be read."""
 
 
-def ask(data: bytes, pages: int, *, enough: int = 0, seconds: int = PROCESSOR_TIME) -> Extracted:
+def ask(
+    data: bytes, pages: int, *, name: str = "", enough: int = 0, seconds: int = PROCESSOR_TIME
+) -> Extracted:
     """Read a PDF in a child process.
 
     Args:
         data: The file.
         pages: How many pages to read the text of, from the first one.
+        name: The file's, for messages.
         enough: Read no text when this many bookmarks begin with a number; 0 to read it anyway.
         seconds: Ceiling of processor time.
 
@@ -74,13 +77,13 @@ def ask(data: bytes, pages: int, *, enough: int = 0, seconds: int = PROCESSOR_TI
         answer = json.loads(child.stdout)
     except (subprocess.TimeoutExpired, ValueError) as failed:
         # Killed at a ceiling, or dead before it could say why.
-        raise _refusal("heavy") from failed
+        raise _refusal("heavy", name) from failed
     if "error" in answer:
-        raise _refusal(answer["error"])
+        raise _refusal(answer["error"], name)
     answer["bookmarks"] = tuple((title, page) for title, page in answer["bookmarks"])
     return Extracted(**answer)
 
 
-def _refusal(word: str) -> InputError:
+def _refusal(word: str, name: str) -> InputError:
     message, hint = _REFUSALS[word]
-    return InputError(message, hint=hint)
+    return InputError(message, file=name, hint=hint)

@@ -23,25 +23,27 @@ _ALL_PAGES = 400  # seconds; a thousand pages take about a minute
 _ENOUGH = 3  # fewer numbered bookmarks than this are no chapter tree
 
 
-def read_outline(data: bytes, *, proposals: bool = False) -> ReadOutline:
+def read_outline(data: bytes, name: str = "", *, proposals: bool = False) -> ReadOutline:
     """Read the chapter tree of a report.
 
     Args:
         data: The PDF file.
+        name: Its name, for messages.
         proposals: Also read all of the text for the boxes with the inquiry's proposals and
             assessments; about a minute for a thousand pages.
 
     Raises:
         InputError: It is no PDF, is encrypted or broken, or is too large or heavy to read.
     """
-    _check_size(data)
+    _check_size(data, name)
     if proposals:
-        found = extraction.ask(data, MAX_PAGES, seconds=_ALL_PAGES)
+        found = extraction.ask(data, MAX_PAGES, name=name, seconds=_ALL_PAGES)
     else:
-        found = extraction.ask(data, CONTENTS_PAGES, enough=_ENOUGH)
+        found = extraction.ask(data, CONTENTS_PAGES, name=name, enough=_ENOUGH)
     if found.pages > MAX_PAGES:
         raise InputError(
             f"PDF-filen har {found.pages} sidor; högst {MAX_PAGES} läses",
+            file=name,
             hint="Dela filen, eller ange innehållsförteckningen som text.",
         )
     by_bookmarks = report_outline.from_bookmarks(found.bookmarks, found.text if proposals else "")
@@ -49,33 +51,37 @@ def read_outline(data: bytes, *, proposals: bool = False) -> ReadOutline:
         return _noted(by_bookmarks, "Läst ur PDF-filens bokmärken.", *_on_pages(found))
     by_text = report_outline.read(found.text)
     if not _is_contents(by_text) and found.read < found.pages:
-        found = extraction.ask(data, MAX_PAGES, seconds=_ALL_PAGES)
+        found = extraction.ask(data, MAX_PAGES, name=name, seconds=_ALL_PAGES)
         by_text = report_outline.read(found.text)
     return _noted(by_text, *_on_the_text(found, by_text))
 
 
-def text(data: bytes) -> str:
+def text(data: bytes, name: str = "") -> str:
     """Return the text of a missive, for `intake.referral_page.read`.
 
     Raises:
         InputError: It is no PDF, is encrypted, broken or too heavy, or has no text.
     """
-    _check_size(data)
-    found = extraction.ask(data, MISSIVE_PAGES)
+    _check_size(data, name)
+    found = extraction.ask(data, MISSIVE_PAGES, name=name)
     if not found.text.strip():
         raise InputError(
             "PDF-filen har ingen text; den är troligen inskannad",
+            file=name,
             hint="Texttolka filen först, eller skriv av uppgifterna.",
         )
     return found.text
 
 
-def _check_size(data: bytes) -> None:
+def _check_size(data: bytes, name: str) -> None:
     if b"%PDF-" not in data[:1024]:
-        raise InputError("filen är ingen PDF", hint="Ange PDF-filen, eller texten som .txt.")
+        raise InputError(
+            "filen är ingen PDF", file=name, hint="Ange PDF-filen, eller texten som .txt."
+        )
     if len(data) > MAX_BYTES:
         raise InputError(
             f"PDF-filen är för stor (över {MAX_BYTES // 1_000_000} MB)",
+            file=name,
             hint="Ange innehållsförteckningen som text i stället.",
         )
 

@@ -53,7 +53,8 @@ def begun(folder: Path) -> Iterator[None]:
         InputError: The folder has something in it, or is no folder.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InputError("mappen är inte tom", file=str(folder), hint="Ange en ny mapp.")
+        wrong = "mappen är inte tom" if folder.is_dir() else "det är en fil, ingen mapp"
+        raise InputError(wrong, file=str(folder), hint="Ange en ny mapp.")
     was_there = folder.exists()
     try:
         yield
@@ -140,8 +141,7 @@ def read(path: Path, *, limit: int = 50_000_000) -> bytes:
             raise InputError("det är ingen vanlig fil", file=str(path))
         if found.st_size > limit:
             raise InputError(
-                f"filen är {found.st_size // 1_000_000} MB, högst {limit // 1_000_000} MB läses",
-                file=str(path),
+                f"filen är för stor: den får vara högst {limit / 1_000_000:g} MB", file=str(path)
             )
         return path.read_bytes()
     except FileNotFoundError as missing:

@@ -170,8 +170,14 @@ def _expected(kind: str, context: Mapping[str, Any]) -> str:
 
 
 def _dotted(location: Location) -> str:
-    parts = [f"nr {part + 1}" if isinstance(part, int) else part for part in location]
-    return " ".join(parts) if any(" " in part for part in parts) else ".".join(parts)
+    """Name a place in a file: `referral.emails nr 2`, `municipalities nr 3 officers nr 1 email`."""
+    words = ""
+    for before, part in zip((0, *location), location, strict=False):
+        if isinstance(part, int):
+            words += f" nr {part + 1}"
+        else:
+            words += f"{' ' if isinstance(before, int) else '.'}{part}"
+    return words.strip()
 
 
 def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel] | None:

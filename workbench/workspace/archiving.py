@@ -13,7 +13,6 @@ from pathlib import Path
 
 from workbench.core.language.swedish import long_date
 from workbench.core.sending import Sendings, SentFile
-from workbench.errors import InputError
 from workbench.history import COORDINATOR, Version
 from workbench.storage import files
 from workbench.workspace import clock
@@ -48,21 +47,20 @@ def archive(desk: Desk, out: Path | None = None) -> Archived:
         out: Folder, new or empty; None is `export/arkiv` in the response's folder.
 
     Raises:
-        InputError: The folder has something in it.
+        InputError: The folder has something in it, or is no folder.
+        StorageError: The disk refused; nothing is left in the folder.
     """
     folder = out or desk.folder / EXPORTS / ARCHIVE
-    if folder.exists() and any(folder.iterdir()):
-        raise InputError(
-            "mappen är inte tom", file=str(folder), hint="Ange en annan: remiss archive --out MAPP."
+    with files.begun(folder):
+        content = dict(_content(desk))
+        files.write_into(folder, content)
+        desk.history.bundle(folder / BUNDLE)
+        content[BUNDLE] = (folder / BUNDLE).read_bytes()
+        sums = "".join(
+            f"{hashlib.sha256(data).hexdigest()}  {name}\n"
+            for name, data in sorted(content.items())
         )
-    content = dict(_content(desk))
-    files.write_into(folder, content)
-    desk.history.bundle(folder / BUNDLE)
-    content[BUNDLE] = (folder / BUNDLE).read_bytes()
-    sums = "".join(
-        f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(content.items())
-    )
-    files.write(folder / SUMS, sums.encode())
+        files.write(folder / SUMS, sums.encode())
     return Archived(folder, tuple(folder / name for name in (*sorted(content), SUMS)))
 
 

@@ -52,7 +52,7 @@ class DocumentFile:
             return [" ".join(p.split()) for p in paragraphs if p.strip() and not _in_contents(p)]
         from workbench.pdf import extraction
 
-        lines = extraction.ask(self.data, _MOST_PAGES).text.split("\n")
+        lines = extraction.ask(self.data, _MOST_PAGES, name=self.name).text.split("\n")
         return [" ".join(line.split()) for line in lines if line.strip()]
 
     @cached_property

@@ -48,6 +48,8 @@ def set_facts(desk: Desk, seat: Seat, given: Sequence[tuple[str, str]]) -> str:
     before = desk.response().facts
     raw = before.model_dump()
     keys = [by_key.find(before, key) for key, _ in given]
+    if twice := next((key for key in keys if keys.count(key) > 1), ""):
+        raise InputError(f"{twice} får två värden", hint="Ange ett värde för varje uppgift.")
     for key, (_, words) in zip(keys, given, strict=True):
         by_key.put(raw, key, words)
     try:
@@ -123,7 +125,10 @@ def _new(number: str) -> Section:
     try:
         return Section(number=number, level=number.count(".") + 1)
     except ValidationError as wrong:
-        raise toml.refusal(wrong, Section) from wrong
+        raise InputError(
+            f"”{number}” är inget nummer på ett avsnitt",
+            hint="Numret skrivs med siffror och punkter, som 7.3.4.",
+        ) from wrong
 
 
 def _noted(section: Section, choice: Choice, lead: str | None) -> Section:

@@ -27,7 +27,7 @@ def read_page(file: Path) -> ReferralPage:
     if _is_pdf(data):
         from workbench.pdf import report
 
-        return referral_page.read(report.text(data))
+        return referral_page.read(report.text(data, file.name))
     if data.startswith(_ZIP):
         from workbench.word.package import open_package
         from workbench.word.text import body_text
@@ -46,5 +46,5 @@ def read_outline(file: Path) -> ReadOutline:
     if _is_pdf(data):
         from workbench.pdf import report
 
-        return report.read_outline(data, proposals=True)
+        return report.read_outline(data, file.name, proposals=True)
     return report_outline.from_bytes(data, file.name)
