@@ -6,7 +6,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests.builder import contribution, make_response
 from tests.tui.running import settled
@@ -56,13 +58,14 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_response(tmp_path_factory.mktemp("clean") / "prov", CONTENT).folder
 
 
-@pytest.fixture
-def reviewed(folder: Path) -> Go:
-    """Changes by two municipalities to 7.3.4: a conflict, an undisputed one, and a comment.
+@pytest.fixture(scope="session")
+def changed(clean: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The response with changes by two municipalities to 7.3.4; to be copied.
 
-    And a text that the coordinator has rewritten: acts of one party come in one order, while those
-    of several in the same second do not.
+    A conflict, an undisputed change, and a comment. And a text that the coordinator has rewritten:
+    acts of one party come in one order, while those of several in the same second do not.
     """
+    folder = Path(shutil.copytree(clean, tmp_path_factory.mktemp("changed") / "prov"))
     workspace = Workspace.open(folder)
     text = workspace.response.agreed["7.3.4"].text
     falun = text.replace("förslaget.", "förslaget i huvudsak.").replace("Statlig", "Full statlig")
@@ -72,18 +75,39 @@ def reviewed(folder: Path) -> Go:
     workspace.comment("7.3.4", Remark("Behövs belopp?", quote="Statlig"), party="malung-salen")
     for words in ("Ingen lag behövs.", "Ingen särskild lag behövs nu."):
         workspace.write_text(REWRITTEN, AgreedText(text=words))
+    return folder
+
+
+@pytest.fixture
+def reviewed() -> Go:
+    """Make `folder` the response with changes; where they are."""
     return Go("review", "7.3.4")
 
 
 @pytest.fixture
-def folder(clean: Path, tmp_path: Path) -> Path:
-    """A copy of the response."""
-    return Path(shutil.copytree(clean, tmp_path / "prov"))
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of the response: with changes for a test that asks for `reviewed`, else without."""
+    made = "changed" if "reviewed" in request.fixturenames else "clean"
+    return Path(shutil.copytree(request.getfixturevalue(made), tmp_path / "prov"))
 
 
 @pytest.fixture
-def running(folder: Path) -> Running:
+def unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw only what a test looks at (`shown`), not each frame for a terminal that is not there."""
+
+    def render_update(
+        self: Compositor, *, screen_stack: list[Screen[object]] | None = None
+    ) -> None:
+        del screen_stack
+        self._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", render_update)
+
+
+@pytest.fixture
+def running(folder: Path, unseen: None) -> Running:
     """Open the workbench: `async with running(size=(80, 24), settings=…) as pilot`."""
+    assert unseen is None
 
     @asynccontextmanager
     async def run(

@@ -6,46 +6,78 @@ a screen was changed on purpose, write them anew and read the difference before 
     REMISS_SNAPSHOTS=write pytest tests/tui/test_snapshots.py && git diff tests/tui/snapshots
 """
 
+import asyncio
 import os
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from textual._context import visible_screen_stack
 from textual.app import App
+from textual.events import Key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
-_RESTS = 3  # looks at a screen that does not change, before it is said to rest
+_RESTS = 3  # times in a row that the loop has nothing to do, before the screen is said to rest
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until nothing is under way: no act in the background, nothing new on the screen."""
-    seen: list[tuple[int, str]] = []
-    while len(seen) < _RESTS or len(set(seen[-_RESTS:])) > 1:
-        await pilot.pause(0.04)
-        while _is_busy(pilot.app):
-            await pilot.pause(0.02)
-            seen.clear()
-        seen.append((id(pilot.app.screen), shown(pilot.app)))
+    """Wait until nothing is under way: no act in the background, nothing left for the loop to do.
+
+    No pause is of a fixed length, and the library's own (until the processor rests) is not used:
+    how long a key takes says nothing of when it is done.
+    """
+    ready = vars(asyncio.get_running_loop())["_ready"]  # what the loop will do at once
+    rests = 0
+    while rests < _RESTS:
+        await asyncio.sleep(0)
+        if _is_busy(pilot.app):
+            await asyncio.sleep(0.002)
+        elif not ready:
+            pilot.app.screen._on_timer_update()
+            rests += 1
+            continue
+        rests = 0
 
 
 def _is_busy(app: App[Any]) -> bool:
     if any(not worker.is_finished for worker in app.workers):
         return True
-    waiting = ("_asking", "_resting", "_drawing", "_keeping", "_under_way")
+    waiting = ("_asking", "_resting", "_drawing", "_under_way")
     parts = (app, *app.screen_stack)
     return any(getattr(part, name, None) for part in parts for name in waiting)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys, and wait until what they began is done."""
-    await pilot.press(*keys)
-    await settled(pilot)
+    """Press keys one after the other, each when what the one before began is done.
+
+    Args:
+        pilot: The program.
+        keys: The library's names of keys (`ctrl+s`, `slash`), or characters.
+    """
+    for key in keys:
+        pilot.app.post_message(
+            Key(_character_to_key(key) if len(key) == 1 else key, _character(key))
+        )
+        await settled(pilot)
+
+
+def _character(key: str) -> str | None:
+    """Return what a key types; None for one that types nothing."""
+    if len(key) == 1:
+        return key
+    try:
+        return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        return None
 
 
 def shown(app: App[Any]) -> str:
     """Return what stands on the screen."""
+    visible_screen_stack.set(app._background_screens)  # what lies behind a box
     lines = app.screen._compositor.render_strips()
     text = "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
     text = re.sub(r"\b[0-9a-f]{10}\b", "0123456789", text)  # identities of versions
@@ -56,16 +88,29 @@ def _masked(time: re.Match[str]) -> str:
     return "1 jan 12.00".ljust(len(time.group()))
 
 
-async def differing(name: str, pilot: Pilot[Any], sizes: Sequence[tuple[int, int]]) -> list[str]:
-    """Compare the screen with what was accepted before; returns the names of those that differ."""
+async def differing(
+    name: str, pilot: Pilot[Any], sizes: Sequence[tuple[int, int]], *, box: str = ""
+) -> list[str]:
+    """Compare the screen with what was accepted before; returns the names of those that differ.
+
+    Args:
+        name: What the snapshots are called.
+        pilot: The program.
+        sizes: Columns and lines of each terminal to look in.
+        box: The key that opens the box to look at, if it is one; it is closed again.
+    """
     wrong = []
     for width, height in sizes:
         await pilot.resize_terminal(width, height)
-        await pilot.pause()
+        await settled(pilot)
+        if box:
+            await press(pilot, box)
         file = SNAPSHOTS / f"{name}-{width}x{height}.txt"
         text = shown(pilot.app) + "\n"
         if os.environ.get("REMISS_SNAPSHOTS") == "write":
             file.write_text(text, "utf-8")
         if not file.exists() or text != file.read_text("utf-8"):
             wrong.append(file.name)
+        if box:
+            await press(pilot, "escape")
     return wrong

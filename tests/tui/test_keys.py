@@ -72,7 +72,7 @@ async def test_nothing_breaks_in_a_tiny_terminal(running: Running, reviewed: Go)
             pilot.app.post_message(go)
             await settled(pilot)
             assert not go.party or "för Fal" in shown(pilot.app), go
-            await pilot.press("f6", "f1", "escape")
+            await press(pilot, "f6", "f1", "escape")
         await pilot.resize_terminal(12, 4)
         await pilot.resize_terminal(200, 60)
         await press(pilot, "g")

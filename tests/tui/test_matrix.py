@@ -2,7 +2,7 @@
 
 from textual.app import App, ComposeResult
 
-from tests.tui.running import shown
+from tests.tui.running import press, settled, shown
 from workbench.core.position import Position
 from workbench.core.status import Row
 from workbench.tui.widgets.matrix import Matrix, MatrixContent
@@ -44,11 +44,11 @@ async def test_the_whole_country_is_drawn_line_by_line() -> None:
         matrix = pilot.app.query_one(Matrix)
         matrix.show(content(300, 290))
         matrix.focus()
-        await pilot.pause()
+        await settled(pilot)
         assert "1 En rubrik som är g… !2" in shown(pilot.app)
-        await pilot.press("end", *["right"] * 3)
+        await press(pilot, "end", *["right"] * 3)
         matrix.column = 289
-        await pilot.pause()
+        await settled(pilot)
         assert matrix.key == "299"
         lines = shown(pilot.app).split("\n")
         (last,) = [line for line in lines if "▸299 En rubrik" in line]
@@ -61,7 +61,7 @@ async def test_a_click_puts_the_cursor_in_the_cell() -> None:
     async with OnlyMatrix().run_test(size=(120, 24)) as pilot:
         matrix = pilot.app.query_one(Matrix)
         matrix.show(content(5, 4))
-        await pilot.pause()
+        await settled(pilot)
         await pilot.click(Matrix, offset=(1 + 64 + 4 * 2, 3))
         assert (matrix.row, matrix.column) == (2, 2)
 
@@ -71,5 +71,5 @@ async def test_an_empty_matrix_can_be_shown() -> None:
         matrix = pilot.app.query_one(Matrix)
         matrix.show(content(0, 0))
         matrix.focus()
-        await pilot.press("down", "right", "end", "enter")
+        await press(pilot, "down", "right", "end", "enter")
         assert (matrix.key, matrix.slug) == ("", "")

@@ -72,10 +72,10 @@ async def test_a_decision_is_recorded_and_a_bad_date_is_told(
     async with running(party="falun") as pilot:
         pilot.app.post_message(Go("decisions"))
         await settled(pilot)
-        await pilot.press("enter", "enter", "enter", "enter", "i", "g", "å", "r")
+        await press(pilot, "enter", "enter", "enter", "enter", "i", "g", "å", "r")
         await press(pilot, "ctrl+s")
         assert "”igår” är inget datum" in shown(pilot.app)
-        await pilot.press("enter", "enter", "enter")
+        await press(pilot, "enter", "enter", "enter")
         pilot.app.screen.query_one("#body", Input).value = "KS"
         pilot.app.screen.query_one("#date", Input).value = "2021-01-18"
         await press(pilot, "ctrl+s")
