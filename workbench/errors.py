@@ -3,10 +3,9 @@
 WorkbenchError
 ├── InputError      what a person wrote or handed in cannot be used as it stands   exit 2
 ├── StageError      the request is sound but comes at the wrong stage              exit 3
-└── OutsideError    the disk, git, Word or a program refused                       exit 4
+└── OutsideError    the disk, git or a program refused                             exit 4
     ├── HistoryError
     ├── StorageError
-    ├── WordError
     └── PdfError
 
 Messages and hints are Swedish: they are shown to the user as they stand. A conflict between
@@ -71,10 +70,6 @@ class HistoryError(OutsideError):
 
 class StorageError(OutsideError):
     """The disk refused."""
-
-
-class WordError(OutsideError):
-    """A Word program or part refused."""
 
 
 class PdfError(OutsideError):

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from workbench.core.adoption import Adoption
 from workbench.core.contribution import AgreedText, Contribution
-from workbench.core.outline import STANDING, Number, Outline, order_of
+from workbench.core.outline import Number, Outline, order_of
 from workbench.core.party import Municipality, Officer
 from workbench.core.referral import Referral
 from workbench.core.stored import Filled, Line, Slug, Stored
@@ -158,10 +158,6 @@ class Response:
     def contributions_to(self, key: str) -> dict[str, Contribution]:
         """Return the contributions to one section by slug, in the municipalities' order."""
         return self._by_section.get(key, {})
-
-    def is_report_section(self, key: str) -> bool:
-        """Tell whether the key is one of the report's sections and not a standing part."""
-        return key not in STANDING
 
     def municipality(self, words: str) -> Municipality | None:
         """Find a municipality by slug, name, official name or abbreviation, in any case."""

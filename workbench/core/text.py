@@ -9,12 +9,21 @@ import unicodedata
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
-# C0 except tab and newline, DEL, C1, zero-width and bidirectional controls, BOM, noncharacters,
-# lone surrogates. U+00AD (soft hyphen) goes too: it is invisible and breaks search and comparison.
+# Between Arabic or Indic letters and inside an emoji a joiner (U+200C, U+200D) has work to do, as a
+# variation selector (U+FE00–FE0F) has after these and after Han characters. Anywhere else they only
+# let one name or word pass for another.
+_JOINED = "\u0600-\u1cff\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff"
+_VARIED = _JOINED + "\u3000-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
+# C0 except tab and newline, DEL, C1, zero-width and bidirectional controls, fillers, BOM,
+# noncharacters, lone surrogates. U+00AD (soft hyphen) goes too: it is invisible and breaks search
+# and comparison.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u2069\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ud800-\udfff\ufffe\uffff]"
-    "|[\U000e0000-\U000e0fff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0"
+    "\ufff9-\ufffc\ufdd0-\ufdef\ud800-\udfff\ufffe\uffff\U000e0000-\U000e0fff]"
+    f"|[\u200c\u200d](?!(?:(?<=[{_JOINED}].)|(?<=[{_JOINED}]\ufe0f.))[{_JOINED}])"
+    f"|[\ufe00-\ufe0f](?<![{_VARIED}].)"
 )
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -23,7 +32,8 @@ def normalise(text: str) -> str:
     """Return the one spelling of a text that is stored: NFC, LF, no control characters.
 
     Characters that cannot be seen and change how a text reads or behaves (escape codes,
-    zero-width and direction marks, soft hyphens) are left out. Idempotent.
+    zero-width and direction marks, joiners that join nothing, soft hyphens) are left out.
+    Idempotent.
     """
     return unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))
 

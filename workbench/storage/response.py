@@ -1,7 +1,6 @@
 """A response out of its files: bytes by path become one value."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from workbench.core import places
 from workbench.core.adoption import Adoption
@@ -11,8 +10,6 @@ from workbench.core.response import FORMAT, Deviation, Facts, Response
 from workbench.core.reviewing.decisions import Way
 from workbench.errors import InputError
 from workbench.storage import texts, toml
-
-_EARLIEST: Final = 1
 
 
 def read_facts(data: bytes) -> Facts:

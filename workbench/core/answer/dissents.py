@@ -11,8 +11,6 @@ from workbench.core.outline import order_of
 from workbench.core.position import Lean, Position, lean
 from workbench.core.response import Response
 
-_AGREEING = frozenset({Lean.FOR, Lean.WITH_RESERVATION, Lean.NEUTRAL})
-
 
 @dataclass(frozen=True, slots=True)
 class Dissent:

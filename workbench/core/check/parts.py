@@ -12,7 +12,7 @@ from workbench.core.check.kinds import Kind
 from workbench.core.check.names import distance
 from workbench.core.check.prose import OWN_WORDS, Line, LineKind, Text
 from workbench.core.check.reading import Reading
-from workbench.core.language.swedish import counted
+from workbench.core.language.swedish import counted, figures
 from workbench.core.outline import STANDING, SUMMARY, TitleStatus
 from workbench.core.response import Form
 
@@ -22,7 +22,6 @@ MOST_WORDS_OF_SECTION = 900
 RETELLING_FROM = 80
 """Words from which a text without any stand is suspected of retelling the report."""
 
-_OUTLINE = Place(places.OUTLINE)
 _SUMMARY_HEADING = re.compile(r"(?:sammanfattning|sammanfattande\s+synpunkter)\b", re.IGNORECASE)
 _DISSENT = re.compile(r"(?:bilaga\s+\w+[.:]?\s+)?särskil(?:t|da)\s+yttrande", re.IGNORECASE)
 _EMPTY_OPENING = re.compile(
@@ -185,14 +184,14 @@ def _lengths(reading: Reading) -> Iterator[Finding]:
     if total > MOST_WORDS:
         yield Kind.ANSWER_TOO_LONG.found(
             Place(places.text(SUMMARY)),
-            f"Den gemensamma texten är {total} ord, ungefär {total // 350} sidor.",
-            f"Korta till högst {MOST_WORDS} ord; ett remissvar är sällan över 20 sidor.",
+            f"Den gemensamma texten är {figures(total)} ord, ungefär {total // 350} sidor.",
+            f"Korta till högst {figures(MOST_WORDS)} ord; ett remissvar är sällan över 20 sidor.",
         )
     for text in reading.agreed:
         if text.word_count > MOST_WORDS_OF_SECTION:
             yield Kind.SECTION_TOO_LONG.found(
                 text.place,
-                f"Texten är {text.word_count} ord.",
+                f"Texten är {figures(text.word_count)} ord.",
                 f"Korta till högst {MOST_WORDS_OF_SECTION} ord eller dela den på flera avsnitt.",
             )
 

@@ -52,9 +52,14 @@ def join_names(names: Iterable[str]) -> str:
     return f"{', '.join(head)} och {last}" if head else last
 
 
+def figures(number: int) -> str:
+    """Write a number as it is read: groups of three figures, a hard space between them."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
 def counted(number: int, forms: Sequence[str]) -> str:
     """Write a number with its noun: `counted(3, ("kommun", "kommuner"))` is `3 kommuner`."""
-    return f"{number} {forms[0] if number == 1 else forms[1]}"
+    return f"{figures(number)} {forms[0] if number == 1 else forms[1]}"
 
 
 def genitive(name: str) -> str:
