@@ -87,6 +87,12 @@ def test_the_sums_add_up(
     assert found.heard + len(found.silent) == len(found.taking_part)
 
 
+def test_conflicts_are_counted_wherever_they_stand() -> None:
+    said = {(key, SLUGS[0]): Contribution(text="A.\n") for key in ("5", "sammanfattning")}
+    found = status(response(said, {}), NOW, conflicts={"5": 2, "sammanfattning": 1})
+    assert found.conflicts == 3
+
+
 @given(contributions)
 def test_whatever_was_said_is_seen(given_by: dict[tuple[str, str], Contribution]) -> None:
     found = status(response(given_by, {}), NOW)
@@ -103,6 +109,7 @@ def test_what_is_expected_is_never_decided(adopted: dict[str, Adoption]) -> None
     found = status(response({}, adopted), NOW)
     decided = {slug for slug, adoption in adopted.items() if adoption.decision}
     undecided = {AdoptionState.NOT_ANSWERED, AdoptionState.EXPECTED}
+    assert found.decided == len(decided)
     assert {slug for slug, state in found.adoption.items() if state not in undecided} == decided
     without = {slug: Adoption(decision=a.decision) for slug, a in adopted.items()}
     assert status(response({}, without), NOW).behind == found.behind

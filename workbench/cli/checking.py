@@ -8,13 +8,12 @@ import click
 
 from workbench.cli.options import folder_option, json_option, opened
 from workbench.cli.output import as_json, say
-from workbench.core.check import Finding, Severity
+from workbench.core.check import Finding, Severity, blocking
 from workbench.core.language.swedish import counted, join_names
 from workbench.core.response import Response
 from workbench.workspace.checking import can_spell
 
 WRONG_STAGE = 3
-_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "△", Severity.NOTE: "·"}
 _MANY = 3
 """More findings than so of one kind, with one advice, are told of together."""
 
@@ -45,7 +44,7 @@ def check(section: str, everything: bool, folder: Path, machine: bool) -> int:
         _print(workspace.response, findings, everything=everything)
         if not can_spell():
             say("Stavningen är inte kontrollerad: hunspell med svensk ordlista (sv_SE) saknas.")
-    return WRONG_STAGE if any(f.severity is Severity.ERROR for f in findings) else 0
+    return WRONG_STAGE if blocking(findings) else 0
 
 
 def _print(response: Response, findings: Sequence[Finding], *, everything: bool) -> None:
@@ -57,11 +56,7 @@ def _print(response: Response, findings: Sequence[Finding], *, everything: bool)
         _print_group(response, group)
     counts = Counter(finding.severity for finding in findings)
     notes = "" if everything or not counts[Severity.NOTE] else " (visas med --all)"
-    say(
-        f"{counted(counts[Severity.ERROR], ('fel', 'fel'))}, "
-        f"{counted(counts[Severity.WARNING], ('varning', 'varningar'))}, "
-        f"{counted(counts[Severity.NOTE], ('upplysning', 'upplysningar'))}{notes}."
-    )
+    say(f"{', '.join(severity.counted(counts[severity]) for severity in Severity)}{notes}.")
 
 
 def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
@@ -82,7 +77,7 @@ def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
 def _print_group(response: Response, group: Sequence[Finding]) -> None:
     first, *others = group
     line = f", rad {first.place.line}" if first.place.line else ""
-    say(f"{_SIGNS[first.severity]} {first.place.file}{line}: {first.message}")
+    say(f"{first.severity.sign} {first.place.file}{line}: {first.message}")
     if first.quote:
         say(f"    ”{first.quote}”")
     if others:

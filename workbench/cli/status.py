@@ -12,7 +12,7 @@ from workbench.core.language.swedish import counted, join_names, long_date
 from workbench.core.outline import Outline
 from workbench.core.position import Position, sign
 from workbench.core.response import Response
-from workbench.core.status import AdoptionState, Row, Status
+from workbench.core.status import Row, Status
 from workbench.core.text import visible
 from workbench.workspace import Workspace
 
@@ -107,10 +107,9 @@ def _print_sums(response: Response, found: Status) -> None:
         + (f" ({declined} deltar inte)" if declined else "")
     )
     if found.cells:
-        percent = round(100 * found.contributions / found.cells)
         say(
             f"{found.contributions} av {found.cells} möjliga bidrag till betänkandets avsnitt "
-            f"({percent} %)"
+            f"({found.share} %)"
         )
     if found.silent:
         names = join_names(response.municipalities[slug].name for slug in found.silent)
@@ -155,13 +154,9 @@ def _as_json(workspace: Workspace, found: Status) -> dict[str, Any]:
             "possible": found.cells,
             "heard": found.heard,
             "general_contributions": sum(row.answers for row in found.standing),
-            "open_conflicts": sum(row.conflicts for row in found.rows),
+            "open_conflicts": found.conflicts,
             "adoption": {state.value: n for state, n in found.adoption_counts().items()},
-            "decided": sum(
-                n
-                for state, n in found.adoption_counts().items()
-                if state not in {AdoptionState.NOT_ANSWERED, AdoptionState.EXPECTED}
-            ),
+            "decided": found.decided,
         },
         "outside_edits": list(workspace.edits_at_opening().own),
     }

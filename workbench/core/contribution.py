@@ -34,7 +34,12 @@ class Contribution(Stored):
     @property
     def says_something(self) -> bool:
         """Whether there is a position, a text or an agreement at all."""
-        return bool(self.position or self.text.strip() or self.agrees)
+        return self.adds_something or self.agrees
+
+    @property
+    def adds_something(self) -> bool:
+        """Whether there is a position or a text of its own, and not only an agreement."""
+        return bool(self.position or self.text.strip())
 
 
 class AgreedText(Stored):

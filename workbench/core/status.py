@@ -103,6 +103,22 @@ class Status:
         """How many have decided to stand behind the answer, in whatever way."""
         return sum(state in BEHIND_STATES for state in self.adoption.values())
 
+    @property
+    def decided(self) -> int:
+        """How many have decided, whatever they decided; what is expected is not decided."""
+        waiting = {AdoptionState.NOT_ANSWERED, AdoptionState.EXPECTED}
+        return sum(state not in waiting for state in self.adoption.values())
+
+    @property
+    def conflicts(self) -> int:
+        """All open conflicts."""
+        return sum(row.conflicts for row in (*self.standing, *self.rows))
+
+    @property
+    def share(self) -> int:
+        """How much of what could be contributed has been, in whole per cent."""
+        return round(100 * self.contributions / self.cells) if self.cells else 0
+
     def adoption_counts(self) -> dict[AdoptionState, int]:
         """Count the municipalities in each state; the sum is all municipalities."""
         counts = Counter(self.adoption.values())

@@ -15,9 +15,9 @@ from workbench.core.answer import (
     joint_answer,
 )
 from workbench.core.answer.arms import read_arms
-from workbench.core.check import Kind, Severity
+from workbench.core.check import Kind, blocking
 from workbench.core.document import Document
-from workbench.core.language.swedish import counted, join_names
+from workbench.core.language.swedish import join_names
 from workbench.core.made import MadeDocument
 from workbench.core.response import Response
 from workbench.core.text import normalise
@@ -197,8 +197,7 @@ def note(desk: Desk, seat: Seat, rows: Sequence[MadeDocument]) -> tuple[str, ...
 
 def _see_to_errors(desk: Desk, seat: Seat, options: ExportOptions, despite: str) -> None:
     """Let an answer with errors through only with a reason, which is recorded."""
-    found = check(desk, spelling=False, dated=options.date)
-    errors = [f for f in found if f.severity is Severity.ERROR]
+    errors = blocking(check(desk, spelling=False, dated=options.date))
     if not errors:
         return
     conflicts = [finding for finding in errors if finding.code == Kind.OPEN_CONFLICT.code]
@@ -206,9 +205,9 @@ def _see_to_errors(desk: Desk, seat: Seat, options: ExportOptions, despite: str)
         # No reason lets a conflict through: there is no text yet that all could have agreed to.
         raise StageError(
             conflicts[0].message[0].lower() + conflicts[0].message[1:].rstrip("."),
-            hint="Avgör dem (remiss conflicts, remiss settle), eller visa dem med --alternatives.",
+            hint="Avgör det (remiss conflicts, remiss settle), eller visa det med --alternatives.",
         )
-    count = counted(len(errors), ("fel", "fel"))
+    count = errors[0].severity.counted(len(errors))
     if not despite:
         raise StageError(
             f"kontrollen hittar {count}, bland annat: {errors[0].message}",

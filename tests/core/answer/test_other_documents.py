@@ -43,7 +43,7 @@ def test_the_decision_basis_proposes_what_to_decide() -> None:
     ]
     assert clauses == [
         "att Mora kommun ställer sig bakom det gemensamma yttrandet från kommunerna i Dalarna "
-        "över Hållbar socialtjänst (SOU 2020:47), version utkast-3,",
+        "över Hållbar socialtjänst (SOU 2020:47) (version ”utkast-3”),",
         "att överlämna yttrandet till Socialdepartementet.",
     ]
     assert "Kommunerna är positiva." in text(basis)

@@ -1,10 +1,13 @@
 """Every kind of finding: a case that fires and a near one that does not."""
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tests.core.check.answers import (
+    Case,
     Change,
     about,
     adopts,
@@ -29,6 +32,7 @@ from tests.core.check.answers import (
 )
 from workbench.core.adoption import Level, Stance
 from workbench.core.check import Kind, Misspelling, Severity, Unrevised, blocking, check
+from workbench.core.contribution import Contribution, ContributionKind
 from workbench.core.outline import Proposal, ProposalKind, TitleStatus
 from workbench.core.party import Invited, Joins, Officer
 from workbench.core.position import Position
@@ -588,6 +592,28 @@ def test_findings_come_by_severity_then_in_the_order_of_the_answer() -> None:
     assert [f.code for f in findings][:2] == ["titel-saknas", "platshallare"]
     spaces = [f.place.section for f in findings if f.code == "dubbla-blanksteg"]
     assert spaces == ["7.3", "9.1"]
+
+
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [
+        ({"text": "Gruppindelningen behövs.\n"}, "Sammanfoga 1 bidrag."),
+        ({"position": Position.SUPPORT}, "Sammanfoga 1 bidrag."),
+        ({"agrees": True}, "Skriv texten"),
+        ({"kind": ContributionKind.MESSAGE, "text": "Ett medskick.\n"}, "Skriv texten"),
+    ],
+)
+def test_only_what_there_is_something_to_merge_of_is_to_be_merged(
+    given: dict[str, Any], advice: str
+) -> None:
+    def contributed(case: Case) -> Case:
+        response, context = case
+        contributions = {**response.contributions, ("8", "mora"): Contribution(**given)}
+        return replace(response, contributions=contributions), context
+
+    found = find(all_of(section("8", answered=True), contributed))
+    [missing] = [f for f in found if f.code == Kind.SECTION_WITHOUT_TEXT.code]
+    assert missing.advice.startswith(advice)
 
 
 def test_only_errors_block() -> None:

@@ -76,7 +76,7 @@ def _blocks(
 ) -> list[doc.Block]:
     about, referral = response.facts.response, response.facts.referral
     body = municipality.decides or "Nämnden"
-    version = f", version {options.version}" if options.version else ""
+    version = f" (version ”{options.version}”)" if options.version else ""
     senders = lower_name(about.name or "kommunerna")
     clauses = [
         f"{municipality.official_name} ställer sig bakom det gemensamma yttrandet från {senders} "

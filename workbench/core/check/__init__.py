@@ -78,8 +78,8 @@ def check(response: Response, context: Context) -> tuple[Finding, ...]:
 
 
 def blocking(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the findings that block an export: the errors."""
-    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+    """Return the findings that stop an answer from being sent without a reason."""
+    return tuple(finding for finding in findings if finding.severity.blocks)
 
 
 def _order(

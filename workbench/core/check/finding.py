@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from workbench.core.language.swedish import counted
+
 
 class Severity(StrEnum):
     """How much a finding weighs."""
@@ -24,8 +26,28 @@ class Severity(StrEnum):
         """The next lighter severity; a note stays a note."""
         return Severity.WARNING if self is Severity.ERROR else Severity.NOTE
 
+    @property
+    def sign(self) -> str:
+        """One character to stand before a finding."""
+        return _SIGNS[self]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether a document with such a finding is not sent without a reason."""
+        return self is Severity.ERROR
+
+    def counted(self, number: int) -> str:
+        """Write how many: `2 varningar`."""
+        return counted(number, _FORMS[self])
+
 
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "△", Severity.NOTE: "·"}
+_FORMS = {
+    Severity.ERROR: ("fel", "fel"),
+    Severity.WARNING: ("varning", "varningar"),
+    Severity.NOTE: ("upplysning", "upplysningar"),
+}
 
 
 @dataclass(frozen=True, slots=True)

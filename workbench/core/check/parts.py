@@ -12,6 +12,7 @@ from workbench.core.check.kinds import Kind
 from workbench.core.check.names import distance
 from workbench.core.check.prose import OWN_WORDS, Line, LineKind, Text
 from workbench.core.check.reading import Reading
+from workbench.core.composing import sources
 from workbench.core.language.swedish import counted, figures
 from workbench.core.outline import STANDING, SUMMARY, TitleStatus
 from workbench.core.response import Form
@@ -141,7 +142,8 @@ def _sections(reading: Reading) -> Iterator[Finding]:
     for section in response.outline.answered:
         agreed = response.agreed.get(section.number)
         if agreed is None or not agreed.text.strip():
-            written = len(response.contributions_to(section.number))
+            found = sources(response, section.number)
+            written = sum(source.contribution.adds_something for source in found)
             yield Kind.SECTION_WITHOUT_TEXT.found(
                 Place(places.text(section.number), section.number),
                 f"Avsnitt {section.number} ska besvaras men har ingen gemensam text.",
