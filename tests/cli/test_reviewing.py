@@ -107,3 +107,38 @@ def test_a_filter_shows_only_what_is_asked_for(written: Remiss) -> None:
     assert shown("--from", "Falun") == ["falun"]
     assert shown("--kind", "stryker") == ["malung-salen"]
     assert shown("--kind", "konflikt") == shown("--kind", "flyttar") == []
+
+
+@pytest.fixture
+def moving(written: Remiss) -> Remiss:
+    """Falun wants a sentence of the section to stand in another."""
+    (written.folder / "text" / "5.md").write_text("Definitionen bör vara snävare.\n")
+    assert written("save").code == 0
+    propose(written, "Falun", f"{MONEY}\n", "")
+    file = written.folder.parent / "fem.md"
+    file.write_text(f"Definitionen bör vara snävare.\n\n{MONEY}\n")
+    assert written("propose", "5", "--as", "Falun", "--file", str(file)).code == 0
+    return written
+
+
+def test_a_move_is_shown_and_decided_in_both_sections(moving: Remiss) -> None:
+    shown = moving("review", KEY).out
+    assert "Flyttad till 5 (väntar). Godkänns den ensam: texten finns ingenstans" in shown
+    (pending,) = moving("review", KEY, "--json").json["sections"][0]["pending"]
+    (end,) = pending["moves"]
+    assert (end["direction"], end["section"], end["state"]) == ("till", "5", "väntar")
+    assert end["text"] == MONEY
+    done = moving("review", "--accept", pending["id"], "--whole-move").out
+    assert done.startswith(f"Godkände 1 ändring i {KEY}. Likaså i 5.\n")
+    assert MONEY not in text()
+    assert MONEY in Path("text/5.md").read_text(encoding="utf-8")
+
+
+def test_one_end_decided_alone_is_told_of(moving: Remiss) -> None:
+    assert "Det finns inget ostridigt att ta in.\nObs: 1 ändring" in (
+        moving("review", KEY, "--undisputed").out
+    )
+    (pending,) = moving("review", "5", "--json").json["sections"][0]["pending"]
+    done = moving("review", "5", "--accept", pending["id"][:6]).out
+    assert "Obs: texten står på båda ställena tills" in done
+    assert "Flyttad till 5 (godkänd)." in moving("review", KEY).out

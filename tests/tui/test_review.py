@@ -252,3 +252,23 @@ async def test_everything_undisputed_in_the_whole_answer(
         assert "Ta in 1 ändring i 1 avsnitt" in shown(pilot.app)
         await press(pilot, "j")
     assert not Workspace.open(folder).review(reviewed.section).review.undisputed
+
+
+async def test_a_move_between_sections_is_decided_in_both(running: Running, folder: Path) -> None:
+    workspace = Workspace.open(folder)
+    moved = "Staten bör betala kostnaden fullt ut."
+    source = workspace.response.agreed["7.3.4"].text
+    workspace.write_text("7.3.4", AgreedText(text=f"{source}\n{moved}\n"))
+    workspace.write_text("5", AgreedText(text="Definitionen bör vara snävare.\n"))
+    workspace.propose_change("7.3.4", source, party="borlange")
+    workspace.propose_change("5", f"Definitionen bör vara snävare.\n\n{moved}\n", party="borlange")
+    async with running() as pilot:
+        pilot.app.post_message(Go("review", "5"))
+        await settled(pilot)
+        assert "lägger till (flyttad från 7.3.4 (väntar))" in " ".join(lines(pilot))
+        await press(pilot, "a")
+        assert "Texten är flyttad från 7.3.4 (väntar)" in " ".join(shown(pilot.app).split())
+        await press(pilot, "f")
+    agreed = Workspace.open(folder).response.agreed
+    assert moved not in agreed["7.3.4"].text
+    assert moved in agreed["5"].text

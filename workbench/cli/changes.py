@@ -1,12 +1,13 @@
 """How changes, conflicts and decisions are shown: in plain lines, and as JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workbench.cli.output import say
 from workbench.core.language.swedish import join_names
 from workbench.core.merging.diff import Kind, diff_words
 from workbench.core.reviewing.decisions import DecisionRow
+from workbench.core.reviewing.moves import OtherEnd
 from workbench.core.reviewing.pending import Dispute, Fit, Pending
 from workbench.workspace import Workspace
 
@@ -14,8 +15,8 @@ MARKS = {Kind.KEPT: "{}", Kind.DELETED: "[-{}-]", Kind.INSERTED: "{{+{}+}}"}
 """How a piece of a comparison is written in plain text."""
 
 
-def pending_json(change: Pending) -> dict[str, Any]:
-    """Return a pending change as JSON."""
+def pending_json(change: Pending, ends: Sequence[OtherEnd] = ()) -> dict[str, Any]:
+    """Return a pending change as JSON, with the other ends of what it moves between sections."""
     candidate = change.candidate
     return {
         "id": change.id,
@@ -34,6 +35,19 @@ def pending_json(change: Pending) -> dict[str, Any]:
         "beside": list(change.beside),
         "placed": row_json(change.placed) if change.placed else None,
         "earlier": row_json(change.earlier) if change.earlier else None,
+        "moves": [_end_json(end) for end in ends],
+    }
+
+
+def _end_json(end: OtherEnd) -> dict[str, Any]:
+    return {
+        "direction": "till" if end.arrives else "från",
+        "section": end.key,
+        "change": end.change,
+        "state": end.state.value,
+        "text": end.move.text,
+        "if_accepted_alone": end.consequence(accepted=True) or None,
+        "if_rejected_alone": end.consequence(accepted=False) or None,
     }
 
 
@@ -95,8 +109,8 @@ def say_decision(workspace: Workspace, row: DecisionRow) -> None:
         say(f"    {marked(row.old, row.new)}")
 
 
-def say_pending(workspace: Workspace, change: Pending) -> None:
-    """Print a pending change."""
+def say_pending(workspace: Workspace, change: Pending, ends: Sequence[OtherEnd] = ()) -> None:
+    """Print a pending change, with the other ends of what it moves between sections."""
     place = f"rad {change.line}" if change.line else "utan hemvist"
     notes = [place, str(change.kind)]
     if change.fit is Fit.OVERTAKEN:
@@ -108,6 +122,9 @@ def say_pending(workspace: Workspace, change: Pending) -> None:
         say(f"    {_flat(change.before) or 'styckeindelningen'}")
     else:
         say(f"    {marked(change.before, change.after)}")
+    for end in ends:
+        alone = end.consequence(accepted=True)
+        say(f"    {end.told.capitalize()}{f'. Godkänns den ensam: {alone}' if alone else ''}.")
     if change.fit is Fit.OVERTAKEN:
         say(f"    Nu står det: {_flat(change.now)}")
     if change.placed:

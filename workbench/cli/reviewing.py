@@ -22,6 +22,7 @@ from workbench.cli.writing import read_text
 from workbench.core.language.swedish import counted, join_names
 from workbench.core.reviewing.comments import Thread
 from workbench.core.reviewing.edits import EditKind
+from workbench.core.reviewing.moves import OtherEnd, State
 from workbench.core.reviewing.pending import Fit, Pending
 from workbench.errors import InputError
 from workbench.workspace import Workspace
@@ -76,6 +77,11 @@ def propose(section: str, party: str, officer: str, file: str, folder: Path, mac
 @click.option("--beside", is_flag=True, help="Med --place: efter meningen, inte i stället för den.")
 @click.option("--undo", multiple=True, metavar="ID", help="Ta tillbaka ett beslut.")
 @click.option("--reason", default="", metavar="TEXT", help="Motivering.")
+@click.option(
+    "--whole-move",
+    is_flag=True,
+    help="Med --accept och --reject: avgör flyttad text likadant i det andra avsnittet.",
+)
 @click.option("--from", "only", default="", metavar="KOMMUN", help="Visa bara kommunens.")
 @click.option(
     "--kind", type=click.Choice(_KINDS), metavar="SLAG", help=f"Visa bara {', '.join(_KINDS)}."
@@ -130,16 +136,35 @@ def _counted(count: int) -> str:
 
 def _accept(workspace: Workspace, section: str, given: dict[str, Any]) -> str:
     ids = _ids(given["accept"])
-    key = section or _section_of(workspace, ids)
-    workspace.accept(key, ids, reason=given["reason"], party=given["party"])
-    return f"Godkände {_counted(len(ids))} i {key}."
+    key = workspace.section_key(section) if section else _section_of(workspace, ids)
+    reason, party, whole = given["reason"], given["party"], given["whole_move"]
+    ends = _ends_of(workspace, key, ids)
+    workspace.accept(key, ids, reason=reason, party=party, whole_moves=whole)
+    return f"Godkände {_counted(len(ids))} i {key}.{_besides(ends, accepted=True, whole=whole)}"
 
 
 def _reject(workspace: Workspace, section: str, given: dict[str, Any]) -> str:
     ids = _ids(given["reject"])
-    key = section or _section_of(workspace, ids)
-    workspace.reject(key, ids, reason=given["reason"], party=given["party"])
-    return f"Avslog {_counted(len(ids))} i {key}."
+    key = workspace.section_key(section) if section else _section_of(workspace, ids)
+    reason, party, whole = given["reason"], given["party"], given["whole_move"]
+    ends = _ends_of(workspace, key, ids)
+    workspace.reject(key, ids, reason=reason, party=party, whole_moves=whole)
+    return f"Avslog {_counted(len(ids))} i {key}.{_besides(ends, accepted=False, whole=whole)}"
+
+
+def _ends_of(workspace: Workspace, key: str, ids: Sequence[str]) -> list[OtherEnd]:
+    """Return the other ends of what some changes, named by the beginnings of their ids, move."""
+    ends = workspace.other_ends(key)
+    return [end for name, found in ends.items() if name.startswith(tuple(ids)) for end in found]
+
+
+def _besides(ends: Sequence[OtherEnd], *, accepted: bool, whole: bool) -> str:
+    """Say what was decided in other sections too, or what becomes of the text as it was not."""
+    also = sorted({end.key for end in ends if end.state is State.WAITS}) if whole else []
+    told = [f" Likaså i {join_names(also)}."] if also else []
+    left = [end for end in ends if end.key not in also]
+    consequences = filter(None, (end.consequence(accepted=accepted) for end in left))
+    return "".join([*told, *(f"\nObs: {words}." for words in dict.fromkeys(consequences))])
 
 
 def _on_line(workspace: Workspace, section: str, line: int) -> list[str]:
@@ -185,9 +210,28 @@ def _reject_from(workspace: Workspace, section: str, given: dict[str, Any]) -> s
 
 def _take_in(workspace: Workspace, section: str, given: dict[str, Any]) -> str:
     taken = workspace.take_in(section, party=given["party"])
+    left = _left_waiting(workspace, section)
     if not taken:
-        return "Det finns inget ostridigt att ta in."
-    return f"Tog in {_counted(sum(taken.values()))} som ingen motsäger i {join_names(list(taken))}."
+        return f"Det finns inget ostridigt att ta in.{left}"
+    count = _counted(sum(taken.values()))
+    return f"Tog in {count} som ingen motsäger i {join_names(list(taken))}.{left}"
+
+
+def _left_waiting(workspace: Workspace, section: str) -> str:
+    """Say what was not taken in although nobody disputes it: an end of a move waits for the other.
+
+    Args:
+        workspace: The response, when everything else undisputed has been taken in.
+        section: As named by the user; empty for all.
+    """
+    keys = [section] if section else workspace.sections_on_review()
+    count = sum(len(workspace.review(key).review.undisputed) for key in keys)
+    return (
+        f"\nObs: {_counted(count)} som ingen motsäger väntar: texten flyttas mellan två avsnitt "
+        "och är inte avgjord i det andra. Ta in båda med --accept ID --whole-move."
+        if count
+        else ""
+    )
 
 
 def _place(workspace: Workspace, section: str, given: dict[str, Any]) -> str:
@@ -280,10 +324,10 @@ class _Shown:
 
     def as_json(self, found: SectionReview) -> dict[str, Any]:
         """Return one section."""
-        pending = self._pending(found)
+        pending, ends = self._pending(found), self.workspace.other_ends(found.key)
         return {
             "section": found.key,
-            "pending": [pending_json(change) for change in pending],
+            "pending": [pending_json(change, ends.get(change.id, ())) for change in pending],
             "conflicts": [conflict_json(conflict) for conflict in found.review.conflicts],
             "orphans": sum(change.fit is Fit.ORPHAN for change in pending),
             "threads": [thread_json(thread) for thread in self._threads(found)],
@@ -294,6 +338,7 @@ class _Shown:
     def say(self, found: SectionReview, *, log: bool) -> None:
         """Print one section."""
         pending, threads = self._pending(found), self._threads(found)
+        ends = self.workspace.other_ends(found.key)
         open_threads = sum(not thread.resolved for thread in threads)
         say(
             f"{found.key}: {_counted(len(pending))}, "
@@ -302,7 +347,7 @@ class _Shown:
             f"{counted(open_threads, ('öppen kommentar', 'öppna kommentarer'))}"
         )
         for change in pending:
-            say_pending(self.workspace, change)
+            say_pending(self.workspace, change, ends.get(change.id, ()))
         for conflict in found.review.conflicts:
             say_conflict(self.workspace, conflict)
         say_threads(threads)

@@ -1,6 +1,6 @@
 """What there is to decide about in a section: its changes and threads, in the order of the text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.core.language.swedish import counted, join_names, short_moment
@@ -9,6 +9,7 @@ from workbench.core.outline import order_of
 from workbench.core.reviewing.comments import Thread
 from workbench.core.reviewing.decisions import DecisionRow, Decisions
 from workbench.core.reviewing.edits import EditKind
+from workbench.core.reviewing.moves import OtherEnd
 from workbench.core.reviewing.pending import Fit, Pending, Review
 from workbench.tui.inline import COMMENTED
 from workbench.tui.redline import styled
@@ -34,6 +35,8 @@ class Agenda:
     threads: tuple[Thread, ...]
     names: dict[str, str]
     """By slug."""
+    ends: Mapping[str, tuple[OtherEnd, ...]]
+    """Other ends of what moves to or from here, by the change's id."""
 
     def name(self, slugs: Sequence[str]) -> str:
         """Name some municipalities."""
@@ -113,6 +116,7 @@ def look(workspace: Workspace, key: str) -> Agenda:
         unreadable=tuple((names.get(u.slug, u.slug), u.why) for u in section.unreadable),
         threads=workspace.comments(key),
         names=names,
+        ends=workspace.other_ends(key),
     )
 
 
@@ -147,7 +151,9 @@ def _change_line(agenda: Agenda, change: Pending) -> Line:
     before = change.before if change.fit is Fit.ORPHAN else change.now
     changed = (piece for piece in diff_words(before, change.after) if piece.kind is not Kind.KEPT)
     words = " ".join(part[0] for part in styled(changed)) or change.after
-    note = "" if change.fit is Fit.FITS else f" ({change.fit.value})"
+    told = [] if change.fit is Fit.FITS else [change.fit.value]
+    told += [end.told for end in agenda.ends.get(change.id, ())]
+    note = f" ({', '.join(told)})" if told else ""
     return (
         (f"{sign} ", "warn"),
         (f"{agenda.name(change.slugs):<12.12} ", "strong"),

@@ -19,6 +19,9 @@ def notes(agenda: Agenda, change: Pending) -> list[Styled]:
 def _what_to_know(agenda: Agenda, change: Pending) -> Iterator[str]:
     if change.conflict:
         yield "! Står i konflikt med en annan ändring; avgör den med g k."
+    for end in agenda.ends.get(change.id, ()):
+        alone = end.consequence(accepted=True)
+        yield f"⇄ {end.told.capitalize()}{f'. Godkänns den ensam: {alone}' if alone else ''}."
     if change.beside:
         yield f"Även {agenda.name(change.beside)} vill lägga till något här; båda får plats."
     if change.fit is Fit.OVERTAKEN:

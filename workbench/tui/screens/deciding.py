@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from workbench.core.reviewing.edits import EditKind
+from workbench.core.reviewing.moves import State
 from workbench.core.reviewing.pending import Fit, Pending
 from workbench.tui.acts import Acts
 from workbench.tui.agenda import Agenda, Item, decided
@@ -68,22 +69,58 @@ class DecidingScreen(SplitScreen):
 
     def action_accept(self) -> None:
         """Take in the change under the cursor."""
-        if self._change is not None:
-            self._accept([self._change.id], "Godkänd")
+        change = self._change
+        if change is not None:
+            self._of_move(
+                change,
+                "Godkänn",
+                lambda whole: self._accept([change.id], "Godkänd", whole_moves=whole),
+            )
 
-    def _accept(self, ids: Sequence[str], words: str) -> None:
+    def _accept(self, ids: Sequence[str], words: str, *, whole_moves: bool = False) -> None:
         key, party = self.section, self.acts.decider
-        self.do(lambda workspace: workspace.accept(key, ids, party=party), self._done(words))
+        self.do(
+            lambda it: it.accept(key, ids, party=party, whole_moves=whole_moves), self._done(words)
+        )
+
+    def _of_move(self, change: Pending, verb: str, act: Callable[[bool], None]) -> None:
+        """Decide, when that is asked for, about both ends of text that moves between sections."""
+        ends = self._agenda.ends.get(change.id, ()) if self._agenda else ()
+        waiting = [end for end in ends if end.state is State.WAITS]
+        if not waiting:
+            act(False)
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer in {"f", "h"}:
+                act(answer == "f")
+
+        told = "; ".join(end.told for end in waiting)
+        answers = (("f", f"{verb} hela flytten"), ("h", f"{verb} bara här"), ("b", "Avbryt"))
+        alone = waiting[0].consequence(accepted=verb == "Godkänn")
+        question = f"Texten är {told}. Bara här: {alone}."
+        self.app.push_screen(Question(question, answers), answered)
 
     def action_reject(self) -> None:
         """Turn down the change under the cursor, with the reason."""
-        if self._change is not None:
-            self._reject([self._change.id], "Varför avslås ändringen?", "Avslagen")
+        change, question = self._change, "Varför avslås ändringen?"
+        if change is not None:
+            self._of_move(
+                change,
+                "Avslå",
+                lambda whole: self._reject([change.id], question, "Avslagen", whole_moves=whole),
+            )
 
-    def _reject(self, ids: Sequence[str], question: str, words: str) -> None:
+    def _reject(
+        self, ids: Sequence[str], question: str, words: str, *, whole_moves: bool = False
+    ) -> None:
         key, party = self.section, self.acts.decider
         self._reasoned(
-            question, lambda it, reason: it.reject(key, ids, reason=reason, party=party), words
+            question,
+            lambda it, reason: it.reject(
+                key, ids, reason=reason, party=party, whole_moves=whole_moves
+            ),
+            words,
         )
 
     def _reasoned(self, question: str, act: Callable[[Workspace, str], object], words: str) -> None:
