@@ -12,6 +12,7 @@ from workbench.errors import InputError
 from workbench.workspace.comparing import LaterFile, Redline, compare_files
 
 _CHANGES = ("ändring", "ändringar")
+_COMMENTS = ("kommentar", "kommentarer")
 _ENDING = ".docx:"
 
 
@@ -42,6 +43,8 @@ def compare(  # noqa: PLR0913  one argument a flag
     Att godkänna alla ändringar i JÄMFÖRELSE ger NY, att avslå alla ger GAMMAL. Spårade ändringar
     som filerna redan har räknas som godkända.
 
+    Kommentarer följer med från alla filerna.
+
     Med --also läggs flera filer som gjorts av GAMMAL i samma jämförelse, var och en med sitt namn.
     Att godkänna en persons ändringar och avslå de andras ger den personens fil. Samma ändring av
     flera står en gång, med allas namn.
@@ -54,7 +57,8 @@ def compare(  # noqa: PLR0913  one argument a flag
     if machine:
         as_json(_as_json(redline, news, target))
         return
-    say(f"{counted(redline.changes, _CHANGES)}. Skrev {target}.")
+    came = f" och {counted(redline.comments, _COMMENTS)} till" if redline.comments else ""
+    say(f"{counted(redline.changes, _CHANGES)}{came}. Skrev {target}.")
     for file, had in zip((old, *(n.path for n in news)), redline.settled, strict=True):
         if had:
             told = counted(had, ("spårad ändring", "spårade ändringar"))
@@ -96,6 +100,7 @@ def _as_json(redline: Redline, news: tuple[LaterFile, ...], target: Path) -> dic
     return {
         "changes": redline.changes,
         "settled": {"old": old, "new": new, **({"also": also} if also else {})},
+        "comments": redline.comments,
         "authors": [file.author for file in news],
         "remarks": list(redline.remarks),
         "revisions": documents.as_listing(documents.marks(target))["revisions"],

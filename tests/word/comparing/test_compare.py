@@ -274,11 +274,6 @@ def test_a_style_with_the_same_name_is_the_same_style() -> None:
     assert list_revisions(package) == ()
 
 
-def test_what_cannot_be_marked_is_named() -> None:
-    _, report = compared("Text.", "{#1 Text.}", None, wml.comments(("1", "F", "Stämmer det?")))
-    assert report.remarks == ("1 kommentar finns bara i den nya filen och är inte med",)
-
-
 def test_a_control_that_only_one_file_has_is_named() -> None:
     control = CONTROL.format("Text.")
     _, report = compared(f"{control}\nSlut.", "Text.\nSlut.")

@@ -19,6 +19,9 @@
       boxes          text boxes, which are stories of their own
     tables         rows and cells
       columns        which columns answer to each other
+    comments       those of the later files, put in where they were
+      places         where a place of a later file is in the redline
+      threads        the parts that comments lie in
     pen            the marks themselves
     properties     formatting that changed
     borrowing      what new text brings along: pictures, links, notes, styles, lists

@@ -5,7 +5,6 @@ Word cannot show as a tracked change (a header that only one file has, a style t
 stays as the earlier file has it and is named, so that nobody believes that it was looked at.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +18,6 @@ from workbench.core.merging.diff import Kind
 from workbench.core.text import visible
 from workbench.errors import InputError
 from workbench.word.authors import BETWEEN
-from workbench.word.comments import list_comments
 from workbench.word.comparing.borrowing import (
     Loan,
     adopt_lists,
@@ -27,6 +25,7 @@ from workbench.word.comparing.borrowing import (
     default_style,
     find_note,
 )
+from workbench.word.comparing.comments import Carrier
 from workbench.word.comparing.fingerprint import digests
 from workbench.word.comparing.inline import Alphabet, Reader
 from workbench.word.comparing.pen import Ink, copy_of, element
@@ -91,11 +90,9 @@ def compare_all(old: Package, versions: Sequence[Version], date: datetime | None
     """
     named = [Version(version.package, visible(version.author)) for version in versions]
     _refuse_same_names(named)
-    settled = [_settled(package) for package in (old, *(v.package for v in named))]
+    settled = tuple(_settled(package) for package in (old, *(v.package for v in named)))
     ordered = sorted(named, key=lambda version: version.author)
-    comparison = _Comparison(old, ordered, Ink(old, date))
-    marks, remarks = comparison.written()
-    return Redline(marks, tuple(settled), remarks)
+    return _Comparison(old, ordered, Ink(old, date)).written(settled)
 
 
 def _refuse_same_names(versions: Sequence[Version]) -> None:
@@ -121,8 +118,12 @@ class _Comparison:
         self._remarks: set[str] = set()
         self._default = ""
 
-    def written(self) -> tuple[int, tuple[str, ...]]:
-        """Compare everything; count the marks, and say what could not be marked."""
+    def written(self, settled: tuple[int, ...]) -> Redline:
+        """Compare everything, and give an account of it.
+
+        Args:
+            settled: Tracked changes that each file had, accepted already.
+        """
         for version in self._versions:
             self._adopt(version)
         self._default = default_style(self._old)
@@ -135,9 +136,8 @@ class _Comparison:
         self._finish(self._old.main, desk)
         for part, new_parts in stationery.items():
             self._compare_part(part, new_parts)
-        for version in self._versions:
-            self._tell_comments(version)
-        return self._ink.marks, tuple(sorted(self._remarks))
+        comments = self._carry_comments(stationery)
+        return Redline(self._ink.marks, settled, comments, tuple(sorted(self._remarks)))
 
     def _adopt(self, version: Version) -> None:
         """Let the earlier file speak of a later one's styles and lists."""
@@ -290,19 +290,22 @@ class _Comparison:
         identity = self._old.relate(self._old.main, f"{_OFFICE}/{local}", part)
         section.insert(0, element(w(kind), {_TYPE: pages, _ID: identity}))
 
-    def _tell_comments(self, version: Version) -> None:
-        """Tell of comments that only one of the files has: Word does not track them."""
-        mine, theirs = (
-            Counter((c.author, c.text) for c in list_comments(package))
-            for package in (self._old, version.package)
-        )
-        for more, where, what in (
-            (theirs - mine, "nya", "är inte med"),
-            (mine - theirs, "gamla", "står kvar"),
-        ):
-            if more:
-                told = counted(more.total(), ("kommentar", "kommentarer"))
-                self._tell(version, f"{told} finns bara i den {where} filen och {what}")
+    def _carry_comments(self, stationery: Mapping[str, Mapping[int, str]]) -> int:
+        """Put in the later files' comments, and count those that came along."""
+        carrier = Carrier(self._old, self._ink)
+        for number, version in enumerate(self._versions):
+            new = version.package
+            parts = {new.main: self._old.main}
+            for kind in ("footnotes", "endnotes"):
+                mine, theirs = self._old.find(kind), new.find(kind)
+                if mine is not None and theirs is not None:
+                    parts[theirs] = mine
+            for part, others in stationery.items():
+                if others.get(number):
+                    parts.setdefault(others[number], part)
+            for told in carrier.carry(new, version.author, parts):
+                self._tell(version, told)
+        return carrier.carried
 
 
 def _settled(package: Package) -> int:

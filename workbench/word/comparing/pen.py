@@ -1,5 +1,6 @@
 """The marks of tracked changes, all of one moment, with ids that nothing else has."""
 
+from collections.abc import Iterable
 from copy import deepcopy
 from datetime import datetime
 from itertools import count
@@ -7,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from workbench.word.authors import joint_author
 from workbench.word.markup import Element
 from workbench.word.names import (
     AUTHOR,
@@ -65,19 +67,31 @@ class Ink:
         self.moves = count(1)
         self.marks = 0
         """How many marks have been made."""
+        self._people: dict[str, set[str]] = {}
+
+    def name(self, people: Iterable[str]) -> str:
+        """The name on the marks of some people, which is remembered to be theirs."""
+        several = list(people)
+        author = joint_author(several)
+        self._people.setdefault(author, set()).update(several)
+        return author
+
+    def is_by(self, mark: Element, person: str) -> bool:
+        """Whether somebody has a part in a mark made with this ink."""
+        return person in self._people.get(mark.get(AUTHOR, ""), ())
 
 
 class Pen:
-    """Makes the marks of one author, or of several who made the same change.
+    """Makes the marks of one person, or of several who made the same change.
 
     Args:
         ink: Of the file that is written in.
-        author: As it is to stand in Word.
+        people: Their names, in the order in which they are to stand.
     """
 
-    def __init__(self, ink: Ink, author: str) -> None:
+    def __init__(self, ink: Ink, people: Iterable[str]) -> None:
         self.ink = ink
-        self.author = author
+        self.author = ink.name(people)
 
     def mark(self, tag: str) -> Element:
         """A mark that says who and when."""

@@ -11,5 +11,7 @@ class Redline:
     """Marks that were written: as many as a list of the redline's changes has."""
     settled: tuple[int, ...]
     """Tracked changes that each file had, the earlier first, accepted before comparing."""
+    comments: int
+    """Comments that came along from later files."""
     remarks: tuple[str, ...]
     """What differs and could not be marked, in Swedish, sorted."""

@@ -61,7 +61,7 @@ class Desk:
     def pen(self, by: By) -> Pen:
         """The pen of those who made a change."""
         if by not in self._pens:
-            self._pens[by] = Pen(self.ink, joint_author(side.author for side in by))
+            self._pens[by] = Pen(self.ink, (side.author for side in by))
         return self._pens[by]
 
     def keep_note(self, sign: Element, other: Element, side: Side) -> None:
