@@ -23,6 +23,8 @@ class Mark:
     author: str
     """As it is to stand in Word, such as `Falu kommun (utredare)`."""
     at: dt.datetime | None = None
+    move: str = ""
+    """Name of the move that the piece is one end of, unique in the document; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Text:
 class LineBreak:
     """A forced new line inside a paragraph."""
 
+    mark: Mark | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class FootnoteReference:
@@ -50,6 +54,8 @@ class FootnoteReference:
 
     label: str
     """Key in `Document.footnotes`; unique in the whole document."""
+    mark: Mark | None = None
+    """A note whose reference is put in or struck has no other reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class SectionReference:
     """As it stands in the sentence, such as `avsnitt 7.3`."""
     anchor: str
     """`Heading.anchor` of the heading meant."""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,10 @@ class CommentAnchor:
     end: bool = False
 
 
-Span = Text | LineBreak | FootnoteReference | SectionReference | CommentAnchor
+Markable = Text | LineBreak | FootnoteReference | SectionReference
+"""What can be put in or struck inside a paragraph."""
+
+Span = Markable | CommentAnchor
 
 
 class Role(StrEnum):
@@ -113,6 +123,8 @@ class Heading:
     number: str = ""
     """The report's own number, such as `7.3.4`; written before the text. Empty for none."""
     listed: bool = True
+    mark: Mark | None = None
+    """A tracked change of the whole heading, its end too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +149,9 @@ class Table:
     """Relative column widths; empty lets them be shared evenly."""
     description: str = ""
     """What the table shows, for somebody who cannot see it."""
+    marks: tuple[Mark | None, ...] = ()
+    """Tracked changes of whole rows, one for the header and for each row; empty means none. The
+    spans of a marked row are marked too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +166,8 @@ class Verbatim:
     """Text whose line breaks and spaces stay as written."""
 
     text: str
+    mark: Mark | None = None
+    """A tracked change of all of it, its end too; likewise below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +186,8 @@ class PageBreak:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A thematic break."""
+
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,8 +229,8 @@ class _Tree:
                     yield {"kind": "quote", "blocks": self._inside(inner)}
                 else:
                     yield from self._all((inner,))
-            case doc.Verbatim(text=text):
-                yield {"kind": "verbatim", "text": _clean(text)}
+            case doc.Verbatim():
+                yield from self._verbatim(block)
             case doc.Region(blocks=inner):
                 yield from self._all((inner,))
             case _:
@@ -243,6 +243,15 @@ class _Tree:
     def _all(self, parts: Iterable[Iterable[doc.Block]]) -> Iterator[_Node]:
         for part in parts:
             yield from self._blocks(part)
+
+    def _verbatim(self, block: doc.Verbatim) -> Iterator[_Node]:
+        mark = block.mark
+        if mark is None:
+            yield {"kind": "verbatim", "text": _clean(block.text)}
+            return
+        for line in block.text.split("\n"):
+            code = doc.Text(line, code=True, mark=mark)
+            yield from self._paragraph(doc.Paragraph((code,), mark=mark))
 
     def _list(self, block: doc.List) -> Iterator[_Node]:
         if block.items:
@@ -259,8 +268,12 @@ class _Tree:
                 yield {"kind": "contents", "levels": max(levels, 1), "title": _prose(title)}
             case doc.PageBreak() if not self._depth:
                 yield {"kind": "page-break"}
-            case doc.Rule():
-                yield {"kind": "rule"}
+            case doc.Rule(mark=mark):
+                if mark is None:
+                    yield {"kind": "rule"}
+                else:
+                    line = doc.Text("* * *", mark=mark)
+                    yield from self._paragraph(doc.Paragraph((line,), mark=mark))
 
     def _paragraph(self, block: doc.Paragraph) -> Iterator[_Node]:
         spans = self._spans(block.spans)
@@ -279,6 +292,11 @@ class _Tree:
 
     def _heading(self, block: doc.Heading) -> Iterator[_Node]:
         text, number = _prose(block.text).strip(), _line(block.number).strip()
+        if block.mark is not None:  # no heading until it is agreed; none longer when it is struck
+            words = doc.Text(f"{number} {text}".strip(), mark=block.mark)
+            role = doc.Role.UNNUMBERED_HEADING
+            yield from self._paragraph(doc.Paragraph((words,), role, block.mark))
+            return
         if self._in_note or not (text or number):
             looks = doc.Text(f"{number} {text}".strip(), strong=True)
             yield from self._paragraph(doc.Paragraph((looks,)))
@@ -409,7 +427,7 @@ def _is_blank(span: doc.Span) -> bool:
 
 
 def _mark_of(span: doc.Span) -> doc.Mark | None:
-    return span.mark if isinstance(span, doc.Text) else None
+    return None if isinstance(span, doc.CommentAnchor) else span.mark
 
 
 def _mark(mark: doc.Mark) -> _Node:

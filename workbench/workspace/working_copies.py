@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from workbench.core import document as doc
 from workbench.core.answer.joint import AnswerOptions, joint_answer
+from workbench.core.answer.marking import marks_of
 from workbench.core.exchange.letter import MARKING
 from workbench.core.markdown import canonical
 from workbench.errors import InputError, StageError
@@ -81,32 +82,12 @@ def text_digest(text: str) -> str:
 
 
 def _authors(document: doc.Document) -> set[str]:
-    found = {mark.author for mark in _marks(document.body)}
+    """Everybody who is named in a copy, those of a mark that several made one by one."""
+    stories = (document.body, *document.footnotes.values())
+    found = {mark.author for blocks in stories for mark in marks_of(blocks)}
     for comment in document.comments.values():
         found |= {comment.author, *(reply.author for reply in comment.replies)}
     return found
-
-
-def _marks(blocks: Iterable[doc.Block]) -> Iterable[doc.Mark]:
-    for block in blocks:
-        match block:
-            case doc.Paragraph(spans=spans, mark=mark):
-                yield from filter(None, (mark, *_span_marks(spans)))
-            case doc.List(items=items):
-                for item in items:
-                    yield from _marks(item)
-            case doc.Quote(blocks=inner) | doc.Region(blocks=inner):
-                yield from _marks(inner)
-            case doc.Table(header=header, rows=rows):
-                for row in (header, *rows):
-                    for cell in row:
-                        yield from _span_marks(cell)
-            case _:
-                pass
-
-
-def _span_marks(spans: Sequence[doc.Span]) -> Iterable[doc.Mark]:
-    return [span.mark for span in spans if isinstance(span, doc.Text) and span.mark]
 
 
 def copies_for(

@@ -10,7 +10,7 @@ from itertools import islice, product
 from string import ascii_uppercase
 
 from workbench.core import document as doc
-from workbench.core.answer.proof import is_prose
+from workbench.core.answer.line_kinds import is_prose
 from workbench.core.markdown import Parsed, parse
 
 _EMPTY = doc.Paragraph(())

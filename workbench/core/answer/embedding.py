@@ -76,10 +76,11 @@ class _Rewriter:
             case doc.Paragraph(spans=spans):
                 rewritten = self._spans(spans)
                 return block if rewritten == spans else replace(block, spans=rewritten)
-            case doc.Heading():
+            case doc.Heading(mark=mark):
                 self._headings += 1
                 level = min(max(block.level, self._highest), self._deepest)
-                self._deepest = level + 1
+                if mark is None or mark.kind == "deleted":  # the others are not agreed on
+                    self._deepest = level + 1
                 return replace(block, level=level, anchor=f"{self._scope}-rubrik-{self._headings}")
             case doc.List():
                 return replace(block, items=tuple(self.blocks(item) for item in block.items))
@@ -99,8 +100,8 @@ class _Rewriter:
         match span:
             case doc.FootnoteReference(label=label):
                 if label in self._rename:
-                    yield doc.FootnoteReference(self._rename[label])
-            case doc.Text(code=False, link="", mark=None):
+                    yield replace(span, label=self._rename[label])
+            case doc.Text(code=False, link=""):
                 yield from self._with_references(span)
             case _:
                 yield span
@@ -112,7 +113,7 @@ class _Rewriter:
                 continue
             if found.start() > at:
                 yield replace(span, text=span.text[at : found.start()])
-            yield doc.SectionReference(found[0], anchor(found[1]))
+            yield doc.SectionReference(found[0], anchor(found[1]), span.mark)
             at = found.end()
         if not at:
             yield span

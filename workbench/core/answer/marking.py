@@ -1,21 +1,18 @@
-"""Marking spans and blocks as put in or struck, word by word where it can be told.
+"""Marking spans and blocks as put in or struck, word by word where it can be told."""
 
-Only runs of characters can carry a mark: a reference to a footnote or a section that is put in is
-written out as text, and one that is struck stays beside the struck words.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from workbench.core import document as doc
 from workbench.core.merging.diff import Kind, diff_words
 
+Spans = tuple[doc.Span, ...]
+
 _FIRST_STAND_IN = 0xE000  # private use: stands for a span that is no run of characters
 
 
-def word_changes(
-    before: tuple[doc.Span, ...], after: tuple[doc.Span, ...], mark: doc.Mark
-) -> tuple[doc.Span, ...]:
+def word_changes(before: Spans, after: Spans, mark: doc.Mark) -> Spans:
     """Show what a sentence was and what it shall be.
 
     Args:
@@ -30,13 +27,13 @@ def word_changes(
     for piece in diff_words(old.text, new.text):
         length = len(piece.text)
         if piece.kind is Kind.DELETED:
-            found += _struck(old.cut(at, at + length), mark)
+            found += struck(old.cut(at, at + length), mark)
         elif piece.kind is Kind.INSERTED:
-            found += _put_in(new.cut(other, other + length), mark)
+            found += put_in(new.cut(other, other + length), mark)
         else:
             kept, wanted = old.cut(at, at + length), new.cut(other, other + length)
             # The same words with other looks are as much of a change as other words.
-            found += kept if kept == wanted else (*_struck(kept, mark), *_put_in(wanted, mark))
+            found += kept if kept == wanted else (*struck(kept, mark), *put_in(wanted, mark))
         at += length if piece.kind is not Kind.INSERTED else 0
         other += length if piece.kind is not Kind.DELETED else 0
     return tuple(found)
@@ -46,7 +43,7 @@ def word_changes(
 class _Run:
     """Spans as one string, in which a span without characters has a stand-in."""
 
-    spans: tuple[doc.Span, ...]
+    spans: Spans
     known: list[doc.Span]
 
     @property
@@ -60,7 +57,7 @@ class _Run:
             self.known.append(span)
         return chr(_FIRST_STAND_IN + self.known.index(span))
 
-    def cut(self, start: int, stop: int) -> tuple[doc.Span, ...]:
+    def cut(self, start: int, stop: int) -> Spans:
         """Return what stands between two places of the string."""
         found: list[doc.Span] = []
         edge = 0
@@ -76,58 +73,95 @@ class _Run:
         return tuple(found)
 
 
-def _struck(spans: tuple[doc.Span, ...], mark: doc.Mark) -> tuple[doc.Span, ...]:
-    gone = replace(mark, kind="deleted")
-    return tuple(replace(s, mark=gone) if isinstance(s, doc.Text) else s for s in spans)
+def struck(spans: Spans, mark: doc.Mark) -> Spans:
+    """Return spans as struck; what is marked already stays as it is."""
+    return _carrying(spans, of_kind(mark, "deleted"))
 
 
-def _put_in(spans: tuple[doc.Span, ...], mark: doc.Mark) -> tuple[doc.Span, ...]:
-    new = replace(mark, kind="inserted")
-    found: list[doc.Span] = []
-    for span in spans:
-        match span:
-            case doc.Text():
-                found.append(replace(span, mark=new))
-            case doc.SectionReference(text=text):
-                found.append(doc.Text(text, mark=new))
-            case doc.FootnoteReference(label=label):
-                found.append(doc.Text(f"[^{label}]", mark=new))
-            case doc.LineBreak():
-                found.append(doc.Text(" ", mark=new))
-            case doc.CommentAnchor():
-                found.append(span)
-    return tuple(found)
+def put_in(spans: Spans, mark: doc.Mark) -> Spans:
+    """Return spans as put in; what is marked already stays as it is."""
+    return _carrying(spans, of_kind(mark, "inserted"))
 
 
-def marked(block: doc.Block, mark: doc.Mark) -> Iterator[doc.Block]:
-    """Yield a block with everything in it put in or struck, as the mark says."""
-    spans = _struck if mark.kind == "deleted" else _put_in
+def of_kind(mark: doc.Mark, kind: Literal["inserted", "deleted"]) -> doc.Mark:
+    """Return the same person's mark of one kind."""
+    return mark if mark.kind == kind else replace(mark, kind=kind)
+
+
+def _carrying(spans: Spans, mark: doc.Mark) -> Spans:
+    return tuple(
+        replace(span, mark=mark) if isinstance(span, doc.Markable) and span.mark is None else span
+        for span in spans
+    )
+
+
+def marked(block: doc.Block, mark: doc.Mark) -> doc.Block:
+    """Return a block with everything in it put in or struck, as the mark says.
+
+    What is marked already stays as it is.
+    """
     match block:
         case doc.Paragraph():
-            yield replace(block, spans=spans(block.spans, mark), mark=mark)
-        case doc.Heading(text=text, number=number):
-            words = doc.Text(f"{number} {text}".strip(), mark=mark)
-            yield doc.Paragraph((words,), doc.Role.UNNUMBERED_HEADING, mark)
+            spans = _carrying(block.spans, mark)
+            return replace(block, spans=spans, mark=block.mark or mark)
         case doc.List(items=items):
-            yield replace(
-                block,
-                items=tuple(
-                    tuple(new for one in item for new in marked(one, mark)) for item in items
-                ),
-            )
+            return replace(block, items=tuple(tuple(marked(b, mark) for b in i) for i in items))
         case doc.Quote(blocks=inner) | doc.Region(blocks=inner):
-            yield replace(block, blocks=tuple(new for one in inner for new in marked(one, mark)))
+            return replace(block, blocks=tuple(marked(one, mark) for one in inner))
         case doc.Table(header=header, rows=rows):
-            yield replace(
+            marks = block.marks or (None,) * (len(rows) + 1)
+            return replace(
                 block,
-                header=tuple(spans(cell, mark) for cell in header),
-                rows=tuple(tuple(spans(cell, mark) for cell in row) for row in rows),
+                header=tuple(_carrying(cell, mark) for cell in header),
+                rows=tuple(tuple(_carrying(cell, mark) for cell in row) for row in rows),
+                marks=tuple(one or mark for one in marks),
             )
-        case doc.Verbatim(text=text):
-            for line in text.split("\n"):
-                code = (doc.Text(line, code=True, mark=mark),) if line else ()
-                yield doc.Paragraph(code, mark=mark)
-        case doc.Rule():
-            yield doc.Paragraph((doc.Text("* * *", mark=mark),), mark=mark)
+        case doc.Heading() | doc.Verbatim() | doc.Rule():
+            return block if block.mark else replace(block, mark=mark)
         case _:
-            yield block
+            return block
+
+
+def mapped(block: doc.Block, change: Callable[[Spans], Spans]) -> doc.Block:
+    """Return a block with the spans of each of its paragraphs and cells changed, in order."""
+    match block:
+        case doc.Paragraph(spans=spans):
+            changed = change(spans)
+            return block if changed == spans else replace(block, spans=changed)
+        case doc.List(items=items):
+            return replace(block, items=tuple(tuple(mapped(b, change) for b in i) for i in items))
+        case doc.Quote(blocks=inner) | doc.Region(blocks=inner):
+            return replace(block, blocks=tuple(mapped(one, change) for one in inner))
+        case doc.Table(header=header, rows=rows):
+            return replace(
+                block,
+                header=tuple(change(cell) for cell in header),
+                rows=tuple(tuple(change(cell) for cell in row) for row in rows),
+            )
+        case _:
+            return block
+
+
+def marks_of(blocks: tuple[doc.Block, ...]) -> Iterator[doc.Mark]:
+    """Yield every mark in blocks, in reading order."""
+    for block in blocks:
+        match block:
+            case doc.Paragraph(spans=spans):
+                yield from _span_marks(spans)
+            case doc.List(items=items):
+                for item in items:
+                    yield from marks_of(item)
+            case doc.Quote(blocks=inner) | doc.Region(blocks=inner):
+                yield from marks_of(inner)
+            case doc.Table(header=header, rows=rows, marks=marks):
+                yield from (mark for mark in marks if mark)
+                for cell in (cell for row in (header, *rows) for cell in row):
+                    yield from _span_marks(cell)
+            case _:
+                pass
+        if isinstance(block, doc.Paragraph | doc.Heading | doc.Verbatim | doc.Rule) and block.mark:
+            yield block.mark
+
+
+def _span_marks(spans: Spans) -> Iterator[doc.Mark]:
+    return (span.mark for span in spans if isinstance(span, doc.Markable) and span.mark)

@@ -83,10 +83,11 @@ class BodyWriter:
     def _plain(self, block: doc.Block, place: Place) -> None:
         pen = self.pen
         match block:
-            case doc.Verbatim(text=text):
-                self._verbatim(text, place)
-            case doc.Rule():
-                pen.paragraph(pen.first_style("Avdelare", BODY), (), place)
+            case doc.Verbatim():
+                self._verbatim(block, place)
+            case doc.Rule(mark=mark):
+                end = pen.spans.revisions.end(mark)
+                pen.paragraph(pen.first_style("Avdelare", BODY), (), place, mark=end)
             case doc.PageBreak():
                 pen.new_page = True
             case doc.TableOfContents():
@@ -95,10 +96,7 @@ class BodyWriter:
                 pen.xml.append("")
 
     def _paragraph(self, paragraph: doc.Paragraph, place: Place) -> None:
-        mark = ""
-        if paragraph.mark is not None:
-            tag = "ins" if paragraph.mark.kind == "inserted" else "del"
-            mark = f"<w:rPr><w:{tag} {self.pen.spans.revisions.mark(paragraph.mark)}/></w:rPr>"
+        mark = self.pen.spans.revisions.end(paragraph.mark)
         role = paragraph.role
         style = place.style if role is doc.Role.BODY else role.value
         self.pen.paragraph(style, paragraph.spans, place, mark=mark)
@@ -118,8 +116,9 @@ class BodyWriter:
                 f'<w:bookmarkStart w:id="{id_}" w:name="{name}"/>',
                 f'<w:bookmarkEnd w:id="{id_}"/>',
             )
-        spans = (doc.Text(text),) if text else ()
-        piece = pen.paragraph(style, spans, place, wrap=wrap)
+        spans = (doc.Text(text, mark=heading.mark),) if text else ()
+        end = pen.spans.revisions.end(heading.mark)
+        piece = pen.paragraph(style, spans, place, mark=end, wrap=wrap)
         piece.anchors = (heading.anchor,) if heading.anchor else ()
         if heading.listed and text:
             listing = Listing(heading.level, text, heading.number, heading.anchor, name)
@@ -145,13 +144,15 @@ class BodyWriter:
         )
         self.write(blocks, inner)
 
-    def _verbatim(self, text: str, place: Place) -> None:
+    def _verbatim(self, block: doc.Verbatim, place: Place) -> None:
+        pen, mark = self.pen, block.mark
         spans: list[doc.Span] = []
-        for number, line in enumerate(text.expandtabs(4).split("\n")):
+        for number, line in enumerate(block.text.expandtabs(4).split("\n")):
             if number:
-                spans.append(doc.LineBreak())
-            spans.append(doc.Text(line, code=True))
-        self.pen.paragraph(self.pen.first_style("HTML Preformatted", BODY), spans, place)
+                spans.append(doc.LineBreak(mark))
+            spans.append(doc.Text(line, code=True, mark=mark))
+        end = pen.spans.revisions.end(mark)
+        pen.paragraph(pen.first_style("HTML Preformatted", BODY), spans, place, mark=end)
 
     def _region(self, region: doc.Region, place: Place) -> None:
         pen = self.pen

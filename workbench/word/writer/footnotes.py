@@ -9,7 +9,7 @@ from workbench.word.writer.body import BodyWriter
 from workbench.word.writer.markup import DECLARATION, RELATIONSHIPS, WORD
 from workbench.word.writer.numbering import Numbering
 from workbench.word.writer.paragraphs import Pen, Place
-from workbench.word.writer.runs import Remarks, Spans
+from workbench.word.writer.runs import Remarks, Revisions, Spans
 
 SEPARATOR = 160
 """What the line above the footnotes takes, in twips; LibreOffice has 140 of its own."""
@@ -77,21 +77,30 @@ def _write_one(
 ) -> tuple[int, ...]:
     pen = writer.pen
     place = Place(style=_STYLE)
-    mark = (
-        f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteRef/></w:r>'
-        '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
-    )
     look = pen.look(_STYLE)
     taken = pen.spans.mark_width(str(number), look)
     first, rest = blocks[:1], blocks[1:]
     if not (first and isinstance(first[0], doc.Paragraph)):
         first, rest = (doc.Paragraph(()),), blocks
     for paragraph in first:
+        end = paragraph.mark if isinstance(paragraph, doc.Paragraph) else None
         spans = paragraph.spans if isinstance(paragraph, doc.Paragraph) else ()
-        pen.paragraph(_STYLE, spans, place, wrap=(mark, ""), taken=taken)
+        mark = _mark_in_note(pen.spans.revisions, style, end)
+        ending = pen.spans.revisions.end(end)
+        pen.paragraph(_STYLE, spans, place, mark=ending, wrap=(mark, ""), taken=taken)
     writer.write(rest, place)
     heights = []
     for piece in pen.pieces:
         heights += [piece.height] * piece.lines
         heights[-piece.lines] += piece.above + piece.fixed
     return tuple(heights)
+
+
+def _mark_in_note(revisions: Revisions, style: str, mark: doc.Mark | None) -> str:
+    """Return the note's own number; it comes and goes with the note."""
+    space = "delText" if mark and mark.kind == "deleted" else "t"
+    return revisions.around(
+        f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:{space} xml:space="preserve"> </w:{space}></w:r>',
+        mark,
+    )

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from workbench.core import document as doc
 from workbench.core.language.typography import bind
+from workbench.word.authors import BETWEEN, MOST, joint_author
 from workbench.word.writer.archive import Relation
 from workbench.word.writer.lines import Stretch, count, set_mixed
 from workbench.word.writer.markup import attribute, clean, escape
@@ -62,6 +63,15 @@ class Links:
         ]
 
 
+_TAGS = {
+    ("inserted", False): "ins",
+    ("deleted", False): "del",
+    ("inserted", True): "moveTo",
+    ("deleted", True): "moveFrom",
+}
+"""Element of a tracked change by its kind, and whether it is half of a move."""
+
+
 @dataclass(slots=True)
 class Revisions:
     """Ids for everything that must have one of its own, and who made the tracked changes."""
@@ -76,9 +86,34 @@ class Revisions:
 
     def mark(self, mark: doc.Mark) -> str:
         """Return the attributes of a tracked change."""
-        self.authors.setdefault(mark.author)
+        author = mark.author
+        if len(author) > MOST:
+            author = joint_author(author.split(BETWEEN))
+        self.authors.setdefault(author)
         at = f' w:date="{moment(mark.at)}"' if mark.at else ""
-        return f'w:id="{self.id()}" w:author="{attribute(mark.author)}"{at}'
+        return f'w:id="{self.id()}" w:author="{attribute(author)}"{at}'
+
+    def around(self, runs: str, mark: doc.Mark | None) -> str:
+        """Return runs inside the element of a tracked change; as they are when there is none."""
+        if mark is None:
+            return runs
+        tag = _TAGS[mark.kind, bool(mark.move)]
+        return f"<w:{tag} {self.mark(mark)}>{runs}</w:{tag}>"
+
+    def end(self, mark: doc.Mark | None) -> str:
+        """Return what is said of a paragraph's end, as `w:rPr`."""
+        return f"<w:rPr>{self.sign(mark)}</w:rPr>" if mark else ""
+
+    def sign(self, mark: doc.Mark) -> str:
+        """Return the empty element that says that a paragraph's end or a row came or went."""
+        return f"<w:{_TAGS[mark.kind, False]} {self.mark(mark)}/>"
+
+    def edges(self, mark: doc.Mark) -> tuple[str, str]:
+        """Return what stands before and after one half of a move."""
+        tag = f"w:{_TAGS[mark.kind, True]}Range"
+        id_ = self.last + 1  # the one that is given next
+        name = attribute(mark.move)
+        return f'<{tag}Start {self.mark(mark)} w:name="{name}"/>', f'<{tag}End w:id="{id_}"/>'
 
 
 def moment(at: dt.datetime) -> str:
@@ -162,18 +197,47 @@ class Spans:
             return Written(
                 xml, count(_set_as(text, look), look.type(), first * SCALE, rest * SCALE)
             )
+        content = list(_bound(spans))
         pieces: list[str] = []
         stretches: list[Stretch | None] = []
         labels: list[str] = []
-        for link, group in groupby(_bound(spans), key=_link):
-            inner = "".join(self._span(span, look, stretches, labels, bool(link)) for span in group)
-            id_ = self.links.id(link) if link else ""
-            pieces.append(
-                f'<w:hyperlink r:id="{id_}" w:history="1">{inner}</w:hyperlink>' if id_ else inner
-            )
+        edges = self._edges_of_moves(content)
+        place = 0
+        for (link, mark), group in groupby(content, key=_around):
+            id_ = self._link(link) if link else ""
+            inner = ""
+            opening, closing = "", ""
+            for span in group:
+                inner += self._span(span, look, stretches, labels, bool(id_))
+                opening += edges.get((place, False), "")
+                closing += edges.get((place, True), "")
+                place += 1
+            inner = self.revisions.around(inner, mark)
+            pieces += (opening, f"<w:hyperlink {id_}>{inner}</w:hyperlink>" if id_ else inner)
+            pieces.append(closing)
         lines, places = set_mixed(stretches, first * SCALE, rest * SCALE)
         notes = tuple((line, label) for line, label in zip(places, labels, strict=True) if label)
         return Written("".join(pieces), lines, notes)
+
+    def _edges_of_moves(self, spans: Sequence[doc.Span]) -> dict[tuple[int, bool], str]:
+        """Return what stands before (False) or after (True) the span at a place."""
+        halves: dict[doc.Mark, list[int]] = {}
+        for place, span in enumerate(spans):
+            mark = _mark(span)
+            if mark and mark.move:
+                halves.setdefault(mark, []).append(place)
+        found: dict[tuple[int, bool], str] = {}
+        for mark, places in halves.items():
+            found[places[0], False], found[places[-1], True] = self.revisions.edges(mark)
+        return found
+
+    def _link(self, link: str | doc.SectionReference) -> str:
+        """Return the attributes of a link; empty when it leads nowhere."""
+        if isinstance(link, str):
+            id_ = self.links.id(link)
+            return f'r:id="{id_}" w:history="1"' if id_ else ""
+        name = self.anchors.get(link.anchor)
+        return f'w:anchor="{name}" w:history="1"' if name else ""
 
     def _span(
         self,
@@ -186,30 +250,31 @@ class Spans:
         match span:
             case doc.Text():
                 stretches.append(Stretch(_set_as(span.text, look), _type(span, look)))
-                return self._text(span, look, linked and bool(self.links.id(span.link)))
+                return _run(span.text, span.mark, self._properties(span, look, linked))
             case doc.LineBreak():
                 stretches.append(None)
                 return "<w:r><w:br/></w:r>"
-            case doc.SectionReference(text=text, anchor=anchor):
+            case doc.SectionReference(text=text):
                 stretches.append(Stretch(_set_as(text, look), look.type()))
-                run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-                name = self.anchors.get(anchor)
-                if name is None:
-                    return run
-                return f'<w:hyperlink w:anchor="{name}" w:history="1">{run}</w:hyperlink>'
-            case doc.FootnoteReference(label=label):
-                return self._note(label, look, stretches, labels)
+                return _run(text, span.mark)
+            case doc.FootnoteReference():
+                return self._note(span, look, stretches, labels)
             case doc.CommentAnchor(label=label, end=end):
                 return self.remarks.ended(label) if end else self.remarks.opened(label)
 
     def _note(
-        self, label: str, look: Look, stretches: list[Stretch | None], labels: list[str]
+        self,
+        reference: doc.FootnoteReference,
+        look: Look,
+        stretches: list[Stretch | None],
+        labels: list[str],
     ) -> str:
-        mark = self.notes.refer(label)
+        label = reference.label
+        mark = self.notes.refer(label, struck=_is_struck(reference.mark))
         if mark is None:  # inside another footnote, or nothing to refer to
             text = self.notes.instead(label)
             stretches.append(Stretch(text, look.type()))
-            return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+            return _run(text, reference.mark)
         stretches.append(Stretch(str(mark.number), _small(look), note=True))
         labels.append(label if mark.first else "")
         return mark.xml
@@ -218,16 +283,6 @@ class Spans:
     def mark_width(number: str, look: Look) -> int:
         """Return what a footnote's number and the space after it take, in twips."""
         return -(-(_small(look)[number] + look.type().space) // SCALE)
-
-    def _text(self, text: doc.Text, look: Look, linked: bool) -> str:
-        properties = self._properties(text, look, linked)
-        deleted = text.mark is not None and text.mark.kind == "deleted"
-        tag = "w:delText" if deleted else "w:t"
-        run = f'<w:r>{properties}<{tag} xml:space="preserve">{escape(text.text)}</{tag}></w:r>'
-        if text.mark is None:
-            return run
-        wrapper = "w:del" if deleted else "w:ins"
-        return f"<{wrapper} {self.revisions.mark(text.mark)}>{run}</{wrapper}>"
 
     def _properties(self, text: doc.Text, look: Look, linked: bool) -> str:
         xml = ""
@@ -272,7 +327,7 @@ class Notes:
     """Whether a footnote is being written: Word has no footnotes in footnotes."""
     _open: set[str] = field(default_factory=set)
 
-    def refer(self, label: str) -> NoteMark | None:
+    def refer(self, label: str, *, struck: bool = False) -> NoteMark | None:
         """Return the mark that refers to a note; None where there cannot be one."""
         if self.inside or label not in self.texts:
             return None
@@ -280,11 +335,12 @@ class Notes:
         if label in self.numbers:
             number = self.numbers[label]
             code = f" NOTEREF {self._bookmark(number)} \\f \\h "
+            told, shown = ("delInstrText", "delText") if struck else ("instrText", "t")
             xml = (
                 f'<w:r>{looks}<w:fldChar w:fldCharType="begin"/></w:r>'
-                f'<w:r>{looks}<w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+                f'<w:r>{looks}<w:{told} xml:space="preserve">{code}</w:{told}></w:r>'
                 f'<w:r>{looks}<w:fldChar w:fldCharType="separate"/></w:r>'
-                f"<w:r>{looks}<w:t>{number}</w:t></w:r>"
+                f"<w:r>{looks}<w:{shown}>{number}</w:{shown}></w:r>"
                 f'<w:r>{looks}<w:fldChar w:fldCharType="end"/></w:r>'
             )
             return NoteMark(number, xml, first=False)
@@ -323,8 +379,26 @@ def _is_plain(text: doc.Text) -> bool:
     )
 
 
-def _link(span: doc.Span) -> str:
-    return span.link if isinstance(span, doc.Text) else ""
+def _around(span: doc.Span) -> tuple[str | doc.SectionReference, doc.Mark | None]:
+    """Return what stands around a span: where it leads, and its tracked change."""
+    mark = _mark(span)
+    if isinstance(span, doc.SectionReference):
+        return span, mark
+    return span.link if isinstance(span, doc.Text) else "", mark
+
+
+def _mark(span: doc.Span) -> doc.Mark | None:
+    return None if isinstance(span, doc.CommentAnchor) else span.mark
+
+
+def _is_struck(mark: doc.Mark | None) -> bool:
+    """Tell whether what stands in a tracked change is called deleted; what moved is not."""
+    return mark is not None and mark.kind == "deleted" and not mark.move
+
+
+def _run(text: str, mark: doc.Mark | None, properties: str = "") -> str:
+    tag = "w:delText" if _is_struck(mark) else "w:t"
+    return f'<w:r>{properties}<{tag} xml:space="preserve">{escape(text)}</{tag}></w:r>'
 
 
 def _bound(spans: Iterable[doc.Span]) -> Iterable[doc.Span]:
@@ -335,7 +409,7 @@ def _bound(spans: Iterable[doc.Span]) -> Iterable[doc.Span]:
             if text:
                 yield span if text == span.text else replace(span, text=text)
         elif isinstance(span, doc.SectionReference):
-            yield doc.SectionReference(bind(clean(span.text)), span.anchor)
+            yield replace(span, text=bind(clean(span.text)))
         else:
             yield span
 

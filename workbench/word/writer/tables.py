@@ -79,11 +79,12 @@ class _Writer:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
         pen.xml.append(f"<w:tbl>{self._properties()}<w:tblGrid>{grid}</w:tblGrid>")
         margins = self._margins
-        heading = self._row(table.header, header=True)
+        marks = table.marks or (None,) * (1 + len(table.rows))
+        heading = self._row(table.header, marks[0], header=True)
         heading.fixed += margins.edge_above + (margins.below_header or margins.between)
         last = heading
-        for row in table.rows:
-            last = self._row(row, header=False)
+        for row, mark in zip(table.rows, marks[1:], strict=True):
+            last = self._row(row, mark, header=False)
             last.fixed += margins.between
             last.repeated = heading.height + heading.fixed
         if last is not heading:
@@ -106,7 +107,7 @@ class _Writer:
             f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{described}</w:tblPr>'
         )
 
-    def _row(self, row: Row, *, header: bool) -> Piece:
+    def _row(self, row: Row, mark: doc.Mark | None, *, header: bool) -> Piece:
         """Write a row; one that is not too high stays on one page."""
         pen, margins = self._pen, self._margins
         look = self._header_look() if header else self._look
@@ -124,6 +125,7 @@ class _Writer:
             for cell, width, side in zip(written, self._widths, self._sides(), strict=True)
         )
         properties = (WHOLE_ROW if whole else "") + ("<w:tblHeader/>" if header else "")
+        properties += pen.spans.revisions.sign(mark) if mark else ""
         pen.xml.append(f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>")
         piece = self._piece(look, lines, whole=whole)
         piece.keep_next = header
