@@ -17,6 +17,9 @@ _RECENT = 100_000_000  # nanoseconds; file systems tell times apart by some mill
 _Stamp = tuple[tuple[str, int, int, int], ...]
 """Name, inode, times of change of every file and folder that the refs lie in."""
 
+_Words = Mapping[str, bytes]
+"""What every such file says, by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heads:
@@ -46,21 +49,32 @@ class Refs:
     def __init__(self, git: Runner, git_folder: Path) -> None:
         self._git = git
         self._git_folder = git_folder
-        self._seen: tuple[_Stamp, Heads] | None = None
+        self._seen: tuple[_Stamp, _Words, Heads] | None = None
 
     def heads(self) -> Heads:
-        """Return where every branch stands; git is asked when some file of refs has changed.
+        """Return where every branch stands; git is asked when some file of refs says another thing.
 
         Raises:
             HistoryError: A branch is damaged. It is never taken for one that is not there, because
                 the next act would then begin the branch anew.
         """
         stamp = self._stamp()
-        if self._seen is not None and stamp and self._seen[0] == stamp:
-            return self._seen[1]
-        heads = self._read()
-        self._seen = (stamp, heads)
+        seen = self._seen
+        if seen is not None and stamp and seen[0] == stamp:
+            return seen[2]
+        words = self._words()
+        heads = seen[2] if seen is not None and seen[1] == words else self._read()
+        self._seen = (stamp, words, heads)
         return heads
+
+    def _words(self) -> _Words:
+        """Return what the files of refs say: decisive however fresh they are, but slower to get."""
+        words = {}
+        for name, _, _, _ in self._files():
+            path = Path(name)
+            with suppress(OSError):  # gone by now
+                words[name] = path.read_bytes() if path.is_file() else b""
+        return words
 
     def _stamp(self) -> _Stamp:
         """Return what changes when a ref is moved; empty when that was so lately that it may not.
@@ -78,7 +92,7 @@ class Refs:
         single = [self._git_folder / "packed-refs", self._git_folder / SETTLED]
         for path in (*single, heads, heads / "kommun"):
             with suppress(OSError):
-                yield _changed(path.name, path.stat())
+                yield _changed(str(path), path.stat())
         for folder in (heads, heads / "kommun"):
             with suppress(OSError), os.scandir(folder) as entries:
                 for entry in entries:

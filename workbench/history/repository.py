@@ -13,7 +13,7 @@ from workbench.history.acts import NOTHING, Act, Person, Stream, heading, messag
 from workbench.history.drafts import Drafts
 from workbench.history.lock import WriterLock
 from workbench.history.log import Log
-from workbench.history.objects import Objects
+from workbench.history.objects import Objects, blob_id
 from workbench.history.outside import OutsideEdit
 from workbench.history.ownership import COORDINATOR, branch, owner
 from workbench.history.refs import Move, Refs
@@ -41,6 +41,8 @@ class History:
         self._log = Log(self._git)
         self._refs = Refs(self._git, self._git_folder)
         self._lock = WriterLock(self._git_folder)
+        self._contents: Mapping[str, bytes] = {}
+        """Of every file that everyone saw when all were last read, by blob id."""
         self._work_copy = WorkCopy(folder, self._git, self._union, self._lock)
 
     @classmethod
@@ -131,19 +133,24 @@ class History:
     ) -> dict[str, bytes]:
         """Return content by path, in one process; paths that are not there are left out.
 
+        What all of it was when it was last read is known, so that only what is new is read again.
+
         Args:
             paths: What to read; None for everything.
             version: As for `paths`.
         """
         known = self.paths(version)
         wanted = known if paths is None else {p: known[p] for p in paths if p in known}
-        contents = self._objects.contents(wanted.values())
+        contents = {b: self._contents[b] for b in wanted.values() if b in self._contents}
+        contents |= self._objects.contents(b for b in wanted.values() if b not in contents)
         missing = [path for path, blob in wanted.items() if blob not in contents]
         if missing:
             raise HistoryError(
                 f"{missing[0]}: innehållet saknas i historiken.",
                 hint="Disken är skadad. Hämta svaret på nytt ur en säkerhetskopia eller ett arkiv.",
             )
+        if paths is None and version is None:
+            self._contents = contents
         return {path: contents[blob] for path, blob in wanted.items()}
 
     def read_earlier(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
@@ -199,6 +206,8 @@ class History:
             for party, mark in moved.items():
                 if party not in parts or not parts[party].refused:
                     self._union.learn(party, made[mark], drafts.files(party))
+        written = [data for act in acts for data in act.changes.values() if data is not None]
+        self._contents = {**self._contents, **{blob_id(data): data for data in written}}
         return tuple(made.get(mark, mark) for mark in marks)
 
     def record_version(
