@@ -110,6 +110,11 @@ def is_fence_mark(unit: Unit) -> bool:
     return unit.role is Role.FENCED and unit.text.startswith(("```", "~~~"))
 
 
+def is_item(unit: Unit) -> bool:
+    """Tell whether a unit begins with the mark of a list item."""
+    return unit.role is Role.SENTENCE and _ITEM.match(unit.text) is not None
+
+
 def said(text: str) -> str:
     """Return what several units say: like their keys, but a blank line between two is kept."""
     return "\n\n".join(key(part) for part in _BLANK.split(text))

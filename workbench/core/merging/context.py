@@ -1,0 +1,162 @@
+"""What one side worked on where another took away what it belongs to.
+
+A paragraph belongs under its heading, a list item to the line that announces the list. When one
+side strikes `Kommunen avstyrker:` with all its items and another adds or edits an item, that item
+alone would stand under whatever comes before, and could say the opposite there. So the two are one
+question. The same holds for a new paragraph of which both neighbours are gone.
+
+Depth says what stands under what: a heading's is its level, running text's 7, a list item's 8 and
+its indentation. Something belongs to the nearest of less depth before it that can have anything
+under it: a heading, an item, a paragraph that ends with a colon.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from workbench.core.merging.reading import Reading
+from workbench.core.merging.units import Cut, Role, is_item
+
+_NOWHERE, _TEXT, _ITEM = 0, 7, 8  # depths; a footnote belongs to nothing before it
+_NONE = -1  # no block
+
+
+class Bereft(NamedTuple):
+    """Base units to be decided about together with what was put in among them."""
+
+    units: range
+    after: bool
+    """Whether something was put in after the last of them."""
+
+
+class _Taken(NamedTuple):
+    """What one or several versions took away."""
+
+    start: int
+    """The first of the base units that they rewrote just before."""
+    gone: range
+
+
+class _Work(NamedTuple):
+    """A unit that a version edited, or something that it put in."""
+
+    place: int
+    """The unit, or the one before what was put in."""
+    end: int
+    """The unit, or the one after what was put in."""
+    depth: int
+    follows: bool
+    """Whether it belongs to what stands before it."""
+
+
+def bereft(base: Cut, readings: Sequence[Reading]) -> Iterator[Bereft]:
+    """Find what one version took away of that on which another worked.
+
+    Args:
+        base: The text that all started from.
+        readings: The versions, read against it.
+    """
+    takers: dict[_Taken, set[int]] = defaultdict(set)
+    for number, reading in enumerate(readings):
+        for taken in _taken_away(reading):
+            takers[taken].add(number)
+    if not takers:
+        return
+    outline = _Outline(base)
+    workers: dict[_Work, set[int]] = defaultdict(set)
+    for number, reading in enumerate(readings):
+        for work in _works(outline, reading):
+            workers[work].add(number)
+    works = sorted(workers)
+    for (start, gone), who in takers.items():
+        first, last = (bisect_left(works, (place,)) for place in (gone.start, gone.stop))
+        for work in works[first:last]:
+            if not workers[work] <= who:
+                yield from _without(outline, range(start, gone.stop), work)
+
+
+class _Outline:
+    """What stands under what in a text; a block is known by its first unit."""
+
+    def __init__(self, text: Cut) -> None:
+        self.text = text
+        self.blocks: list[int] = []  # by unit
+        self._depths: dict[int, int] = {}
+        self._ends: dict[int, int] = {}  # its last unit
+        self._over: dict[int, int] = {}
+        self._before = [_NONE]  # by slot, the nearest block that something there may belong to
+        for place, unit in enumerate(text.units):
+            block = place
+            if place and text.units[place - 1].block == unit.block:
+                block = self.blocks[-1]
+            else:
+                self._depths[block] = depth = _depth(text, block)
+                self._over[block] = self.over(block, depth)
+            self._ends[block] = place
+            self.blocks.append(block)
+            self._before.append(block if self._depths[block] else self._before[-1])
+
+    def depth(self, block: int) -> int:
+        """Return the depth of a block."""
+        return self._depths[block]
+
+    def over(self, slot: int, depth: int) -> int:
+        """Return the block to which something of a depth belongs that stands before a slot."""
+        block = self._before[slot]
+        while block != _NONE:
+            own = self._depths[block]
+            if own < depth:
+                if own != _TEXT or self.text.units[self._ends[block]].key.endswith(":"):
+                    return block
+                depth = own
+            block = self._over[block]
+        return _NONE
+
+
+def _taken_away(reading: Reading) -> Iterator[_Taken]:
+    """Give the runs that a version struck, with what it rewrote just before them."""
+    start = edge = 0
+    for gone in reading.deleted:
+        place = gone.start
+        while place > edge and reading.touches(place - 1):
+            place -= 1
+        if place > edge or not edge:
+            start = place
+        edge = gone.stop
+        yield _Taken(start, gone)
+
+
+def _works(outline: _Outline, reading: Reading) -> Iterator[_Work]:
+    for ins in reading.insertions:
+        if not ins.joined:
+            depth = _depth(reading.cut, ins.units.start)
+            yield _Work(ins.slot - 1, ins.slot, depth, ins.follows)
+    for unit in reading.edited:
+        depth = outline.depth(outline.blocks[unit])
+        yield _Work(unit, unit, depth, follows=True)
+
+
+def _without(outline: _Outline, run: range, work: _Work) -> Iterator[Bereft]:
+    """Say what must be decided about together, if a run is taken away under some work."""
+    units, blocks = outline.text.units, outline.blocks
+    inside, put_in = work.end < run.stop, work.place < work.end
+    if not (inside or work.follows):
+        return
+    stop = work.end
+    while stop < run.stop and units[stop].block == units[work.end].block:
+        stop += 1
+    head = outline.over(work.end if put_in else blocks[work.end], work.depth)
+    if head in run:
+        yield Bereft(range(head, stop), after=not inside)
+    elif inside and put_in and work.depth == _TEXT:
+        yield Bereft(range(max(run.start, blocks[work.place]), stop), after=False)
+
+
+def _depth(text: Cut, block: int) -> int:
+    unit = text.units[block]
+    if unit.role is Role.HEADING:
+        return len(unit.key) - len(unit.key.lstrip("#"))
+    if is_item(unit):
+        return _ITEM + len(text.gaps[block].rpartition("\n")[2])
+    return _NOWHERE if unit.role is Role.DEFINITION else _TEXT
