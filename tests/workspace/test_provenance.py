@@ -1,8 +1,14 @@
+from dataclasses import replace
+
+import pytest
+
 from tests.workspace.builders import KEY, TEXT, agreed, propose
+from workbench.core.composing.proposal import BY_HAND, Proposed, apart, joined, proposed, text_of
 from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.position import Position
 from workbench.core.provenance import Origin, Source
 from workbench.core.reviewing.decisions import Way
+from workbench.workspace.merging import save_composed
 from workbench.workspace.provenance import SentenceProvenance
 from workbench.workspace.settling import Settling
 from workbench.workspace.workspace import Workspace
@@ -78,6 +84,95 @@ def test_what_is_kept_of_a_proposal_keeps_its_origins(contributed: Workspace) ->
     assert who(found[COMMON]) == {(Source.CONTRIBUTION, "borlange"), (Source.CONTRIBUTION, "falun")}
     assert who(found["Det bör skärpas."]) == {COORDINATOR}
     assert contributed.merge(KEY)[0].new == ()
+
+
+def composed_lines(workspace: Workspace) -> tuple[Proposed, ...]:
+    composition = workspace.compose(KEY)
+    assert composition is not None
+    return proposed(composition)
+
+
+def row(lines: tuple[Proposed, ...], words: str) -> int:
+    return next(number for number, one in enumerate(lines) if words in one.text)
+
+
+def save(workspace: Workspace, lines: tuple[Proposed, ...]) -> None:
+    wanted = AgreedText(position=Position.SUPPORT, text=text_of(lines))
+    save_composed(workspace.desk, workspace.seat("samordnare"), KEY, wanted, lines)
+
+
+SCHOOLS = "Förskola och skola är minst lika viktiga."
+WISH = "Falun vill att ordalydelsen skärps."
+
+
+def test_who_was_joined_by_hand_is_named(contributed: Workspace) -> None:
+    lines = composed_lines(contributed)
+    known = contributed.response.municipalities
+    lines = joined(lines, row(lines, SCHOOLS), row(lines, "rekrytera"), known)
+    save(contributed, lines)
+    origins = {origin.slug: origin for origin in blamed(contributed)[SCHOOLS].origins}
+    assert set(origins) == {"borlange", "malung-salen"}
+    assert origins["malung-salen"].text == "Vi har svårt att rekrytera."
+    assert {origin.why for origin in origins.values()} == {BY_HAND}
+    assert contributed.merge(KEY)[0].new == ()
+
+
+def test_who_was_taken_apart_by_hand_is_named_alone(contributed: Workspace) -> None:
+    lines = composed_lines(contributed)
+    known = contributed.response.municipalities
+    save(contributed, apart(lines, row(lines, COMMON), known))
+    for slug, said in (("falun", COMMON), ("borlange", COMMON.replace("ned", "ner"))):
+        (sentence,) = [s for text, s in blamed(contributed).items() if text.endswith(said)]
+        assert who(sentence) == {(Source.CONTRIBUTION, slug)}
+
+
+def test_a_sentence_reworded_in_a_proposal_has_both_writers(contributed: Workspace) -> None:
+    lines = list(composed_lines(contributed))
+    place = row(tuple(lines), WISH)
+    lines[place] = replace(lines[place], text="Ordalydelsen bör skärpas.")
+    save(contributed, tuple(lines))
+    sentence = blamed(contributed)["Ordalydelsen bör skärpas."]
+    assert who(sentence) == {COORDINATOR, (Source.CONTRIBUTION, "falun")}
+    assert subjects(sentence) == ["Sammanfogade 7.3.4 (3 bidrag)"]
+
+
+def test_a_position_is_told_as_a_position_and_not_by_its_likeness(contributed: Workspace) -> None:
+    contributed.merge(KEY)
+    origins = {origin.slug: origin for origin in contributed.blame(KEY)[0].origins}
+    assert origins["falun"].source is Source.POSITION
+    assert origins["falun"].why == "kommunens ställningstagande: tillstyrker"
+    assert origins["borlange"].source is Source.POSITION  # its own sentence says nothing more
+
+
+@pytest.mark.parametrize(
+    ("said", "whose"),
+    [
+        ("Falu kommun tillstyrker förslaget.", {"falun"}),
+        ("Borlänge och Falu kommuner tillstyrker förslaget.", {"borlange", "falun"}),
+        ("Malung-Sälens kommun tillstyrker förslaget med förbehåll.", {"malung-salen"}),
+        ("Kommunerna efterfrågar något helt annat här.", set()),
+    ],
+)
+def test_a_position_that_the_coordinator_writes_is_of_those_that_are_named(
+    contributed: Workspace, said: str, whose: set[str]
+) -> None:
+    contributed.write_text(KEY, AgreedText(text=said))
+    (sentence,) = contributed.blame(KEY)
+    assert who(sentence) == {COORDINATOR} | {(Source.POSITION, slug) for slug in whose}
+
+
+def test_words_that_left_no_trace_are_not_told(contributed: Workspace) -> None:
+    """A sentence that was rewritten step by step in the end has nothing of the first wording."""
+    contributed.merge(KEY)
+    for old, new in (
+        (WISH, "Falun vill att rubrikerna skärps."),
+        ("Falun vill att rubrikerna skärps.", "Falun vill att rubrikerna i lagen blir tydliga."),
+        ("Falun vill att rubrikerna i lagen blir tydliga.", "Nu är rubrikerna i lagen tydliga."),
+    ):
+        contributed.write_text(KEY, AgreedText(text=agreed(contributed).replace(old, new)))
+    sentence = blamed(contributed)["Nu är rubrikerna i lagen tydliga."]
+    assert all("rubrikerna" in origin.text for origin in sentence.origins)
+    assert len(sentence.steps) > 1
 
 
 def test_a_moved_a_split_and_a_joined_sentence_keep_their_origins(contributed: Workspace) -> None:

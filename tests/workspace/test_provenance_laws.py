@@ -193,4 +193,4 @@ def test_every_sentence_has_its_writers_and_the_act_that_let_it_in(
             assert {_SLUGS[mark] for mark in _MARK.findall(sentence.text)} <= writers, sentence
 
 
-_BY_A_MUNICIPALITY = {Source.CONTRIBUTION, Source.CHANGE}
+_BY_A_MUNICIPALITY = {Source.CONTRIBUTION, Source.POSITION, Source.CHANGE}

@@ -7,17 +7,23 @@ ones.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from workbench.core.merging.alignment import Fate, Match, align
+from workbench.core.composing.proposal import BY_HAND
+from workbench.core.composing.topics import subjects
+from workbench.core.merging.alignment import Fate, Match, align, bag, likeness
+
+_IN_USE = 0.5  # share of words in common with a sentence from which a wording is in use in it
 
 
 class Source(StrEnum):
     """What a sentence comes from, by the Swedish word for it."""
 
     CONTRIBUTION = "bidrag"
+    POSITION = "ställningstagande"
+    """A position that the sentence tells; it was taken in a contribution's facts."""
     CHANGE = "ändringsförslag"
     COORDINATOR = "samordnaren"
     """Written by the coordinator."""
@@ -43,6 +49,11 @@ class Origin:
     """Share of words in common with the sentence that was made of it, 0 to 1."""
     why: str = ""
     """Why it was taken for the same, in Swedish; empty where there is nothing to explain."""
+
+    @property
+    def in_use(self) -> bool:
+        """Whether the sentence still has most of these words, or had them from another."""
+        return self.likeness >= _IN_USE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,45 @@ class Trace:
         """Return the trace after one more act, with those who had a hand in it."""
         return Trace(_once((*self.origins, *origins)), (*self.steps, step))
 
+    def telling(self, text: str, told: Collection[str]) -> tuple[Origin, ...]:
+        """Return the origins that tell a reader something, the nearest to the sentence first.
+
+        Left out, as long as something remains, is what has no more part in the sentence than any
+        other text has: words that by now have nothing in common with it about its matter; who was
+        said to speak, where it is no longer said; and a position that it does not tell. Who both
+        took a position and told of it is there once, with its words where they are in use.
+
+        Args:
+            text: The sentence as it is now.
+            told: Slugs of those whose position the sentence may tell.
+        """
+        words, about = bag(text), _matter(text)
+        measured = [
+            replace(one, text=text, likeness=1.0, why=f"kommunens ställningstagande: {one.text}")
+            if one.source is Source.POSITION
+            else replace(one, likeness=round(likeness(bag(one.text), words), 2))
+            for one in self.origins
+        ]
+        near = {one.slug for one in measured if one.in_use and one.source in _WRITTEN}
+        positions = {one.slug for one in measured if one.source is Source.POSITION} & set(told)
+
+        def tells(one: Origin) -> bool:
+            if one.source is Source.POSITION:
+                return one.slug in positions - near
+            if one.source is Source.COMPOSED:
+                return one.text == text
+            if one.in_use or one.why == BY_HAND:
+                return True
+            if one.source in _WRITTEN and one.slug in near | positions:
+                return False
+            return not about or not about.isdisjoint(_matter(one.text))
+
+        found = [one for one in measured if tells(one)] or measured
+        return tuple(sorted(found, key=lambda one: (-one.likeness, one.slug, one.text)))
+
+
+_WRITTEN = {Source.CONTRIBUTION, Source.COORDINATOR}
+_STOCK = subjects("tillstyrker avstyrker tveksam förslaget bedömningen uppfattning utredningens")
 
 Traced = tuple[str, Trace]
 """A sentence with its trace."""
@@ -135,14 +185,14 @@ def _made(match: Match, earlier: Sequence[Trace], origins: Sequence[Origin], ste
     return whole.after(step, origins)
 
 
+def _matter(text: str) -> frozenset[str]:
+    """Return what a sentence is about, besides that somebody takes a position on a proposal."""
+    return subjects(text) - _STOCK
+
+
 def _once(origins: Iterable[Origin]) -> tuple[Origin, ...]:
     """Leave out origins that say the same twice."""
     found: dict[tuple[str, str, str], Origin] = {}
     for origin in origins:
         found.setdefault((origin.slug, origin.source, origin.text), origin)
     return tuple(found.values())
-
-
-def measured(origin: Origin, likeness: float) -> Origin:
-    """Return an origin with how much it has in common with a sentence."""
-    return replace(origin, likeness=likeness)

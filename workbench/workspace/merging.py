@@ -11,6 +11,7 @@ from workbench.core import places
 from workbench.core.composing import Composition, compose, sources
 from workbench.core.composing import Source as Part
 from workbench.core.composing.material import sentences
+from workbench.core.composing.proposal import Proposed, remade
 from workbench.core.contribution import AgreedText
 from workbench.core.language.swedish import counted
 from workbench.core.markdown import canonical
@@ -31,7 +32,7 @@ from workbench.workspace.desk import Change, Desk
 from workbench.workspace.moves import held_back
 from workbench.workspace.reviewing import SectionReview, Unreadable, label
 from workbench.workspace.seat import Seat, require_coordinator
-from workbench.workspace.sources import TRAILER, Sources, fingerprint
+from workbench.workspace.sources import REMADE, TRAILER, Sources, fingerprint, remade_marks
 
 _SAID_ALREADY = 0.6  # share of words from which a sentence of the text says what is new
 
@@ -55,10 +56,20 @@ def composed_file(response: Response, key: str) -> ComposedFile | None:
     return _file(response, key, composition) if composition else None
 
 
-def save_composed(desk: Desk, seat: Seat, key: str, agreed: AgreedText) -> str:
+def save_composed(
+    desk: Desk, seat: Seat, key: str, agreed: AgreedText, lines: Sequence[Proposed] = ()
+) -> str:
     """Save an agreed text that the coordinator made of the proposal.
 
     Sentences that stand as proposed keep the origins that the proposal gave them.
+
+    Args:
+        desk: The opened response.
+        seat: The coordinator.
+        key: The section.
+        agreed: The text.
+        lines: The proposal as it was worked on, so that whoever was joined, taken apart or
+            reworded by hand is found again.
 
     Returns:
         The version's identity.
@@ -75,6 +86,8 @@ def save_composed(desk: Desk, seat: Seat, key: str, agreed: AgreedText) -> str:
     path = places.text(key)
     data = texts.write(desk.files().get(path), agreed)
     trailers = _file(desk.response(), key, composition).trailers
+    if marks := remade_marks(remade(lines, composition)):
+        trailers[REMADE] = marks
     return desk.record([Change(seat, {path: data}, _subject(key, composition), trailers)])[0]
 
 

@@ -6,14 +6,16 @@ it let in, and its proposer's own act is looked up.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbench.core import places
-from workbench.core.composing import STATED, Composition, Role, compose_contributions
+from workbench.core.composing import STATED, Composition, Role, compose_contributions, stand, voice
+from workbench.core.composing import Origin as Composed
 from workbench.core.composing import Source as Part
 from workbench.core.composing.material import sentences
+from workbench.core.composing.proposal import BY_HAND
 from workbench.core.contribution import Contribution
 from workbench.core.markdown import canonical
 from workbench.core.merging.alignment import bag, likeness
@@ -26,7 +28,7 @@ from workbench.storage import reviewing, texts
 from workbench.workspace import clock
 from workbench.workspace.desk import Desk
 from workbench.workspace.reviewing import label
-from workbench.workspace.sources import Sources
+from workbench.workspace.sources import Remade, Sources, remade_in, sentence_mark
 
 _MODELLED = 0.5  # share of words from which the coordinator's sentence is modelled on another
 
@@ -57,22 +59,19 @@ def blame(desk: Desk, key: str) -> tuple[SentenceProvenance, ...]:
             hint=f"Sammanfoga bidragen med remiss merge {key}.",
         )
     traced = iter(_Follower(desk, key).follow())
+    names = {
+        slug: voice.calls_itself(municipality.name, municipality.official_name)
+        for slug, municipality in desk.response().municipalities.items()
+    }
     found = []
     for number, line in enumerate(canonical(agreed.text).rstrip("\n").split("\n"), 1):
         if line.strip():
             _, trace = next(traced)
-            found.append(SentenceProvenance(number, line, _ordered(trace, line), trace.steps))
+            named = {slug for slug, own in names.items() if voice.mentions(line, own)}
+            of_all = voice.speaks_of_all(line)
+            told = {o.slug for o in trace.origins if of_all or o.slug in named}
+            found.append(SentenceProvenance(number, line, trace.telling(line, told), trace.steps))
     return tuple(found)
-
-
-def _ordered(trace: Trace, text: str) -> tuple[Origin, ...]:
-    """Return the origins, each measured against the sentence as it is now, the nearest first."""
-    words = bag(text)
-    measured = [
-        replace(origin, likeness=round(likeness(bag(origin.text), words), 2))
-        for origin in trace.origins
-    ]
-    return tuple(sorted(measured, key=lambda o: (-o.likeness, o.slug, o.text)))
 
 
 class _Follower:
@@ -112,24 +111,31 @@ class _Follower:
         return {row.id: row for row in log.decision if row.verdict is not Verdict.UNDONE}
 
     def composed_origins(self, version: Version) -> dict[str, list[Origin]]:
-        """Do a composing act again; returns the origins of each line that it wrote."""
+        """Do a composing act again; returns the origins of each line that it wrote, by its mark."""
         parts = self._sources.composed_of(version, self._key)
         composition = self._composed(parts)
         found: dict[str, list[Origin]] = {}
+        said: dict[tuple[str, int], Origin] = {}
         for composed in composition.sentences() if composition else ():
             if composed.role is Role.NAMING:
-                found[composed.text] = [_origin(Source.COMPOSED, "", version, composed.text)]
+                named = _origin(Source.COMPOSED, "", version, composed.text)
+                found[sentence_mark(composed.text)] = [named]
                 continue
+            origins = {(o.slug, o.sentence): self._told(o, parts) for o in composed.origins}
+            said |= origins
             for line in composed.text.split("\n"):
-                for origin in composed.origins:
-                    given = next(
-                        (p for p in parts if p.slug == origin.slug and self._says(p, origin.text)),
-                        next(p for p in parts if p.slug == origin.slug),
-                    )
-                    wrote = self._author(given, parts[given], origin.text, origin.sentence)
-                    told = replace(wrote, likeness=origin.likeness, why=origin.why)
-                    found.setdefault(line, []).append(told)
+                found.setdefault(sentence_mark(line), []).extend(origins.values())
+        for one in remade_in(version):
+            if origins := {place: said[place] for place in one.said if place in said}:
+                found[one.mark] = list(_by_hand(one, origins.values(), version))
         return found
+
+    def _told(self, origin: Composed, parts: Mapping[Part, Version]) -> Origin:
+        """Return who wrote a sentence that went into a composed one, and in which act."""
+        own = [part for part in parts if part.slug == origin.slug]
+        given = next((part for part in own if self._says(part, origin.text)), own[0])
+        wrote = self._author(given, parts[given], origin.text, origin.sentence)
+        return replace(wrote, likeness=origin.likeness, why=origin.why)
 
     def _composed(self, parts: dict[Part, Version]) -> Composition | None:
         response = self._response
@@ -147,8 +153,9 @@ class _Follower:
         return text in sentences(part.contribution.text)
 
     def _author(self, part: Part, version: Version, text: str, number: int) -> Origin:
-        if number != STATED:
-            version = self._sources.first_wrote(part.slug, part.key, text, version)
+        if number == STATED:
+            return _origin(Source.POSITION, part.slug, version, text)
+        version = self._sources.first_wrote(part.slug, part.key, text, version)
         return _origin(Source.CONTRIBUTION, part.slug, version, text)
 
     def proposer(self, slug: str, text: str, at: dt.datetime) -> Origin:
@@ -181,20 +188,24 @@ class _Follower:
         return known
 
     def modelled_on(self, text: str, at: dt.datetime) -> Iterator[Origin]:
-        """Find the contributions' sentences that a sentence was written after."""
+        """Find what a sentence was written after: contributions' sentences, and positions."""
         words = bag(text)
-        for slug in self._response.municipalities:
+        tells = stand.tells(text)
+        for slug, municipality in self._response.municipalities.items():
+            names = voice.calls_itself(municipality.name, municipality.official_name)
             said = [w for w in self._sources.written(slug, self._key) if w.version.at <= at]
             for written in said[-1:]:
+                by, position = written.version, written.contribution.position
                 for sentence in sentences(written.contribution.text):
                     alike = likeness(words, bag(sentence))
-                    if alike >= _MODELLED:
-                        by = written.version
+                    if alike >= _MODELLED and not stand.is_alone(sentence, names):
                         first = self._sources.first_wrote(slug, self._key, sentence, by)
                         yield replace(
                             _origin(Source.CONTRIBUTION, slug, first, sentence),
                             why="meningen har de flesta orden gemensamma med bidraget",
                         )
+                if tells and position and voice.mentions(text, names):
+                    yield _origin(Source.POSITION, slug, by, position.value)
 
 
 class _Teller:
@@ -206,8 +217,9 @@ class _Teller:
 
     def fresh(self, text: str, _replaced: Sequence[Trace]) -> tuple[Sequence[Origin], Step]:
         """Return the origins of a sentence that this version put in, and its act."""
-        if text in self._composed:
-            return self._composed[text], self._step()
+        composed = self._composed.get(sentence_mark(text))
+        if composed:
+            return [replace(one, text=one.text or text) for one in composed], self._step()
         decided = self._decision(text)
         if decided is not None:
             return list(self._decided(text, decided)), self._step(decided)
@@ -264,3 +276,12 @@ class _Teller:
 def _origin(source: Source, slug: str, version: Version, text: str) -> Origin:
     wall = clock.wall(version.at)
     return Origin(source, slug, version.author.name, version.id, wall, text, 1.0)
+
+
+def _by_hand(remade: Remade, origins: Collection[Origin], version: Version) -> Iterator[Origin]:
+    """Yield who wrote a sentence that the coordinator joined, took apart or reworded."""
+    if remade.reworded:
+        yield _origin(Source.COORDINATOR, "", version, "")
+    joined = len({origin.slug for origin in origins}) > 1
+    for origin in origins:
+        yield replace(origin, why=BY_HAND) if joined else origin

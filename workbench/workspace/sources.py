@@ -5,14 +5,18 @@ is looked up in history when somebody asks: nothing that follows from it is stor
 """
 
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench.core import places
 from workbench.core.composing import Source, part_for
 from workbench.core.composing.material import sentences
+from workbench.core.composing.proposal import Proposed
 from workbench.core.contribution import Contribution
+from workbench.core.markdown import canonical
+from workbench.core.party import COORDINATOR
 from workbench.errors import InputError
 from workbench.history import Version
 from workbench.storage import texts
@@ -21,7 +25,13 @@ from workbench.workspace.desk import Desk
 TRAILER = "Remiss-Sources"
 """Of a composing act: the contributions that went in, each with a hash of its content."""
 
+REMADE = "Remiss-Remade"
+"""Of a composing act: the sentences that were joined, taken apart or reworded by hand, each as a
+hash with those who said it and where in their contributions: `1f2e3d4c5b6a:falun#4,mora#2`."""
+
 _DIGITS = 12
+_REMADE = re.compile(r"([0-9a-f]{12}):(\S+)")
+_SAID = re.compile(r"([a-z0-9-]+)#(-?\d+)")
 
 
 def fingerprint(source: Source) -> str:
@@ -29,6 +39,49 @@ def fingerprint(source: Source) -> str:
     content = source.contribution.model_dump_json().encode()
     digest = hashlib.sha256(content).hexdigest()[:_DIGITS]
     return f"{source.slug}/{source.key}:{digest}"
+
+
+def sentence_mark(line: str) -> str:
+    """Say in short what a line of a text says."""
+    return hashlib.sha256(line.encode()).hexdigest()[:_DIGITS]
+
+
+def remade_marks(remade: Iterable[Proposed]) -> str:
+    """Write whose sentences were joined, taken apart or reworded by hand, as the act tells it.
+
+    A coordinator whose own words a sentence has is named first.
+    """
+    marks: dict[str, list[str]] = {}
+    for one in remade:
+        said = [f"{o.slug}#{o.sentence}" for o in one.sentence.origins]
+        if one.text != one.sentence.text:
+            said.insert(0, COORDINATOR)
+        for line in canonical(one.text).split("\n"):
+            if line.strip():
+                marks.setdefault(sentence_mark(line), []).extend(said)
+    return " ".join(f"{mark}:{','.join(dict.fromkeys(said))}" for mark, said in marks.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """A sentence that the coordinator joined, took apart or reworded in a composing act."""
+
+    mark: str
+    """As `sentence_mark` makes it."""
+    reworded: bool
+    """The words are the coordinator's own."""
+    said: tuple[tuple[str, int], ...]
+    """Those who said it, and the number of their sentence, as composing counts them."""
+
+
+def remade_in(version: Version) -> Iterator[Remade]:
+    """Yield what a composing act says about work by hand; nothing where it cannot be read."""
+    for item in version.trailers.get(REMADE, "").split():
+        if match := _REMADE.fullmatch(item):
+            who = match[2].split(",")
+            said = filter(None, map(_SAID.fullmatch, who))
+            numbers = tuple((one[1], int(one[2])) for one in said)
+            yield Remade(match[1], who[0] == COORDINATOR, numbers)
 
 
 @dataclass(frozen=True, slots=True)

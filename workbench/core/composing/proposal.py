@@ -1,6 +1,6 @@
 """A proposal as the coordinator works on it: taken in, left out, reworded, joined, taken apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.core.composing import sameness, voice
@@ -42,6 +42,21 @@ def text_of(lines: Sequence[Proposed]) -> str:
         if one.taken and one.text.strip() and _leads_somewhere(lines, row):
             paragraphs.setdefault(one.paragraph, []).append(one.text)
     return "\n\n".join("\n".join(texts) for texts in paragraphs.values()) + "\n"
+
+
+def remade(lines: Sequence[Proposed], composition: Composition) -> Iterator[Proposed]:
+    """Yield the sentences that go in and that composing alone would not have written so.
+
+    Args:
+        lines: All sentences, as the coordinator left them.
+        composition: What they were made of.
+    """
+    as_composed = {(one.text, one.origins) for one in composition.sentences()}
+    for one in lines:
+        written = (one.text, one.sentence.origins)
+        says = one.taken and one.text.strip() and one.sentence.role is not Role.NAMING
+        if says and written not in as_composed:
+            yield one
 
 
 def _leads_somewhere(lines: Sequence[Proposed], row: int) -> bool:

@@ -66,6 +66,10 @@ _ALREADY_A_CLAUSE = (
     "om ",
 )
 
+_OBJECT = re.compile(
+    r"(?: (?:till|mot|i))?(?: (?:utredningens|denna|detta|dessa))?"
+    r"(?: (?:förslag|bedömning|betänkande|del)\w*)?\.?"
+)
 _WORD = re.compile(r"\w+")
 _CONDITIONAL = frozenset("förslaget under förutsättning att med förbehåll förbehållet det".split())
 
@@ -127,6 +131,23 @@ def is_bare(sentence: str, names: Sequence[str], condition: str = "") -> bool:
 def is_stand(sentence: str, names: Sequence[str]) -> bool:
     """Tell whether a sentence opens with the position of the one who writes."""
     return _STATES.match(_after_speaker(sentence, names)) is not None
+
+
+def tells(sentence: str) -> bool:
+    """Tell whether a sentence says who takes which position, whoever it is."""
+    return _STATES.search(sentence) is not None
+
+
+def is_alone(sentence: str, names: Sequence[str]) -> bool:
+    """Tell whether a sentence says which position the writer takes, and not even of what.
+
+    Any two such sentences are alike, whoever wrote them.
+    """
+    rest = _after_speaker(sentence, names)
+    stated = _STATES.match(rest)
+    return (
+        stated is not None and _OBJECT.fullmatch(_REMARKS.sub("", rest[stated.end() :])) is not None
+    )
 
 
 def _after_speaker(sentence: str, names: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from workbench.core.language.swedish import genitive, join_names
 _WORD = re.compile(r"\w+")
 _OWN_OPENING = re.compile(r"(?:Kommunens?|Nämndens?|Förvaltningens?)\b")
 _OWN_INSIDE = re.compile(r"\benligt kommunens\b|\bhos kommunen\b")
+_TOGETHER = re.compile(r"\b(?:kommunerna|övriga kommuner|flera kommuner)", re.IGNORECASE)
 _KOMMUN = " kommun"
 
 
@@ -92,6 +93,24 @@ def opening(names: Sequence[str], *, adds: bool = False) -> str:
         adds: Something that they said was told before, as common.
     """
     return f"{official_list(names)} {'tillägger' if adds else 'anför'} följande."
+
+
+def mentions(sentence: str, names: Sequence[str]) -> bool:
+    """Tell whether a sentence names a municipality, alone or in a list.
+
+    Args:
+        sentence: Of anybody.
+        names: As `calls_itself` gives them.
+    """
+    in_lists = [name.removesuffix(_KOMMUN) for name in names] if _KOMMUN in sentence else []
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence) for name in {*names, *in_lists}
+    )
+
+
+def speaks_of_all(sentence: str) -> bool:
+    """Tell whether a sentence speaks of the municipalities together, or of the rest of them."""
+    return _TOGETHER.search(sentence) is not None
 
 
 def calls_itself(name: str, official: str) -> tuple[str, ...]:
