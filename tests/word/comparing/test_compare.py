@@ -386,3 +386,35 @@ def test_a_space_alone_is_a_change_in_a_table_too() -> None:
     assert [(r.kind.value, r.text) for r in list_revisions(package)][-1:] == [("ins", "ab")]
     settle(package, Decision.ACCEPT)
     assert body_text(package, View.MARKS) == ("ab", ".")
+
+
+DRAWING = (
+    '«<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+    'wordprocessingDrawing"><wp:docPr id="1" name="Bild" descr="{}"/></wp:inline></w:drawing>'
+    "</w:r>»"
+)
+SHAPE = (
+    '«<w:r><w:object><v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="_x0000_i1025" '
+    'alt="{}"/><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'ShapeID="_x0000_i1025"/></w:object></w:r>»'
+)
+NUMBERED = '«<w:sdt><w:sdtPr><w:id w:val="1"/><w:tag w:val="{}"/></w:sdtPr><w:sdtContent><w:r><w:t>fält</w:t></w:r></w:sdtContent></w:sdt>»'  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("thing", "path"),
+    [
+        (DRAWING, ".//*[@descr]/@id"),
+        (SHAPE, ".//*[@alt]/@id"),
+        (SHAPE, ".//@ShapeID"),
+        (NUMBERED, ".//*[local-name()='sdtPr']/*[local-name()='id']/@*"),
+    ],
+)
+def test_ids_of_what_came_are_its_own(thing: str, path: str) -> None:
+    before, after = (f"{word} {thing.format(word)}.\nSlut." for word in ("ett", "två"))
+    package, _ = compared(before, after)
+        f"Ett {thing.format('ett')}.\nSlut.", f"Två {thing.format('två')}.\nSlut."
+    )
+    ids = package.tree(package.main).xpath(path)
+    assert isinstance(ids, list)
+    assert len(ids) == len(set(map(str, ids))) == 2

@@ -24,6 +24,7 @@
       threads        the parts that comments lie in
     pen            the marks themselves
     properties     formatting that changed
+    identities     ids that nothing else in the file may have
     borrowing      what new text brings along: pictures, links, notes, styles, lists
 
 A text is seen as Word sees it: a row of characters in which a paragraph's mark is one character

@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from workbench.word.authors import joint_author
+from workbench.word.comparing.identities import Identities
 from workbench.word.markup import Element
 from workbench.word.names import (
     AUTHOR,
@@ -65,6 +66,7 @@ class Ink:
         self.date = None if date is None else date.strftime("%Y-%m-%dT%H:%M:%SZ")
         self.ids = count(_highest(package) + 1)
         self.moves = count(1)
+        self.identities = Identities(package)
         self.marks = 0
         """How many marks have been made."""
         self._people: dict[str, set[str]] = {}

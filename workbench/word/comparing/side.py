@@ -73,7 +73,9 @@ class Desk:
         """Make copies of a later file's elements fit for the earlier one, in place."""
         loan = by[0].loan
         known = len(loan.notes)
-        loan.borrow(elements)
+        copies = list(elements)
+        loan.borrow(copies)
+        self.ink.identities.give(copies)
         self.new_notes += (NewNote(by, *note) for note in loan.notes[known:])
 
     def tell(self, by: By, what: str) -> None:
