@@ -108,3 +108,20 @@ def test_a_preview_shows_every_change(agreed: Remiss) -> None:
     assert (machine["version"], section["guess"]) == (None, True)
     assert 0.8 < section["certainty"] < 1
     assert agreed("word", "receive", str(file), "--as-found").code == 0
+
+
+def test_what_was_taken_in_is_listed_and_given_back(agreed: Remiss) -> None:
+    assert agreed("word", "received").out == "Ingen fil är intagen.\n"
+    word = Word(sent(agreed).read_bytes(), "Falu kommun").rewrite("Staten bör", "Staten ska")
+    file = agreed.folder.parent / "Svar från Falu kommun (2).docx"
+    file.write_bytes(word.data)
+    assert agreed("word", "receive", str(file)).code == 0
+    listed = agreed("word", "received").out
+    assert f"Falun: {file.name}\n    Falu kommun; 7.3.4; sha256 " in listed
+    (row,) = agreed("word", "received", "--json").json
+    assert (row["municipality"], row["sections"], row["kept"]) == ("falun", ["7.3.4"], True)
+    out = agreed.folder.parent / "ut.docx"
+    done = agreed("word", "received", file.name, "--out", str(out))
+    assert (done.code, out.read_bytes()) == (0, file.read_bytes())
+    assert agreed("word", "received", row["sha256"][:10], "--out", str(out)).code == 2
+    assert agreed("word", "received", "--out", str(out)).code == 2

@@ -9,10 +9,13 @@ from workbench.cli.options import folder_option, json_option, opened
 from workbench.cli.output import as_json, say, tell
 from workbench.core.exchange import Purpose
 from workbench.core.language.swedish import counted, join_names
+from workbench.core.outline import STANDING
+from workbench.core.text import visible
 from workbench.errors import InputError
 
 if TYPE_CHECKING:
     from workbench.workspace.returning import Received, ReceivedSection
+    from workbench.workspace.returning.originals import Original
 
 _CHANGES = ("ändring", "ändringar")
 _COMMENTS = ("kommentar", "kommentarer")
@@ -141,6 +144,54 @@ def receive(  # noqa: PLR0913  one argument a flag
         as_json(_received_as_json(got))
     else:
         _print(got)
+
+
+@click.command("received")
+@click.argument("name", metavar="[NAMN]", default="")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FIL", help="Var den skrivs.")
+@folder_option
+@json_option
+def received(*, name: str, out: Path | None, folder: Path, machine: bool) -> None:
+    """Visa de filer som tagits in, eller skriv ut NAMN precis som den kom.
+
+    NAMN är filens namn, eller början av dess kontrollsumma. Filerna finns på den dator där de togs
+    in; de följer inte med till andra kommuner.
+    """
+    workspace = opened(folder)
+    if name:
+        written = workspace.give_back(name, out)
+        if machine:
+            as_json({"file": str(written)})
+        else:
+            say(f"Skrev {written}, som den kom in.")
+        return
+    if out is not None:
+        raise InputError("säg vilken fil", hint="Lägg till dess namn: remiss word received NAMN.")
+    found = workspace.originals()
+    if machine:
+        as_json([_original_as_json(one) for one in found])
+        return
+    for one in found:
+        row = one.row
+        here = "" if one.path else " (finns inte på den här datorn)"
+        say(f"{row.at:%Y-%m-%d %H.%M}  {one.municipality}: {visible(row.name)}{here}")
+        about = ", ".join(STANDING.get(key, key) for key in row.sections) or "inget nytt"
+        say(f"    {'; '.join(row.people)}; {about}; sha256 {row.sha256[:12]}…")
+    if not found:
+        say("Ingen fil är intagen.")
+
+
+def _original_as_json(one: "Original") -> dict[str, object]:
+    row = one.row
+    return {
+        "municipality": row.municipality,
+        "at": row.at.isoformat(),
+        "name": row.name,
+        "sha256": row.sha256,
+        "sections": list(row.sections),
+        "people": list(row.people),
+        "kept": one.path is not None,
+    }
 
 
 def _print(got: "Received") -> None:

@@ -26,6 +26,7 @@ word = CommandTable(
         "compare": ("comparing:compare", "Jämför två dokument med spårade ändringar."),
         "send": ("exchange:send", "Gör arbetskopior till dem som bara har Word."),
         "receive": ("exchange:receive", "Ta in en arbetskopia som kommit tillbaka."),
+        "received": ("exchange:received", "Visa filerna som tagits in, eller få ut en av dem."),
     },
     about="Spårade ändringar och kommentarer i Worddokument.",
 )

@@ -21,6 +21,7 @@ from workbench.workspace.exchange import handlingar
 from workbench.workspace.exporting import EXPORTS, ExportOptions, Variant, documents_of
 from workbench.workspace.packaging import PACKAGE
 from workbench.workspace.record import sendings
+from workbench.workspace.returning.originals import content, name_of, originals
 
 ARCHIVE = "arkiv"
 BUNDLE = "history.bundle"
@@ -77,6 +78,7 @@ def _content(desk: Desk) -> Iterator[tuple[str, bytes]]:
     for name, data in documents.items():
         yield f"dokument/{name}", data
     yield from _kept(desk, sent, documents)
+    yield from _came_in(desk)
 
 
 def _documents(desk: Desk, sent: Sendings) -> Iterator[tuple[str, bytes]]:
@@ -108,6 +110,25 @@ def _kept(
         yield "skickat/SAKNAS.txt", (told + "\n".join(missing) + "\n").encode()
 
 
+def _came_in(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """Yield the Word files that were taken in, as they came."""
+    missing, names = [], set()
+    for original in originals(desk):
+        row = original.row
+        name = f"inkommet/{row.at:%Y-%m-%d} {row.municipality} {name_of(original)}"
+        if name in names:
+            name = f"{name.removesuffix('.docx')} {row.sha256[:8]}.docx"
+        names.add(name)
+        data = content(original)
+        if data is None:
+            missing.append(f"{name}  sha256 {row.sha256}")
+        else:
+            yield name, data
+    if missing:
+        told = "Intaget, men filen finns inte på den här datorn:\n"
+        yield "inkommet/SAKNAS.txt", (told + "\n".join(missing) + "\n").encode()
+
+
 def _packaged(desk: Desk, file: SentFile) -> bytes | None:
     """Return a sent file as it lies in the package's folder; None when it is no longer there."""
     path = desk.folder / EXPORTS / PACKAGE / Path(file.name).name
@@ -128,6 +149,7 @@ def _about(desk: Desk, sent: Sendings) -> str:
         f"{told}\n\n"
         "dokument/        yttrandet i Word och PDF, och sammanställningen av bidragen\n"
         "skickat/         det som har skickats, som det låg i paketet\n"
+        "inkommet/        Word-filer som har kommit in, som de var\n"
         "svaret/          alla texter och uppgifter, som vanliga textfiler\n"
         "logg.txt         allt som har gjorts, av vem och när\n"
         "diarielista.csv  in- och utgående handlingar, för registrator\n"

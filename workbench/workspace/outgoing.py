@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # what these acts need is large, and most starts do not
     from workbench.workspace.exporting import Exported, ExportOptions
     from workbench.workspace.packaging import LetterWanted, Packaged, PackageOptions
     from workbench.workspace.returning import Received, ReceiveOptions
+    from workbench.workspace.returning.originals import Original
     from workbench.workspace.verifying import Verdict
 
 
@@ -122,6 +123,18 @@ class Outgoing:
         from workbench.workspace import returning
 
         return returning.receive(self.desk, self.seat(party), file, options)
+
+    def originals(self) -> "tuple[Original, ...]":
+        """Return the Word files that were taken in, oldest first."""
+        from workbench.workspace.returning import originals
+
+        return originals.originals(self.desk)
+
+    def give_back(self, words: str, out: Path | None = None) -> Path:
+        """Write a Word file that was taken in just as it came; returns where."""
+        from workbench.workspace.returning import originals
+
+        return originals.give_back(self.desk, words, out)
 
     def archive(self, out: Path | None = None) -> "Archived":
         """Put history, log, documents and digests in a folder of their own."""

@@ -8,6 +8,7 @@ remarks         its comments, as threads
 answer_form     an answer form's rows, as contributions
 receiving       the act: working everything out, then saving it
 saving          a version for each person, and the file remembered
+originals       the file itself, as it came
 """
 
 from workbench.workspace.returning.account import Received, ReceivedSection, ReceiveOptions

@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from workbench.core import places
 from workbench.core.exchange import Exchange
@@ -37,13 +36,12 @@ from workbench.workspace.returning.origin import (
     identify,
     mistaken_sender,
 )
+from workbench.workspace.returning.originals import LARGEST, keep
 from workbench.workspace.returning.people import people_of, saver
 from workbench.workspace.returning.remarks import Remarks, keys_of_paragraphs
 from workbench.workspace.returning.saving import Acted, Part, commented, received, save
 from workbench.workspace.returning.sections import Sections, told_left_out
 from workbench.workspace.seat import Seat, require_coordinator
-
-LARGEST: Final = 100_000_000
 
 
 def receive(desk: Desk, seat: Seat, file: Path, options: ReceiveOptions) -> Received:
@@ -58,6 +56,7 @@ def receive(desk: Desk, seat: Seat, file: Path, options: ReceiveOptions) -> Rece
     exchange = read_exchange(desk)
     digest = hashlib.sha256(data).hexdigest()
     if (before := exchange.taken_in(digest)) is not None:
+        keep(desk, data)  # another computer may have taken it in
         name = desk.response().municipalities[before.municipality].name
         return Received(name, "", again=True)
     returned = identify(desk, data, file.name, options)

@@ -19,6 +19,7 @@ from workbench.storage import reviewing, toml
 from workbench.workspace import clock
 from workbench.workspace.desk import Change, Desk
 from workbench.workspace.returning.origin import ReturnedFile
+from workbench.workspace.returning.originals import keep
 from workbench.workspace.seat import Seat
 
 _LONGEST_SUBJECT: Final = 200
@@ -90,6 +91,7 @@ def save(
                 {**trailers, **(acted.trailers if last else {})},
             )
         )
+    keep(desk, file.data)  # first: a file that nothing tells of does no harm, the reverse would
     return desk.record(changes)[-1]
 
 
