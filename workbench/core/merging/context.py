@@ -1,9 +1,10 @@
-"""What one side worked on where another took away what it belongs to.
+"""What one side worked on where another took away, or turned, what it belongs to.
 
 A paragraph belongs under its heading, a list item to the line that announces the list. When one
 side strikes `Kommunen avstyrker:` with all its items and another adds or edits an item, that item
 alone would stand under whatever comes before, and could say the opposite there. So the two are one
-question. The same holds for a new paragraph of which both neighbours are gone.
+question. The same holds for a new paragraph of which both neighbours are gone, and for a new item
+when another makes `Kommunen avstyrker:` say something else: the two are one sentence.
 
 Depth says what stands under what: a heading's is its level, running text's 7, a list item's 8 and
 its indentation. Something belongs to the nearest of less depth before it that can have anything
@@ -12,14 +13,18 @@ under it: a heading, an item, a paragraph that ends with a colon.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from workbench.core.merging.reading import Reading
-from workbench.core.merging.units import Cut, Role, is_item
+from workbench.core.merging.rewording import decides
+from workbench.core.merging.units import Cut, Role, is_item, key
 
 _NOWHERE, _TEXT, _ITEM = 0, 7, 8  # depths; a footnote belongs to nothing before it
 _NONE = -1  # no block
+
+_Found = TypeVar("_Found")
 
 
 class Bereft(NamedTuple):
@@ -38,6 +43,13 @@ class _Taken(NamedTuple):
     gone: range
 
 
+class _Turned(NamedTuple):
+    """A unit announcing something that was made to say something else."""
+
+    unit: int
+    text: str
+
+
 class _Work(NamedTuple):
     """A unit that a version edited, or something that it put in."""
 
@@ -51,29 +63,30 @@ class _Work(NamedTuple):
 
 
 def bereft(base: Cut, readings: Sequence[Reading]) -> Iterator[Bereft]:
-    """Find what one version took away of that on which another worked.
+    """Find what one version took away of that on which another worked, or turned above it.
 
     Args:
         base: The text that all started from.
         readings: The versions, read against it.
     """
-    takers: dict[_Taken, set[int]] = defaultdict(set)
+    takers = _whose(readings, _taken_away)
+    turners = _whose(readings, partial(_turned, base))
+    if takers or turners:
+        outline = _Outline(base)
+        workers = _whose(readings, partial(_works, outline))
+        yield from _under_taken(outline, takers, workers)
+        yield from _under_turned(outline, turners, workers)
+
+
+def _whose(
+    readings: Sequence[Reading], found: Callable[[Reading], Iterable[_Found]]
+) -> dict[_Found, set[int]]:
+    """Return whose each thing is that is found in the versions, by their numbers."""
+    whose: dict[_Found, set[int]] = defaultdict(set)
     for number, reading in enumerate(readings):
-        for taken in _taken_away(reading):
-            takers[taken].add(number)
-    if not takers:
-        return
-    outline = _Outline(base)
-    workers: dict[_Work, set[int]] = defaultdict(set)
-    for number, reading in enumerate(readings):
-        for work in _works(outline, reading):
-            workers[work].add(number)
-    works = sorted(workers)
-    for (start, gone), who in takers.items():
-        first, last = (bisect_left(works, (place,)) for place in (gone.start, gone.stop))
-        for work in works[first:last]:
-            if not workers[work] <= who:
-                yield from _without(outline, range(start, gone.stop), work)
+        for one in found(reading):
+            whose[one].add(number)
+    return whose
 
 
 class _Outline:
@@ -96,6 +109,16 @@ class _Outline:
             self._ends[block] = place
             self.blocks.append(block)
             self._before.append(block if self._depths[block] else self._before[-1])
+
+    def announcing(self, work: _Work) -> int:
+        """Return the unit that announces a new item; `_NONE` when none does."""
+        if work.place == work.end or work.depth < _ITEM:
+            return _NONE
+        return self._ends.get(self.over(work.end, work.depth), _NONE)
+
+    def stop(self, unit: int) -> int:
+        """Return the unit after the block that a unit is part of."""
+        return self._ends[self.blocks[unit]] + 1
 
     def depth(self, block: int) -> int:
         """Return the depth of a block."""
@@ -127,6 +150,16 @@ def _taken_away(reading: Reading) -> Iterator[_Taken]:
         yield _Taken(start, gone)
 
 
+def _turned(base: Cut, reading: Reading) -> Iterator[_Turned]:
+    """Give the units announcing something that a version made say something else, and what."""
+    for unit in reading.edited:
+        before, span = base.units[unit].key, reading.span(unit)
+        if before.endswith(":"):
+            after = key(reading.cut.slice(span.start, span.stop))
+            if decides(before, after):
+                yield _Turned(unit, after)
+
+
 def _works(outline: _Outline, reading: Reading) -> Iterator[_Work]:
     for ins in reading.insertions:
         if not ins.joined:
@@ -137,20 +170,42 @@ def _works(outline: _Outline, reading: Reading) -> Iterator[_Work]:
         yield _Work(unit, unit, depth, follows=True)
 
 
+def _under_taken(
+    outline: _Outline, takers: Mapping[_Taken, set[int]], workers: Mapping[_Work, set[int]]
+) -> Iterator[Bereft]:
+    works = sorted(workers)
+    for (start, gone), who in takers.items():
+        first, last = (bisect_left(works, (place,)) for place in (gone.start, gone.stop))
+        for work in works[first:last]:
+            if not workers[work] <= who:
+                yield from _without(outline, range(start, gone.stop), work)
+
+
 def _without(outline: _Outline, run: range, work: _Work) -> Iterator[Bereft]:
     """Say what must be decided about together, if a run is taken away under some work."""
-    units, blocks = outline.text.units, outline.blocks
+    blocks = outline.blocks
     inside, put_in = work.end < run.stop, work.place < work.end
     if not (inside or work.follows):
         return
-    stop = work.end
-    while stop < run.stop and units[stop].block == units[work.end].block:
-        stop += 1
+    stop = min(run.stop, outline.stop(work.end)) if inside else work.end
     head = outline.over(work.end if put_in else blocks[work.end], work.depth)
     if head in run:
         yield Bereft(range(head, stop), after=not inside)
     elif inside and put_in and work.depth == _TEXT:
         yield Bereft(range(max(run.start, blocks[work.place]), stop), after=False)
+
+
+def _under_turned(
+    outline: _Outline, turners: Mapping[_Turned, set[int]], workers: Mapping[_Work, set[int]]
+) -> Iterator[Bereft]:
+    turned: dict[int, list[set[int]]] = defaultdict(list)
+    for (unit, _), who in turners.items():
+        turned[unit].append(who)
+    for work, workers_of in workers.items() if turned else ():
+        announcing = outline.announcing(work)
+        if any(not workers_of <= who for who in turned.get(announcing, ())):
+            stop = work.end if work.follows else outline.stop(work.end)
+            yield Bereft(range(announcing, stop), after=work.follows)
 
 
 def _depth(text: Cut, block: int) -> int:

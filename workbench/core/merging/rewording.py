@@ -64,6 +64,11 @@ def combined(base: str, texts: Sequence[str]) -> str | None:
     return base
 
 
+def decides(base: str, text: str) -> bool:
+    """Tell whether words that may decide what a sentence stands for were taken out or put in."""
+    return any(edit.decides(base) for edit in _edits(base, text))
+
+
 class _Edit(NamedTuple):
     """What one side put between two words that it kept, white space included."""
 
