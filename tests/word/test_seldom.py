@@ -21,7 +21,20 @@ files that are large, deep or made to cost                            test_packa
 
 import pytest
 
-from tests.word.cases import by, control, cut, gone, ins, moved, p, r, row_of_two, text_box
+from tests.word.cases import (
+    by,
+    code,
+    control,
+    cut,
+    gone,
+    ins,
+    moved,
+    p,
+    r,
+    row_of_two,
+    sign,
+    text_box,
+)
 from tests.word.wml import (
     AUTHORS,
     NAMESPACES,
@@ -69,6 +82,13 @@ def test_a_paragraph_that_changed_style_and_numbering() -> None:
         ("pStyle", "Rubrik1"), ("ilvl", "1"), ("numId", "2"),
     ]  # fmt: skip
     assert tags(source, Decision.REJECT, *names) == [("pStyle", "Normal"), ("numId", "0")]
+
+
+def test_a_link_goes_with_the_last_signs_of_a_field_that_was_deleted_in_it() -> None:
+    link = code("PAGEREF x") + cut(2, sign("separate") + gone("1")) + sign("end")
+    source = p(r("a"), cut(1, sign("begin")), f'<w:hyperlink w:anchor="x">{link}</w:hyperlink>')
+    assert tags(source, Decision.ACCEPT, "hyperlink", "fldChar") == []
+    assert len(tags(source, Decision.REJECT, "hyperlink", "fldChar")) == 4
 
 
 @pytest.mark.parametrize("decision", Decision)

@@ -1,7 +1,8 @@
 """Accepting and rejecting: every case, and laws over documents that are made up."""
 
-from collections import Counter
+from collections import Counter, deque
 from io import BytesIO
+from itertools import permutations
 from random import Random
 from zipfile import ZipFile
 
@@ -69,9 +70,44 @@ def test_one_at_a_time_in_any_order_comes_to_the_same(
             settle(package, decision, Selection(keys=frozenset({one.key}))) for one in revisions
         )
         assert any(report.settled for report in reports), "each round settles something"
-    assert "".join(body_text(package, View.MARKS)) == "".join(
-        body_text(opened(source), View(decision.value))
-    )
+    assert body_text(package, View.MARKS) == body_text(opened(source), View(decision.value))
+
+
+@pytest.mark.parametrize(
+    ("source", "decision"),
+    [
+        pytest.param("a\n{+F b} ¶+F\n{+L c} ¶+L", Decision.REJECT, id="appended after the last"),
+        pytest.param("| a // {-F b} ¶-F |\nc", Decision.ACCEPT, id="last of a cell"),
+        pytest.param("a ¶-F\n-F| b |\nc", Decision.ACCEPT, id="before a table that goes"),
+        pytest.param("a\n-F| b |\n{-L c} ¶-L", Decision.ACCEPT, id="after a table that goes"),
+        pytest.param("a\n{+F {-L b}} ¶-L", Decision.ACCEPT, id="an insertion of nothing"),
+    ],
+)
+def test_a_mark_that_cannot_go_yet_waits_until_it_can(source: str, decision: Decision) -> None:
+    whole = body_text(opened(source), View(decision.value))
+    for order in permutations(one.key for one in list_revisions(opened(source))):
+        package = opened(source)
+        waiting = deque(order)
+        while waiting:
+            report = settle(package, decision, Selection(keys=frozenset({waiting[0]})))
+            assert report.complete == bool(report.settled)
+            waiting.rotate(-1)
+            if report.complete:
+                waiting.pop()
+        assert body_text(package, View.MARKS) == whole
+        assert not left_over(package)
+
+
+def test_a_mark_that_waits_tells_what_for_and_one_in_the_way_of_nothing_goes() -> None:
+    package = opened("a\n{+F b} ¶+L")
+    report = settle(package, Decision.REJECT, Selection(authors=frozenset({AUTHORS["L"]})))
+    (overlap,) = report.overlaps
+    assert (overlap.revision.author, overlap.other.author) == (AUTHORS["L"], AUTHORS["F"])
+    assert (report.settled, report.left) == ((), 2)
+    package = opened("a\n{+F b} c ¶+L")
+    report = settle(package, Decision.REJECT, Selection(authors=frozenset({AUTHORS["L"]})))
+    assert (report.complete, report.left) == (True, 1)
+    assert body_text(package, View.MARKS) == ("a", "b c")
 
 
 @given(seeds, st.sampled_from(Decision), st.sampled_from(sorted(AUTHORS.values())))

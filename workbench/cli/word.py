@@ -161,8 +161,8 @@ def _print(report: SettleReport, out: Path, settling: Settling) -> None:
     for overlap in report.overlaps:
         mine, other = overlap.revision, overlap.other
         tell(
-            f"Lämnad: {mine.key} av {mine.author or 'okänd'} skulle ta med sig {other.key} av "
-            f"{other.author or 'okänd'}."
+            f"Lämnad: {mine.key} av {mine.author or 'okänd'} hänger ihop med {other.key} av "
+            f"{other.author or 'okänd'}, som inte är avgjord."
         )
 
 

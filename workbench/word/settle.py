@@ -100,7 +100,7 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """A change that was chosen and left, for settling it would have harmed another."""
+    """A change that was chosen and left, for it would have harmed another or hangs on another."""
 
     revision: Revision
     other: Revision
@@ -147,6 +147,14 @@ class _Choice:
     def means(self, stray: Element) -> bool:
         """Whether an element that is no change where it stands was meant to be settled."""
         return self.selection.only_by_author and self.selection.means_author(stray.get(AUTHOR, ""))
+
+    def defer(self, mark: Mark, other: Mark) -> None:
+        """Tell of a change that stays until another has been settled."""
+        mine, blocking = (self.by_element.get(_original(each).element) for each in (mark, other))
+        if mine is None or blocking is None or mine.element in self.failed:
+            return
+        self.failed.add(mine.element)
+        self.overlaps.append(Overlap(self.known[mine], self.known[blocking]))
 
     def leave(self, mark: Mark, other: Mark) -> list[Mark]:
         """Leave a change and those that it is settled together with; tells which."""
@@ -217,7 +225,10 @@ def _settle_part(
         return
     numbers = {p: n for n, p in enumerate(visible_paragraphs(root))} if stray else {}
     places = [next((numbers.get(p) for p in e.iterancestors(P)), None) for e in stray]
-    for failure in settle_marks(root, marks, decision, everything=choice.everything):
+    left = settle_marks(root, marks, decision, everything=choice.everything)
+    for waiting in left.waiting:
+        choice.defer(waiting.mark, waiting.other)
+    for failure in left.failures:
         element = failure.mark.element
         choice.failed.add(element)
         name = readable(element.tag)
@@ -238,9 +249,15 @@ def _in_part(root: Element, part: str, choice: _Choice) -> Iterator[Mark]:
         return
     chosen = {mark.element for mark in known if mark in choice.chosen}
     for mark in find_marks(root):
-        original = mark if mark.twin is None else mark.twin
-        if original.element in chosen or (mark.hidden and mark.twin is None and choice.everything):
+        if _original(mark).element in chosen or (
+            mark.hidden and mark.twin is None and choice.everything
+        ):
             yield mark
+
+
+def _original(mark: Mark) -> Mark:
+    """The change that is shown, for its copy in a fallback."""
+    return mark if mark.twin is None else mark.twin
 
 
 def _leave_overlaps(choice: _Choice, decision: Decision) -> None:

@@ -19,7 +19,7 @@ from workbench.word.names import (
     RUN,
     w,
 )
-from workbench.word.settling.content import detach
+from workbench.word.settling.content import detach, leave_out
 
 _KIND: Final = w("fldCharType")
 
@@ -49,4 +49,4 @@ def mend_fields(root: Element, already_broken: set[Element]) -> None:
             continue  # somebody has yet to decide on it
         detach(sign)
         if run is not None and run.tag == RUN and all(child.tag == RPR for child in run):
-            detach(run)
+            leave_out(run)

@@ -64,6 +64,11 @@ def join_paragraphs(dropped: list[Element]) -> list[Element]:
     return [table for table in before if table is not None]
 
 
+def neighbours(paragraph: Element) -> tuple[Element | None, Element | None]:
+    """The blocks before and after a paragraph in its flow; None where it begins or ends."""
+    return _preceding(paragraph), _following(paragraph).block
+
+
 def _join(paragraph: Element, following: _Next) -> None:
     """Put a paragraph's content first in the next one, and what lay between them after it."""
     if following.block is None:
@@ -98,7 +103,7 @@ def _remove_if_empty(paragraph: Element) -> Element | None:
     """Remove a paragraph that has no next one to join; the table right before it, if any."""
     if not is_empty(paragraph):
         return None
-    before, after = _preceding(paragraph), _following(paragraph).block
+    before, after = neighbours(paragraph)
     ends_something = after is None and (before is None or before.tag != P)
     if ends_something or (after is not None and after.tag != TABLE):
         return None

@@ -7,6 +7,7 @@ from the end to the beginning: only now is it known what stands between two of t
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from workbench.word.marks import (
@@ -45,6 +46,7 @@ from workbench.word.settling.properties import (
     tidy,
 )
 from workbench.word.settling.tables import end_in_paragraph, join_tables, remove_cells, remove_rows
+from workbench.word.settling.waiting import Pending, Waiting
 
 _MOVES: Final = (Kind.MOVE_FROM, Kind.MOVE_TO)
 _NAME: Final = w("name")
@@ -59,6 +61,14 @@ class Failure:
     """Swedish, for the report."""
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The changes that were to be settled and stay."""
+
+    failures: list[Failure]
+    waiting: list[Waiting]
+
+
 def settle_tree(root: Element, decision: Decision) -> None:
     """Settle every change of a part, in place; what cannot be settled stays."""
     settle_marks(root, find_marks(root), decision, everything=True)
@@ -66,28 +76,26 @@ def settle_tree(root: Element, decision: Decision) -> None:
 
 def settle_marks(
     root: Element, marks: Sequence[Mark], decision: Decision, *, everything: bool
-) -> list[Failure]:
+) -> Left:
     """Settle some changes of a part, in place.
 
     Args:
         root: The part.
         marks: The changes, in document order.
         decision: What is done with each of them.
-        everything: Whether these are all there are: then no range is left without its marks.
-
-    Returns:
-        The changes that could not be settled and stay.
+        everything: Whether these are all there are: then no range is left without its marks, and
+            there is nothing to wait for.
     """
     fields = next(root.iter(FIELD_CHAR), None) is not None
     broken = broken_signs(root) if fields else set()
     failures = _settle_in_place(marks, decision)
     _settle_content(root, marks, decision)
     _settle_tables(root, marks, decision)
-    _settle_paragraphs(root, marks, decision)
+    waiting = _settle_paragraphs(root, marks, decision, everything=everything)
     _forget_moves(root, {mark.move for mark in marks if mark.kind in _MOVES}, everything=everything)
     if fields:
         mend_fields(root, broken)
-    return failures
+    return Left(failures, waiting)
 
 
 def _settle_in_place(marks: Iterable[Mark], decision: Decision) -> list[Failure]:
@@ -167,23 +175,45 @@ def _settle_tables(root: Element, marks: Iterable[Mark], decision: Decision) -> 
             remove_cells(row, cells)
 
 
-def _settle_paragraphs(root: Element, marks: Iterable[Mark], decision: Decision) -> None:
-    dropped: list[Element] = []
+def _settle_paragraphs(
+    root: Element, marks: Iterable[Mark], decision: Decision, *, everything: bool
+) -> list[Waiting]:
+    dropped: dict[Element, list[Mark]] = {}  # a mark may be both inserted and deleted
     moved: dict[Element, None] = {}
     for mark in marks:
         if mark.role is not Role.PARAGRAPH or not _is_in(root, mark.element):
             continue
         paragraph = next(mark.element.iterancestors(P), None)
-        _remove_mark(mark)
-        if paragraph is not None and not decision.keeps(mark):
-            if paragraph not in dropped[-1:]:  # a mark that was both inserted and deleted
-                dropped.append(paragraph)
-            if mark.kind in _MOVES:
-                moved[paragraph] = None
+        if paragraph is None or decision.keeps(mark):
+            _remove_mark(mark)
+            continue
+        dropped.setdefault(paragraph, []).append(mark)
+        if mark.kind in _MOVES:
+            moved[paragraph] = None
     _remove_moved_rows(moved)
+    cells = {cell for p in dropped for cell in p.iterancestors(CELL)}
     join_tables(join_paragraphs([p for p in dropped if _is_in(root, p)]))
-    for cell in {cell for p in dropped for cell in p.iterancestors(CELL)}:
+    for cell in cells:
         end_in_paragraph(cell)
+    stuck = {p: dropped[p] for p in dropped if _is_in(root, p)}
+    if everything or not stuck:
+        for mark in chain.from_iterable(stuck.values()):
+            _remove_mark(mark)
+        return []
+    return _waiting(stuck, Pending(root, decision))
+
+
+def _waiting(stuck: dict[Element, list[Mark]], pending: Pending) -> list[Waiting]:
+    """Forget the marks that cannot do anything, but for those that may later."""
+    waiting: list[Waiting] = []
+    for paragraph, marks in stuck.items():
+        other = pending.holding(paragraph)
+        for mark in marks:
+            if other is None:
+                _remove_mark(mark)
+            else:
+                waiting.append(Waiting(mark, other))
+    return waiting
 
 
 def _remove_moved_rows(moved: dict[Element, None]) -> None:
