@@ -46,7 +46,7 @@ async def settled(pilot: Pilot[Any]) -> None:
 def _is_busy(app: App[Any]) -> bool:
     if any(not worker.is_finished for worker in app.workers):
         return True
-    waiting = ("_asking", "_resting", "_drawing", "_under_way")
+    waiting = ("_asking", "_resting", "_drawing", "_looking", "_under_way")
     parts = (app, *app.screen_stack)
     return any(getattr(part, name, None) for part in parts for name in waiting)
 

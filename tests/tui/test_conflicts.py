@@ -145,7 +145,7 @@ async def test_what_was_typed_is_not_thrown_away_unasked(
         await press(pilot, "s", "escape")
         assert not isinstance(pilot.app.screen, Writing)
         await press(pilot, "s", *" Ja.", *keys)
-        assert "Det du har skrivit är inte sparat" in shown(pilot.app)
+        assert "Det du har gjort här är inte sparat" in shown(pilot.app)
         await press(pilot, "f")
         assert pilot.app.screen.query_one(Editor).text.endswith("Ja.")
         await press(pilot, "escape", "k")

@@ -46,7 +46,7 @@ async def test_rejecting_needs_a_reason(running: Running, folder: Path, reviewed
         await settled(pilot)
         await press(pilot, "r", "escape")
         assert not Workspace.open(folder).review("7.3.4").decisions.standing
-        await press(pilot, "r", "N", "e", "j", "enter")
+        await press(pilot, "r", *"Nej", "ctrl+s")
     (row,) = Workspace.open(folder).review("7.3.4").decisions.standing
     assert (row.verdict, row.reason) == (Verdict.REJECTED, "Nej")
 
@@ -97,7 +97,7 @@ async def test_a_sentence_and_a_municipality_are_decided_at_once(
         await settled(pilot)
         await press(pilot, "S")
         assert "2 ändringar av meningen, från Falun och Malung-Sälen." in shown(pilot.app)
-        await press(pilot, "r", *"Nej", "enter")
+        await press(pilot, "r", *"Nej", "ctrl+s")
         assert len(Workspace.open(folder).review("7.3.4").review.pending) == 1
         await press(pilot, "A")
         assert "Ändringen från Falun i avsnittet." in shown(pilot.app)
@@ -199,7 +199,8 @@ async def test_merging_with_a_sentence_left_out(running: Running, folder: Path) 
         await settled(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, MergeScreen)
-        left_out = screen._proposed[-1].text
+        assert screen._work is not None
+        left_out = screen._work.lines[-1].text
         await press(pilot, "end", "space", "ctrl+s")
         assert "gemensam text finns" in shown(pilot.app)
     workspace = Workspace.open(folder)
@@ -222,19 +223,20 @@ async def test_merging_nearly_alike_sentences_and_taking_them_apart(
         await settled(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, MergeScreen)
+        assert screen._work is not None
         assert "1 nästan lik" in shown(pilot.app)
-        before = len(screen._proposed)
+        before = len(screen._work.lines)
         await press(pilot, "n")
         assert "Kanske samma sak" in shown(pilot.app)
         await press(pilot, "h")
         assert "Varför ser det ut så här?" in shown(pilot.app)
         await press(pilot, "escape", "i")
-        assert len(screen._proposed) == before - 1
-        joined = next(n for n, one in enumerate(screen._proposed) if one.text == f"{said}.")
-        assert screen._proposed[joined].sentence.slugs == ("falun", "malung-salen")
+        assert len(screen._work.lines) == before - 1
+        joined = next(n for n, one in enumerate(screen._work.lines) if one.text == f"{said}.")
+        assert screen._work.lines[joined].sentence.slugs == ("falun", "malung-salen")
         screen.listing.cursor = joined
         await press(pilot, "d")
-        assert len(screen._proposed) == before
+        assert len(screen._work.lines) == before
         assert "nästan lik" not in shown(pilot.app)
         await press(pilot, "ctrl+s")
     text = Workspace.open(folder).response.agreed["10.3.5"].text

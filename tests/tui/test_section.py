@@ -45,7 +45,7 @@ async def test_leaving_unsaved_asks_and_keeps_the_text_for_next_time(
     async with running() as pilot:
         pilot.app.screen.query_one(Matrix).go_to("7.3.4", "falun")
         await press(pilot, "enter", "N", "y", "t", "escape")
-        assert "Texten är inte sparad." in shown(pilot.app)
+        assert "Det du har gjort här är inte sparat." in shown(pilot.app)
         await press(pilot, "l")
         assert "Osparad text från förra gången i 7.3.4" in shown(pilot.app)
         await press(pilot, "enter")

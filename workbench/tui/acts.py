@@ -10,10 +10,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from workbench.core.party import COORDINATOR
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:  # large, and loaded while the first screen is already shown
-    from workbench.workspace import DraftJournal, Workspace
+    from workbench.workspace import Draft, DraftJournal, Workspace
 
 T = TypeVar("T")
 
@@ -67,6 +68,12 @@ class Acts:
     ) -> "Keeper":
         """Begin to keep a draft. Touches no history, so it waits for no other act."""
         return Keeper(self._workspace.draft(party, key, started_from), refused)
+
+    def left(self, key: str) -> "Draft | None":
+        """Return what the one who sits here was writing when it was left; reads the disk."""
+        drafts = self._workspace.drafts_left()
+        own = (self.party or COORDINATOR, key)
+        return next((draft for draft in drafts if (draft.party, draft.key) == own), None)
 
 
 def _sentence(message: str) -> str:

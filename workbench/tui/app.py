@@ -26,7 +26,7 @@ from workbench.tui.acts import Acts
 from workbench.tui.colours import DARK, THEMES
 from workbench.tui.destinations import DESTINATIONS
 from workbench.tui.language import key_name
-from workbench.tui.screen import Go, WorkbenchScreen
+from workbench.tui.screen import Box, Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice, Question
 from workbench.tui.screens.opening import Opened, Opening
 
@@ -129,7 +129,7 @@ class WorkbenchApp(App[None]):
 
     def _keep_now(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, WorkbenchScreen):
+            if isinstance(screen, (WorkbenchScreen, Box)):
                 screen.keep_now()
 
     def on_unmount(self) -> None:

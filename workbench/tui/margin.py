@@ -1,13 +1,14 @@
 """What stands in the margin of a text under review: what to know of a change, and the threads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbench.core.language.swedish import short_moment
+from workbench.core.merging.diff import diff_words
 from workbench.core.reviewing.pending import Fit, Pending
 from workbench.core.text import visible
 from workbench.tui.agenda import RESOLVED, Agenda
-from workbench.tui.inline import COMMENTED, MARKED
-from workbench.tui.redline import Styled
+from workbench.tui.inline import COMMENTED, MARKED, colour_of
+from workbench.tui.redline import Styled, styled
 
 
 def notes(agenda: Agenda, change: Pending) -> list[Styled]:
@@ -36,6 +37,18 @@ def _what_to_know(agenda: Agenda, change: Pending) -> Iterator[str]:
     if change.earlier is not None:
         row = change.earlier
         yield f"Tidigare om samma ställe: {row.verdict}, {row.by}. {row.reason}".strip()
+
+
+def proposals(agenda: Agenda, changes: Sequence[Pending]) -> list[Styled]:
+    """Show some changes one after the other, each with whose it is."""
+    order = {slug: number for number, slug in enumerate(agenda.names)}
+    parts: list[Styled] = []
+    for change in changes:
+        who = visible(agenda.name(change.slugs))
+        before = change.before if change.fit is Fit.ORPHAN else change.now
+        parts.append((f"{who}: ", f"bold {colour_of(change.slugs, order)}"))
+        parts += [*styled(diff_words(before, change.after)), "\n\n"]
+    return parts
 
 
 def comments(agenda: Agenda, marked: str) -> list[Styled]:

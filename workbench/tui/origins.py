@@ -11,6 +11,7 @@ from workbench.core.text import visible
 from workbench.tui.inline import Name
 from workbench.tui.redline import Styled
 from workbench.tui.widgets.listing import Line
+from workbench.workspace import Draft
 from workbench.workspace.merging import NewContribution, SectionMerge
 from workbench.workspace.provenance import SentenceProvenance
 
@@ -28,6 +29,8 @@ class Merging:
     """Of the agreed text, with where each comes from."""
     left: SectionMerge
     """What merging would do now."""
+    draft: Draft | None = None
+    """What had been made of the proposal when the screen was left without saving."""
 
     def name(self, slugs: Sequence[str]) -> str:
         """Name some municipalities."""

@@ -54,6 +54,9 @@ class Box(ModalScreen[Answer]):
         """Leave the box by doing `go`; one with something unsaved asks first."""
         go()
 
+    def keep_now(self) -> None:
+        """Keep on the disk what is being written: the program is about to end."""
+
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys, in Swedish."""
@@ -92,6 +95,7 @@ class WorkbenchScreen(Screen[None]):
 
         result: Any
         then: Callable[[Any], None]
+        otherwise: Callable[[], None] | None = None
 
     def __init__(self, acts: Acts, section: str = "") -> None:
         super().__init__()
@@ -116,16 +120,28 @@ class WorkbenchScreen(Screen[None]):
             look: What to ask of the workspace; changes nothing.
             then: What to do with the answer, on the screen's own loop. A refusal is told instead.
         """
-        self._start(look, then, group="ask", exclusive=True)
+        self._start(look, then, None, group="ask", exclusive=True)
 
-    def do(self, act: "Callable[[Workspace], T]", then: Callable[[T], None]) -> None:
-        """Do something in the background, and go on with its answer here; it is never dropped."""
-        self._start(act, then, group="do", exclusive=False)
+    def do(
+        self,
+        act: "Callable[[Workspace], T]",
+        then: Callable[[T], None],
+        otherwise: Callable[[], None] | None = None,
+    ) -> None:
+        """Do something in the background, and go on with its answer here; it is never dropped.
+
+        Args:
+            act: What to do.
+            then: What to do with the answer, on the screen's own loop.
+            otherwise: What to do when it is refused, which is told in any case.
+        """
+        self._start(act, then, otherwise, group="do", exclusive=False)
 
     def _start(
         self,
         act: "Callable[[Workspace], T]",
         then: Callable[[T], None],
+        otherwise: Callable[[], None] | None,
         *,
         group: str,
         exclusive: bool,
@@ -136,7 +152,7 @@ class WorkbenchScreen(Screen[None]):
                 return
             result = self.acts.do(act)
             if not worker.is_cancelled:
-                self.post_message(self.Answered(result, then))
+                self.post_message(self.Answered(result, then, otherwise))
 
         self._under_way = 1 if exclusive else self._under_way + 1
         self.set_timer(_WORKING_AFTER, self._show_working)
@@ -155,12 +171,18 @@ class WorkbenchScreen(Screen[None]):
             return  # somebody has left the screen meanwhile
         if isinstance(message.result, Refusal):
             self.refused(message.result)
+            if message.otherwise is not None:
+                message.otherwise()
         else:
             message.then(message.result)
 
     def refused(self, refusal: Refusal) -> None:
         """Tell of an act that was refused."""
         self.tell(refusal.message, refusal.hint, severity="error")
+
+    def keeping_refused(self, refusal: Refusal) -> None:
+        """Tell, from the thread that keeps a draft, that the disk refused."""
+        self.app.call_later(self.refused, refusal)
 
     def tell(
         self,

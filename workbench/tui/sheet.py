@@ -7,10 +7,8 @@ from workbench.core import position as positions
 from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.outline import STANDING
 from workbench.core.position import Position
+from workbench.tui.unsaved import Kind, Place
 from workbench.workspace import Draft, SectionView, Workspace
-
-PROPOSING = "-forslag"
-"""What the key of a draft ends with when it is a proposed change of the agreed text."""
 
 _LISTED = ("-", "|", ">", "*", "1.")
 """How a line begins that is not running text."""
@@ -80,9 +78,9 @@ class Sheet:
     """The agreed text as the municipality wants it, when that is what one writes; else None."""
 
     @property
-    def draft_key(self) -> str:
-        """What the sheet's draft is kept under."""
-        return self.view.key if self.wanted is None else self.view.key + PROPOSING
+    def place(self) -> Place:
+        """Where one writes."""
+        return Place(self.view.key, Kind.TEXT if self.wanted is None else Kind.PROPOSED)
 
     @property
     def text(self) -> str:
@@ -191,7 +189,7 @@ def look(workspace: Workspace, key: str, party: str, *, proposing: bool = False)
 def _with_draft(sheet: Sheet, drafts: tuple[Draft, ...]) -> Sheet:
     """Add the draft that was left, when it says something else than what is saved."""
     for draft in drafts:
-        if (draft.party, draft.key) != (sheet.party, sheet.draft_key):
+        if (draft.party, draft.key) != (sheet.party, sheet.place.key):
             continue
         stand = Stand.from_facts(draft.facts) if draft.facts else sheet.stand
         if draft.text.strip() != sheet.text.strip() or stand != sheet.stand:

@@ -1,5 +1,6 @@
 """Conflicts: places where municipalities want different wordings, and settling them."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -14,8 +15,9 @@ from workbench.tui.origins import history, in_two
 from workbench.tui.redline import Styled
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Question
-from workbench.tui.screens.writing import Writing
+from workbench.tui.screens.writing import Wanted, write
 from workbench.tui.split import SplitScreen
+from workbench.tui.unsaved import Kind, Place
 from workbench.tui.widgets.listing import Listing
 from workbench.workspace import Workspace
 from workbench.workspace.provenance import SentenceProvenance
@@ -160,12 +162,17 @@ class ConflictsScreen(SplitScreen):
 
     def _settle(self, one: Open, settling: Settling, words: str) -> None:
         party = self.acts.decider
+        self.do(
+            lambda workspace: workspace.settle(one.id, settling, party=party),
+            self._settled_as(words),
+        )
 
+    def _settled_as(self, words: str) -> Callable[[str], None]:
         def settled(_: str) -> None:
             self.tell("Avgjord", words)
             self.action_refresh()
 
-        self.do(lambda workspace: workspace.settle(one.id, settling, party=party), settled)
+        return settled
 
     def action_choose(self, number: int) -> None:
         """Choose a wording."""
@@ -195,13 +202,18 @@ class ConflictsScreen(SplitScreen):
         if one is None or conflicts is None:
             return
 
-        def written(text: str | None) -> None:
-            if text:
-                self._settle(one, Settling(Way.REWROTE, text=text), "ny lydelse")
+        wanted = Wanted(
+            f"Ny lydelse: {one.key}, rad {one.dispute.line}",
+            Place(one.key, Kind.WORDING, one.id),
+            one.start,
+            Content.assemble(*sides(conflicts, one)),
+        )
+        party = self.acts.decider
 
-        shown = Content.assemble(*sides(conflicts, one))
-        title = f"Ny lydelse: {one.key}, rad {one.dispute.line}"
-        self.app.push_screen(Writing(title, one.start, shown), written)
+        def rewrite(workspace: Workspace, text: str) -> str:
+            return workspace.settle(one.id, Settling(Way.REWROTE, text=text), party=party)
+
+        write(self, wanted, rewrite, self._settled_as("ny lydelse"))
 
     def action_reopen(self) -> None:
         """Open a settled conflict again; its place says what it said before."""

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
+from textual.content import Content
+
 from workbench.core.reviewing.edits import EditKind
 from workbench.core.reviewing.moves import State
 from workbench.core.reviewing.pending import Fit, Pending
 from workbench.tui.acts import Acts
 from workbench.tui.agenda import Agenda, Item, decided
-from workbench.tui.screens.choosing import Choice, LineInput, Question
+from workbench.tui.margin import proposals
+from workbench.tui.screens.choosing import Choice, Question
+from workbench.tui.screens.writing import Wanted, write
 from workbench.tui.split import SplitScreen
+from workbench.tui.unsaved import Kind, Place
 from workbench.workspace import Workspace
 
 _NOTHING = "Inget ostridigt att ta in"
@@ -108,27 +113,24 @@ class DecidingScreen(SplitScreen):
             self._of_move(
                 change,
                 "Avslå",
-                lambda whole: self._reject([change.id], question, "Avslagen", whole_moves=whole),
+                lambda whole: self._reject([change], question, "Avslagen", whole_moves=whole),
             )
 
     def _reject(
-        self, ids: Sequence[str], question: str, words: str, *, whole_moves: bool = False
+        self, changes: Sequence[Pending], question: str, words: str, *, whole_moves: bool = False
     ) -> None:
         key, party = self.section, self.acts.decider
-        self._reasoned(
-            question,
-            lambda it, reason: it.reject(
-                key, ids, reason=reason, party=party, whole_moves=whole_moves
-            ),
-            words,
-        )
+        ids = [one.id for one in changes]
 
-    def _reasoned(self, question: str, act: Callable[[Workspace, str], object], words: str) -> None:
-        def given(reason: str | None) -> None:
-            if reason:
-                self.do(lambda workspace: act(workspace, reason), self._done(words))
+        def reject(workspace: Workspace, reason: str) -> object:
+            return workspace.reject(key, ids, reason=reason, party=party, whole_moves=whole_moves)
 
-        self.app.push_screen(LineInput(question), given)
+        write(self, self._reason(question, ids[0], changes), reject, self._done(words))
+
+    def _reason(self, question: str, about: str, changes: Sequence[Pending]) -> Wanted:
+        """Return the reason to write, beside the changes that it is for."""
+        shown = Content.assemble(*proposals(self._agenda, changes)) if self._agenda else None
+        return Wanted(question, Place(self.section, Kind.REASON, about), shown=shown)
 
     def _same_sentence(self, change: Pending) -> tuple[Pending, ...]:
         return self._agenda.review.about(change.line or 0) if self._agenda else ()
@@ -146,7 +148,7 @@ class DecidingScreen(SplitScreen):
             if answer == "g":
                 self._accept(ids, f"Godkände {len(ids)} ändringar")
             elif answer == "r":
-                self._reject(ids, "Varför avslås de?", f"Avslog {len(ids)} ändringar")
+                self._reject(changes, "Varför avslås de?", f"Avslog {len(ids)} ändringar")
 
         self._ask_about_all(f"{len(ids)} ändringar av meningen, från {who}.", answered)
 
@@ -169,14 +171,16 @@ class DecidingScreen(SplitScreen):
                     self._done(f"Godkände allt från {name}"),
                 )
             elif answer == "r":
-                self._reasoned(
-                    "Varför avslås de?",
+                alone = [one for one in changes if one.slugs == (slug,)]
+                write(
+                    self,
+                    self._reason("Varför avslås de?", slug, alone),
                     lambda it, reason: it.reject_from(key, slug, reason=reason, party=party),
-                    f"Avslog det som bara {name} föreslår",
+                    self._done(f"Avslog det som bara {name} föreslår"),
                 )
 
-        count = len(agenda.review.of(slug))
-        words = "Ändringen" if count == 1 else f"Alla {count} ändringar"
+        changes = agenda.review.of(slug)
+        words = "Ändringen" if len(changes) == 1 else f"Alla {len(changes)} ändringar"
         self._ask_about_all(f"{words} från {name} i avsnittet.", answered)
 
     def action_take_in(self) -> None:

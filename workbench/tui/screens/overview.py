@@ -10,13 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from workbench.core.language.swedish import counted, join_names, long_date, short_date
+from workbench.core.party import COORDINATOR
 from workbench.core.response import Response
 from workbench.core.status import BEHIND_STATES, AdoptionState, Row, Status, status
 from workbench.core.text import visible
+from workbench.tui import left_behind
 from workbench.tui.acts import Acts
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice
-from workbench.tui.sheet import PROPOSING
+from workbench.tui.unsaved import Place
 from workbench.tui.widgets.keys import Keys
 from workbench.tui.widgets.matrix import Matrix, MatrixContent
 from workbench.workspace import Draft, Workspace
@@ -73,7 +75,7 @@ def look(workspace: Workspace, party: str) -> Overview:
         drafts,
         edits.own,
         edits.others,
-        frozenset(draft.key.removesuffix(PROPOSING) for draft in drafts),
+        frozenset(Place.of(draft.key).section for draft in drafts),
         {key: len(review.pending) for key, review in reviews.items() if review.pending},
         {key: len(review.orphans) for key, review in reviews.items() if review.orphans},
     )
@@ -93,7 +95,8 @@ class OverviewScreen(WorkbenchScreen):
         f"{SIGNS}\n{MARKS}\n\n"
         "Gå med piltangenterna. Enter öppnar avsnittet för den kommun som markören står på; "
         "e öppnar den gemensamma texten, som en kommun kan föreslå ändringar i. g och en bokstav "
-        "går vidare, till sammanfogning, granskning, versioner, beslut och kontroll. n går till "
+        "går vidare, till sammanfogning, granskning, versioner, beslut och kontroll. d visar det "
+        "som skrevs men aldrig sparades. n går till "
         "nästa avsnitt där någon saknas (för en kommun: där den själv saknas) eller något är olöst."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,6 +105,7 @@ class OverviewScreen(WorkbenchScreen):
         Binding("N", "next_open(-1)", "Föregående", show=False, id="screen.previous"),
         Binding("e", "text", "Gemensam text", id="section.edit"),
         Binding("f", "filter", "Urval", id="screen.filter"),
+        Binding("d", "drafts", "Osparat", id="overview.drafts"),
         Binding("ctrl+s", "save", "Spara", id="section.save"),
         Binding("f4", "choose_party", "Kommun", show=False, id="screen.party"),
         Binding("slash", "search", "Sök", key_display="/", id="screen.search"),
@@ -206,7 +210,12 @@ class OverviewScreen(WorkbenchScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that do something here."""
         del parameters
-        return action != "save" or bool(self._found and self._found.edited)
+        found = self._found
+        offered = {
+            "save": bool(found and found.edited),
+            "drafts": bool(found and found.drafts),
+        }
+        return offered.get(action, True)
 
     def action_save(self) -> None:
         """Save what was edited in other programs."""
@@ -228,6 +237,17 @@ class OverviewScreen(WorkbenchScreen):
             self._filter = name
             if self._found:
                 self._show(self._found)
+
+    def action_drafts(self) -> None:
+        """List what was written and never saved."""
+        found = self._found
+        if found is None:
+            return
+        names = {slug: m.name for slug, m in found.response.municipalities.items()}
+        names[COORDINATOR] = "Samordnaren"
+        left_behind.choose(
+            self, found.drafts, lambda slug: names.get(slug, slug), self.action_refresh
+        )
 
     def action_choose_party(self) -> None:
         """Go to a municipality's column."""
@@ -299,8 +319,8 @@ def todo(found: Overview, party: str = "") -> str:
 def _left_from_before(found: Overview) -> list[str]:
     lines = []
     if found.drafts:
-        where = _few(sorted(found.drafted))
-        lines.append(f"Osparad text från förra gången i {where}: öppna avsnittet.")
+        where = _few(sorted({str(Place.of(draft.key)) for draft in found.drafts}))
+        lines.append(f"Osparad text från förra gången i {where}: d visar.")
     if found.edited:
         lines.append(f"Ändrat i annat program; Ctrl+S sparar: {_few(found.edited)}")
     if found.edited_others:

@@ -19,8 +19,10 @@ from workbench.tui.redline import Styled
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice, Question
 from workbench.tui.screens.deciding import DecidingScreen
-from workbench.tui.screens.writing import Writing
+from workbench.tui.screens.writing import Wanted, write
+from workbench.tui.unsaved import Kind, Place
 from workbench.tui.widgets.listing import Listing
+from workbench.workspace import Workspace
 
 _VIEWS = ("alla ändringar", "som det blir", "som det är")
 
@@ -189,10 +191,13 @@ class ReviewScreen(DecidingScreen):
         """Answer the thread under the cursor, or say something about the sentence or section."""
         thread, change = self._thread, self._change
         if thread is not None:
-            self._remark("Svara", answers=thread.id)
+            self._remark("Svara", thread.id, answers=thread.id)
+            return
+        quote = self._sentence(change) if change else ""
+        if change and quote:
+            self._remark("Kommentera meningen", change.id, quote=quote)
         else:
-            quote = self._sentence(change) if change else ""
-            self._remark("Kommentera meningen" if quote else "Kommentera avsnittet", quote=quote)
+            self._remark("Kommentera avsnittet")
 
     def _sentence(self, change: Pending) -> str:
         """Return the sentence of the present text that a change is about, or stands beside."""
@@ -200,20 +205,18 @@ class ReviewScreen(DecidingScreen):
         at = next((n for n in change.lines if lines[n - 1 : n] and lines[n - 1].strip()), 0)
         return lines[at - 1] if at else ""
 
-    def _remark(self, title: str, *, quote: str = "", answers: str = "") -> None:
+    def _remark(self, title: str, about: str = "", *, quote: str = "", answers: str = "") -> None:
         from workbench.workspace.commenting import Remark
 
         key, party = self.section, self.acts.decider
+        wanted = Wanted(title, Place(key, Kind.COMMENT, about), shown=self._about(quote))
 
-        def given(words: str | None) -> None:
-            if words:
-                remark = Remark(text=words, quote=quote, answers=answers)
-                self.do(
-                    lambda workspace: workspace.comment(key, remark, party=party),
-                    self._done("Kommentaren är sparad"),
-                )
+        def comment(workspace: Workspace, words: str) -> object:
+            return workspace.comment(
+                key, Remark(text=words, quote=quote, answers=answers), party=party
+            )
 
-        self.app.push_screen(Writing(title, shown=self._about(quote)), given)
+        write(self, wanted, comment, self._done("Kommentaren är sparad"))
 
     def _about(self, quote: str) -> Content:
         """Return what a comment is about: the thread that it answers, or a sentence."""

@@ -4,35 +4,21 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
-from textual.timer import Timer
 from textual.widgets import Static
 
 from workbench.core import position as positions
 from workbench.core.language.swedish import counted
 from workbench.core.position import Position
-from workbench.core.text import visible, word_count
-from workbench.tui.acts import Acts, Keeper, Refusal
-from workbench.tui.redline import redline
-from workbench.tui.screen import BROAD, Box, Go, WorkbenchScreen
-from workbench.tui.screens.choosing import Choice, LineInput, Question
+from workbench.core.text import word_count
+from workbench.tui.acts import Acts
+from workbench.tui.panes import PanesScreen
+from workbench.tui.screen import Box, Go, WorkbenchScreen
+from workbench.tui.screens.choosing import Choice, LineInput
 from workbench.tui.sheet import Overtaken, Sheet, Stand, look, save
+from workbench.tui.unsaved import Unsaved, ask_before_leaving, offer, overtaken
 from workbench.tui.widgets.editor import Editor
-from workbench.tui.widgets.keys import Keys
 from workbench.workspace import Draft
-
-_KEEP_AFTER = 0.2
-"""Seconds from a key press until the draft is on its way to the disk."""
-
-_PANES = {
-    "editor": "Vår text",
-    "source": "Utredningen",
-    "others": "Andra",
-    "agreed": "Gemensam text",
-}
-"""The panes in the order that F6 goes through them."""
 
 
 def opened(acts: Acts, go: Go) -> WorkbenchScreen:
@@ -41,7 +27,7 @@ def opened(acts: Acts, go: Go) -> WorkbenchScreen:
     return SectionScreen(acts, go.section, party, proposing=go.proposing)
 
 
-class SectionScreen(WorkbenchScreen):
+class SectionScreen(PanesScreen):
     """Reading and writing in one section.
 
     Args:
@@ -80,33 +66,15 @@ class SectionScreen(WorkbenchScreen):
     def __init__(self, acts: Acts, section: str, party: str, *, proposing: bool = False) -> None:
         super().__init__(acts, section)
         self._party = party
-        self._editor = Editor(id="editor", classes="sheet-pane -shown")
-        self._sheet: Sheet | None = None
         self._proposing = proposing
         """What is written is the agreed text as the municipality wants it."""
         self._stand = Stand()
         self._saved_stand = Stand()
         self._saved_text = ""
         """What the editor held when it was last the same as what is saved."""
-        self._keeper: Keeper | None = None
-        self._keeping: Timer | None = None
+        self._unsaved = Unsaved(self, lambda: (self._editor.text, self._stand.facts()))
         self._is_behind = True
         """What is shown may be older than what is saved."""
-
-    def compose(self) -> ComposeResult:
-        """Lay out the screen; how it looks is in `workbench.tcss`."""
-        yield Static(id="title", markup=False)
-        yield Static(id="tabs", markup=False)
-        with Container(id="panes"):
-            with VerticalScroll(id="source", classes="pane sheet-pane"):
-                yield Static(id="source-text", markup=False)
-            yield self._editor
-            with VerticalScroll(id="others", classes="pane sheet-pane"):
-                yield Static(id="others-text", markup=False)
-            with VerticalScroll(id="agreed", classes="pane sheet-pane"):
-                yield Static(id="agreed-text", markup=False)
-        yield Static(id="state", markup=False)
-        yield Keys()
 
     # Reading
 
@@ -133,88 +101,36 @@ class SectionScreen(WorkbenchScreen):
         self.ask(lambda workspace: look(workspace, key, party, proposing=proposing), self._show)
 
     def _show(self, sheet: Sheet) -> None:
-        self._show_around(sheet)
+        self.show_around(sheet)
         self._editor.show(sheet.text)
         self._begin(sheet)
         self._show_state()
         self._editor.focus()
-        if sheet.draft is not None:
-            self._offer(sheet.draft)
+        draft = sheet.draft
+        if draft is not None:
+            self.app.push_screen(
+                offer(draft, sheet.text), lambda answer: self._take_up(draft, answer)
+            )
 
     def _begin(self, sheet: Sheet) -> None:
         """Take what is saved as what one starts from."""
-        self._stop_keeping(discard=False)
         self._stand = self._saved_stand = sheet.stand
         self._saved_text = self._editor.text
-        self._keeper = self.acts.keeper(
-            sheet.party, sheet.draft_key, sheet.text, self._keeping_refused
-        )
-
-    def _show_around(self, sheet: Sheet) -> None:
-        """Show what stands around one's own text."""
-        self._sheet = sheet
-        self.query_one("#panes").set_class(sheet.is_coordinator, "-coordinating")
-        own = "Gemensam text" if sheet.is_coordinator else f"{sheet.name}: vårt bidrag"
-        if sheet.wanted is not None:
-            own = f"{sheet.name}: den gemensamma texten som vi vill ha den"
-        self.refresh_bindings()
-        self.head(self._editor, own)
-        self.head(self.query_one("#source"), "Utredningen")
-        who = "Kommunerna" if sheet.is_coordinator else "Andra kommuner"
-        self.head(self.query_one("#others"), f"{who} ({len(sheet.view.others)})")
-        self.head(self.query_one("#agreed"), "Gemensam text")
-        for name, text in (
-            ("source", sheet.source_words()),
-            ("others", sheet.others_words()),
-            ("agreed", sheet.agreed_words()),
-        ):
-            shown = self.query_one(f"#{name}-text", Static)
-            shown.update(visible(text, keep_newlines=True))
-
-    @property
-    def writes_as(self) -> str:
-        """Who one writes as here, which may be another than on other screens."""
-        sheet = self._sheet
-        if sheet is None:
-            return super().writes_as
-        who = sheet.who if sheet.is_coordinator else f"för {sheet.who}"
-        return f"{who}, av {sheet.person}" if self.app.size.width >= BROAD else who
+        key = sheet.place.key
+        self._unsaved.begin(self.acts.keeper(sheet.party, key, sheet.text, self.keeping_refused))
 
     # What is not saved
-
-    def _offer(self, draft: Draft) -> None:
-        """Offer what was being written when the program ended."""
-        sheet = self._sheet
-        if sheet is None:
-            return
-        changed = ""
-        if draft.started_from != sheet.text:
-            changed = " Texten har sparats av någon sedan dess."
-        question = (
-            f"Här finns osparad text från förra gången ({word_count(draft.text)} ord)."
-            f"{changed} Så skiljer den sig från det sparade:"
-        )
-        answers = (
-            ("h", "Hämta tillbaka den"),
-            ("k", "Kasta den"),
-            ("v", "Vänta; fråga nästa gång"),
-        )
-        difference = redline(sheet.text, draft.text, context=120)
-        self.app.push_screen(
-            Question(question, answers, difference), lambda answer: self._take_up(draft, answer)
-        )
 
     def _take_up(self, draft: Draft, answer: str | None) -> None:
         if answer == "h":
             self._editor.show(draft.text)
             self._stand = Stand.from_facts(draft.facts)
-            self._keep()
-        elif answer == "k" and self._keeper:
-            self._keeper.discard()
-            if self._sheet:
-                self._begin(self._sheet)
+            self._unsaved.keep()
+        elif answer == "k" and self._sheet:
+            self._unsaved.stop(discard=True)
+            self._begin(self._sheet)
         else:
-            self._stop_keeping(discard=False)
+            self._unsaved.stop(discard=False)
             self.app.pop_screen()
         self._show_state()
 
@@ -227,35 +143,13 @@ class SectionScreen(WorkbenchScreen):
 
     @on(Editor.Typed)
     def _typed(self) -> None:
-        if self._keeping is None:
-            self._keeping = self.set_timer(_KEEP_AFTER, self._keep)
+        self._unsaved.touch()
         self._show_state()
-
-    def _keep(self) -> None:
-        """Put what stands on the screen on the disk, as a draft."""
-        self._keeping = None
-        if self._keeper is not None:
-            self._keeper.keep(self._editor.text, self._stand.facts())
 
     def keep_now(self) -> None:
         """Keep the draft at once: the program is about to end."""
-        if self._keeper is not None and self.is_changed:
-            self._keeper.keep_now(self._editor.text, self._stand.facts())
-
-    def _keeping_refused(self, refusal: Refusal) -> None:
-        """Tell, from the thread that keeps, that the disk refused."""
-        self.app.call_later(self.refused, refusal)
-
-    def _stop_keeping(self, *, discard: bool) -> None:
-        if self._keeping is not None:
-            self._keeping.stop()
-            self._keeping = None
-        if self._keeper is not None:
-            if discard:
-                self._keeper.discard()
-            else:
-                self._keeper.close()
-            self._keeper = None
+        if self.is_changed:
+            self._unsaved.keep_now()
 
     def _show_state(self) -> None:
         sheet = self._sheet
@@ -274,19 +168,7 @@ class SectionScreen(WorkbenchScreen):
         if sheet.wanted is not None:
             rest = " · skriv i den gemensamma texten; samordnaren ser ändringarna. F3 går tillbaka."
         self.query_one("#state", Static).update(words + rest)
-        self._show_tabs()
-
-    def _show_tabs(self) -> None:
-        shown = next(name for name in _PANES if self.query_one(f"#{name}").has_class("-shown"))
-        names = [
-            f"[{words}]" if name == shown else f" {words} "
-            for name, words in _PANES.items()
-            if self._is_there(name)
-        ]
-        self.query_one("#tabs", Static).update("F6 " + " ".join(names))
-
-    def _is_there(self, pane: str) -> bool:
-        return not (pane == "agreed" and self._sheet is not None and self._sheet.is_coordinator)
+        self.show_tabs()
 
     # Acts
 
@@ -333,7 +215,7 @@ class SectionScreen(WorkbenchScreen):
 
     def _set_stand(self, stand: Stand) -> None:
         self._stand = stand
-        self._keep()
+        self._unsaved.keep()
         self._show_state()
 
     def action_agree(self) -> None:
@@ -404,54 +286,30 @@ class SectionScreen(WorkbenchScreen):
 
         def saved(result: Sheet | Overtaken) -> None:
             if isinstance(result, Overtaken):
-                self._ask_about(result, then)
+                question = overtaken(result.saved, self._editor.text)
+                self.app.push_screen(question, over_it)
                 return
             self._saved(result, text, stand)
             if then is not None:
                 then()
+
+        def over_it(answer: str | None) -> None:
+            if answer == "s":
+                self._save(then, over=True)
 
         self.do(lambda workspace: save(workspace, sheet, text, stand, over=over), saved)
 
     def _saved(self, sheet: Sheet, text: str, stand: Stand) -> None:
         """Go on writing on top of what was saved; what was typed meanwhile stays unsaved."""
         self.tell("Sparat", f"{sheet.view.label}: {sheet.who}")
-        self._show_around(sheet)
+        self.show_around(sheet)
         if self._editor.text == text and self._stand == stand:
-            self._stop_keeping(discard=True)
+            self._unsaved.stop(discard=True)
             self._begin(sheet)
         self._saved_text, self._saved_stand = text, stand
-        self._keep()
+        if self.is_changed:
+            self._unsaved.keep()
         self._show_state()
-
-    def _ask_about(self, overtaken: Overtaken, then: Callable[[], object] | None) -> None:
-        """Ask what to do about a text that somebody else saved meanwhile."""
-
-        def answered(answer: str | None) -> None:
-            if answer == "s":
-                self._save(then, over=True)
-
-        self.app.push_screen(
-            Question(
-                "Någon har sparat en annan text här sedan du öppnade avsnittet. "
-                "Så skiljer sig din från den:",
-                (("s", "Spara min; den andra finns kvar i versionerna"), ("v", "Vänta")),
-                redline(overtaken.saved, self._editor.text, context=120),
-            ),
-            answered,
-        )
-
-    def action_next_pane(self) -> None:
-        """Go to the next pane; on a narrow screen it is the one that is shown."""
-        names = [name for name in _PANES if self._is_there(name)]
-        shown = next(n for n, name in enumerate(names) if self._pane_has_focus(name))
-        pane = names[(shown + 1) % len(names)]
-        for name in _PANES:
-            self.query_one(f"#{name}").set_class(name == pane, "-shown")
-        self.query_one(f"#{pane}").focus()
-        self._show_tabs()
-
-    def _pane_has_focus(self, name: str) -> bool:
-        return self.query_one(f"#{name}").has_class("-shown")
 
     def action_versions(self) -> None:
         """Go to the versions of the section."""
@@ -461,37 +319,26 @@ class SectionScreen(WorkbenchScreen):
         """Go on after what is not saved has been seen to."""
 
         def leave_now(*, discard: bool) -> None:
-            self._stop_keeping(discard=discard)
+            self._unsaved.stop(discard=discard)
             self._saved_text, self._saved_stand = self._editor.text, self._stand
             go()
+
+        def put_aside() -> None:
+            self._unsaved.keep_now()
+            leave_now(discard=False)
 
         if not self.is_changed:
             leave_now(discard=True)
             return
-        self._keep()
-
-        def answered(answer: str | None) -> None:
-            if answer == "s":
-                self._save(lambda: leave_now(discard=True))
-            elif answer == "l":
-                self.keep_now()
-                leave_now(discard=False)
-            elif answer == "k":
-                leave_now(discard=True)
-
-        self.app.push_screen(
-            Question(
-                "Texten är inte sparad.",
-                (
-                    ("s", "Spara och gå vidare"),
-                    ("l", "Lägg undan; den erbjuds nästa gång"),
-                    ("k", "Kasta ändringarna"),
-                ),
-            ),
-            answered,
+        self._unsaved.keep()
+        ask_before_leaving(
+            self,
+            save=lambda: self._save(lambda: leave_now(discard=True)),
+            put_aside=put_aside,
+            throw_away=lambda: leave_now(discard=True),
         )
 
     def on_unmount(self) -> None:
         """Stop keeping; whatever is kept stays."""
         self.keep_now()
-        self._stop_keeping(discard=False)
+        self._unsaved.stop(discard=False)
