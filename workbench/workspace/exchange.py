@@ -59,6 +59,23 @@ def read_exchange(desk: Desk) -> Exchange:
     return toml.read(Exchange, data, FILE) if data else Exchange()
 
 
+def remembering(desk: Desk, value: Exchange) -> bytes:
+    """Return the file of the exchange with a record that has grown since it was read.
+
+    Rows are written at its end: to read hundreds of them for the comments between takes longer
+    than everything else about a file that came back.
+    """
+    data, known = desk.files().get(FILE), read_exchange(desk)
+    added = Exchange(
+        sent=value.sent[len(known.sent) :],
+        returned=value.returned[len(known.returned) :],
+        author=value.author[len(known.author) :],
+    )
+    if data is None or value.author[: len(known.author)] != known.author:
+        return toml.updated(data, value)
+    return b"\n".join((data, toml.updated(None, added).lstrip(b"\n")))
+
+
 def handlingar(desk: Desk) -> Iterator[tuple[str, ...]]:
     """Yield what went out and came in, as the registrator lists it.
 
@@ -177,5 +194,5 @@ def _remember(desk: Desk, seat: Seat, sent: Sequence[SentCopy], told: letter.Let
         "Remiss-Purpose": told.purpose.value,
     }
     what = "svarsblanketter" if told.form else f"arbetskopior ({told.purpose.value})"
-    data = toml.updated(desk.files().get(FILE), value)
+    data = remembering(desk, value)
     desk.record([Change(seat, {FILE: data}, f"Skickade {what} till {names}"[:200], trailers)])

@@ -130,16 +130,15 @@ def bases(file: ReturnedFile) -> dict[str, Base]:
     Raises:
         InputError: It was made from a text that is not in the history.
     """
-    present = _present_texts(file.desk)
     if not file.is_labelled:
-        return present
-    found: dict[str, Base] = {}
-    for name, value in file.labels.items():
-        if name.startswith(SECTION):
-            key, version = name.removeprefix(SECTION), value.partition(":")[0]
-            now = present.get(key)
-            found[key] = now if now and now.version == version else _older(file, key, version)
-    return found
+        return _present_texts(file.desk)
+    versions = {
+        name.removeprefix(SECTION): value.partition(":")[0]
+        for name, value in file.labels.items()
+        if name.startswith(SECTION)
+    }
+    file.desk.earlier((version, places.text(key)) for key, version in versions.items())  # at once
+    return {key: _base(file, key, version) for key, version in versions.items()}
 
 
 def _present_texts(desk: Desk) -> dict[str, Base]:
@@ -156,7 +155,7 @@ def _present_texts(desk: Desk) -> dict[str, Base]:
     }
 
 
-def _older(file: ReturnedFile, key: str, version: str) -> Base:
+def _base(file: ReturnedFile, key: str, version: str) -> Base:
     text = text_at(file.desk, key, version)
     if text is None:
         raise InputError(
@@ -164,11 +163,14 @@ def _older(file: ReturnedFile, key: str, version: str) -> Base:
             file=file.package.name,
             hint="Den kan höra till ett annat remissvar. Kontrollera att du står i rätt mapp.",
         )
-    return Base(version, text, older=True)
+    agreed = file.desk.response().agreed.get(key)
+    return Base(version, text, older=agreed is None or canonical(agreed.text) != text)
 
 
 def text_at(desk: Desk, key: str, version: str) -> str | None:
     """Return a section's agreed text as a version had it; None where it had none."""
     path, history = places.text(key), desk.history
-    data = history.read([path], version=history.resolve(version)).get(path)
+    data = desk.earlier([(version, path)]).get((version, path))
+    if data is None:
+        data = history.read([path], version=history.resolve(version)).get(path)
     return None if data is None else canonical(texts.as_written(data, path))

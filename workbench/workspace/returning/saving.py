@@ -15,9 +15,10 @@ from workbench.core.outline import order_of
 from workbench.core.reviewing.comments import Comment
 from workbench.core.text import visible
 from workbench.history import Person
-from workbench.storage import reviewing, toml
+from workbench.storage import reviewing
 from workbench.workspace import clock
 from workbench.workspace.desk import Change, Desk
+from workbench.workspace.exchange import remembering
 from workbench.workspace.returning.origin import ReturnedFile
 from workbench.workspace.returning.originals import keep
 from workbench.workspace.seat import Seat
@@ -76,7 +77,7 @@ def save(
         people=tuple(part.signed for part in parts),
     )
     value = exchange.model_copy(update={"returned": (*exchange.returned, row)})
-    remembered = {FILE: toml.updated(desk.files().get(FILE), value)}
+    remembered = {FILE: remembering(desk, value)}
     whole = {"Remiss-Act": "receive", "Remiss-From": file.home.slug, "Remiss-File": digest}
     changes = []
     for number, part in enumerate(parts, 1):

@@ -25,9 +25,9 @@ from workbench.word.returning.markdown import MarkdownReader
 from workbench.word.returning.regions import BY_HEADING, Region, Sought, find_regions, unclaimed
 from workbench.word.settle import Decision, Selection, settle
 from workbench.word.text import all_text
-from workbench.word.writer import write
+from workbench.word.writer import Template, write
 from workbench.workspace.returning.origin import Base, ReturnedFile
-from workbench.workspace.templates import template
+from workbench.workspace.templates import template_file
 
 _TOLD_APART = 0.5  # share of words from which an unknown paragraph is the copy's own, edited
 
@@ -161,6 +161,12 @@ def _heading(file: ReturnedFile, key: str) -> str:
 
 def _as_sent(file: ReturnedFile, bases: Mapping[str, Base]) -> dict[str, _AsSent]:
     """The texts as they read when they have been in Word, so that only edits are seen."""
+    look = template_file(file.desk)
+    said = {key: base.text.encode() for key, base in bases.items()} | {look.name: look.data}
+    return file.desk.following("as sent", said, lambda: _read_as_sent(bases, look.read()))
+
+
+def _read_as_sent(bases: Mapping[str, Base], look: Template) -> dict[str, _AsSent]:
     notes = Footnotes()
     embedding = Embedding(notes, frozenset())
     blocks = tuple(
@@ -168,7 +174,7 @@ def _as_sent(file: ReturnedFile, bases: Mapping[str, Base]) -> dict[str, _AsSent
     )
     letterhead = doc.Letterhead(sender="Kommunerna")
     document = doc.Document("Text", letterhead, blocks, notes.blocks)
-    package = open_package(write(document, template(file.desk)), "text.docx")
+    package = open_package(write(document, look), "text.docx")
     regions = find_regions(package, dict.fromkeys(bases, Sought("")))
     reader = MarkdownReader(package)
     return {
