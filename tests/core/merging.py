@@ -19,9 +19,11 @@ NEW = [
     "Orsa saknar en konsekvensanalys.",
     "Leksand delar inte bedömningen alls.",
     "Ny rad.",
+    "- En ny punkt i en lista.",
+    "## En ny rubrik",
 ]
 JOINTS = ["\n", " ", "\n\n", "\n\n", "\n"]
-_WORDS = ["inte", "mycket", "kommunen", "5 §", "lagen", "avstyrker", "nya", "bör"]
+_WORDS = ["inte", "mycket", "kommunen", "5 §", "lagen", "avstyrker", "tillstyrker:", "nya", "bör"]
 
 
 @st.composite
@@ -35,6 +37,8 @@ def _blocks(draw: st.DrawFn) -> str:
         return "\n".join("- " + sentence for sentence in sentences)
     if kind == 2:
         return "\n".join(["| a | b |", "|---|---|", *(f"| {s} | 1 |" for s in sentences)])
+    if kind == 4:
+        return "\n".join(["Kommunen avstyrker:", "", *("- " + sentence for sentence in sentences)])
     if kind == 3:
         return "\n".join(["```", *sentences, "```"])
     return draw(st.sampled_from(["\n", " "])).join(sentences)
