@@ -4,15 +4,16 @@ A merge that ends in a conflict may have deserved it, or not. So every merge is 
 three classes by what its two sides did to the words of the base (`wordwise`), changes that both
 made alike left out:
 
-- **the same words**: both took out one and the same word, and did not do the same thing with it.
-  No program can know what they want together.
+- **the same words**: both took out one and the same word and did not do the same thing with it, or
+  put different words into one spot of a sentence. No program can know what they want together.
 - **one sentence**: both changed the same sentence, but different words of it. Some programs merge
   that; whether the sentence then says what either of them meant is another matter.
-- **apart**: no sentence was changed by both. What both put in at one place between two sentences
-  belongs here too: it can all be kept.
+- **apart**: no sentence was changed by both. Whole lines or sentences that both put in at one place
+  belong here too: they can all be kept.
 
-Two who both only take something out, one of them more than the other, do not fight. A sentence
-ends where a word ends in `.`, `!`, `?` or `:`, at a blank line and before the mark of a list item.
+Two who only take something out, one of them more than the other, do not fight over words. A
+sentence ends where a word ends in `.`, `!`, `?` or `:`, at a blank line and before the mark of a
+list item. What is put in at the end of a line that ends no sentence is put into that sentence.
 """
 
 from collections import Counter
@@ -69,7 +70,7 @@ def doubled(one: Replayed, text: str) -> bool:
 def _begun_on_a_line(base: Sequence[str], edit: Edit) -> Edit:
     """Of the ways to say what was put in or taken out, choose one that begins with a line.
 
-    Between `A (1) b` and `A (2) c, A (1) b` either `A (2) c, ` came first or `2) c, A (` later.
+    Before the line `A (1) b` either the line `A (2) c` was put in, or `2) c ⏎ A (` in its midst.
     """
     start, stop, new = edit
     while (start == stop or not new) and start and base[start - 1] != "\n":
@@ -88,12 +89,26 @@ def _fought_over(base: Sequence[str], mine: Sequence[Edit], yours: Sequence[Edit
     wanted: dict[int, Edit] = {
         place: edit for edit in mine for place in _words_of(base, edit.start, edit.stop)
     }
+    spots = {edit.start for edit in mine if _into_a_sentence(base, edit)}
     return any(
         _says(wanted[place]) or _says(edit)
         for edit in yours
         for place in _words_of(base, edit.start, edit.stop)
         if place in wanted
+    ) or any(edit.start in spots and _into_a_sentence(base, edit) for edit in yours)
+
+
+def _into_a_sentence(base: Sequence[str], edit: Edit) -> bool:
+    """Tell whether words, but no whole lines or sentences, were put in and none taken out."""
+    taken = next(_words_of(base, edit.start, edit.stop), None)
+    before = base[edit.start - 1] if edit.start else "\n"
+    return (
+        taken is None and _says(edit) and before != "\n" and _word_before(base, edit) not in _ENDS
     )
+
+
+def _word_before(base: Sequence[str], edit: Edit) -> str:
+    return next((base[n] for n in range(edit.start - 1, -1, -1) if not base[n].isspace()), "")
 
 
 def _words_of(base: Sequence[str], start: int, stop: int) -> Iterator[int]:
@@ -122,10 +137,6 @@ def _sentences(base: Sequence[str]) -> Iterator[int]:
 def _touched(base: Sequence[str], of: Sequence[int], side: Iterable[Edit]) -> Iterator[int]:
     """Number the sentences in which a side changed, took out or put in words."""
     for edit in side:
-        taken = {of[place] for place in _words_of(base, edit.start, edit.stop)}
-        yield from taken
-        if not taken and _says(edit):
-            before = next((n for n in range(edit.start - 1, -1, -1) if not base[n].isspace()), None)
-            after = next((n for n in range(edit.stop, len(base)) if not base[n].isspace()), None)
-            if before is not None and after is not None and of[before] == of[after]:
-                yield of[before]
+        yield from {of[place] for place in _words_of(base, edit.start, edit.stop)}
+        if _into_a_sentence(base, edit):
+            yield of[edit.start - 1]
