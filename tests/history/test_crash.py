@@ -4,7 +4,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import BinaryIO
@@ -17,19 +16,12 @@ from workbench.errors import HistoryError
 from workbench.history import History
 from workbench.history.lock import WriterLock
 
-PROJECT = Path(__file__).parents[2]
 KILLS = 25
 MANY = 1_000_000
 
 
-def start(folder: Path, name: str, count: int) -> "subprocess.Popen[str]":
-    """Start a writer as a program of its own."""
-    command = [sys.executable, "-m", "tests.history.writer", str(folder), name, str(count)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT)
-
-
-def fork(folder: Path, name: str) -> tuple[int, BinaryIO]:
-    """Start a writer that never ends, without the half second that a program of its own takes.
+def fork(folder: Path, name: str, count: int = MANY) -> tuple[int, BinaryIO]:
+    """Start a writer, without the half second that a program of its own takes.
 
     Returns:
         Its process id, and where it tells of its acts.
@@ -37,7 +29,8 @@ def fork(folder: Path, name: str) -> tuple[int, BinaryIO]:
     reading, writing = os.pipe()
     if (child := os.fork()) == 0:
         try:
-            writer.main(folder, name, MANY, lambda told: os.write(writing, f"{told}\n".encode()))
+            writer.main(folder, name, count, lambda told: os.write(writing, f"{told}\n".encode()))
+            os._exit(0)
         finally:
             os._exit(1)
     os.close(writing)
@@ -74,12 +67,15 @@ def test_kill_at_any_moment(history: History, folder: Path) -> None:
 
 
 def test_writers_wait_for_each_other(history: History, folder: Path) -> None:
-    programs = [start(folder, f"w{number}", 10) for number in range(4)]
-    told = [program.communicate(timeout=60)[0].split() for program in programs]
-    assert [program.returncode for program in programs] == [0] * 4
-    assert [len(versions) for versions in told] == [10] * 4
+    writers = [fork(folder, f"w{number}", 7) for number in range(4)]
+    told = []
+    for child, output in writers:
+        with output:
+            told.append(output.read().decode().split())
+        assert os.waitpid(child, 0)[1] == 0
+    assert [len(versions) for versions in told] == [7] * 4
     assert {version for versions in told for version in versions} <= all_versions(folder)
-    assert len(history.paths()) == 4 + 40
+    assert len(history.paths()) == 4 + 28
     assert history.changed_outside() == ()
     assert history.stale() == {}
 

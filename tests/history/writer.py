@@ -1,11 +1,9 @@
-"""A writer in a process of its own, to be killed or to compete: `python -m tests.history.writer`.
+"""A writer in a process of its own, to be killed or to compete.
 
 Each act is told of as soon as it is acknowledged, and never before.
 """
 
-import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from tests.history.sample import act, write_out
@@ -22,7 +20,3 @@ def main(folder: Path, name: str, count: int, tell: Callable[[str], object]) -> 
             (version,) = history.record([act(party, {f"{top}/{name}-{number}.md": f"{number}\n"})])
             tell(version)
             write_out(history, folder)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), partial(print, flush=True))

@@ -130,7 +130,7 @@ documents = st.builds(
     doc.Document,
     title=texts,
     letterhead=letterheads,
-    body=st.lists(blocks, max_size=8).map(tuple),
+    body=st.lists(blocks, min_size=3, max_size=8).map(tuple),
     footnotes=st.fixed_dictionaries(
         {label: st.lists(blocks, max_size=2).map(tuple) for label in LABELS}
     ),
@@ -178,7 +178,7 @@ def holds_in_order(whole: str, parts: Iterable[str]) -> bool:
     return True
 
 
-@settings(max_examples=60)
+@settings(max_examples=max(24, settings().max_examples // 8))
 @given(documents)
 def test_any_document_becomes_an_accessible_pdf_that_says_everything_in_order(
     document: doc.Document,
