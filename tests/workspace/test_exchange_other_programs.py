@@ -34,6 +34,7 @@ def test_a_file_saved_by_libreoffice_is_taken_in(workspace: Workspace, tmp_path:
     file = saved_by_libreoffice(word.data, tmp_path)
     got = receive(workspace.desk, workspace.seat(), file, ReceiveOptions())
     assert [(s.key, s.changes, s.untracked) for s in got.sections] == [("7.3.4", 1, 0)]
+    assert got.sections[0].found_by == "bokmärke", "also around a table"
     assert wanted(workspace, "falun") == canonical(TEXT.replace("minst 2 år", "minst 3 år"))
 
 

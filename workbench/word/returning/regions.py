@@ -140,8 +140,10 @@ class _Finder:
         """Return the regions."""
         for key in self._sought:
             self._claim(key, _in_control(self._body, key), "innehållskontroll")
-        for key in self._missing():
-            self._claim(key, _in_bookmark(self._body, self._blocks, key), "bokmärke")
+        if missing := self._missing():
+            marked = _in_bookmarks(self._body, self._blocks)
+            for key in missing:
+                self._claim(key, marked.get(bookmark_name(key, "_text_"), ()), "bokmärke")
         by_heading = self._by_heading()
         for key in self._missing():
             self._claim(key, by_heading.get(key, ()), BY_HEADING)
@@ -272,19 +274,29 @@ def _in_control(body: Element, key: str) -> tuple[Element, ...]:
     return tuple(found)
 
 
-def _in_bookmark(body: Element, blocks: Sequence[Element], key: str) -> tuple[Element, ...]:
-    name = bookmark_name(key, "_text_")
-    start = next((e for e in body.iter(_BOOKMARK) if e.get(_NAME) == name), None)
-    if start is None:
-        return ()
-    ends = (e for e in body.iter(_BOOKMARK_END) if e.get(ID) == start.get(ID))
-    end = next(ends, None)
-    if end is None:
-        return ()
+def _in_bookmarks(body: Element, blocks: Sequence[Element]) -> dict[str, tuple[Element, ...]]:
+    """Return what each bookmark is about, by its name.
+
+    LibreOffice writes a bookmark that holds a table with a start before it, another start of the
+    same name after it, and the end of that one alone: it reaches from the first to the last.
+    """
     order = {element: place for place, element in enumerate(body.iter("*"))}
-    inside = []
-    for block in blocks:
-        last = max(order[e] for e in block.iter("*"))
-        if last >= order[start] and order[block] <= order[end]:
-            inside.append(block)
-    return tuple(inside)
+    starts: dict[str, int] = {}
+    names: dict[str, str] = {}
+    ends: dict[str, int] = {}
+    for mark in body.iter(_BOOKMARK, _BOOKMARK_END):
+        identity = mark.get(ID, "")
+        if mark.tag == _BOOKMARK:
+            name = names[identity] = mark.get(_NAME, "")
+            starts.setdefault(name, order[mark])
+        elif identity in names:
+            ends[names[identity]] = order[mark]
+    spans = [(order[block], order[block] + sum(1 for _ in block.iter("*")) - 1) for block in blocks]
+    return {
+        name: tuple(
+            block
+            for block, (first, last) in zip(blocks, spans, strict=True)
+            if last >= starts[name] and first <= end
+        )
+        for name, end in ends.items()
+    }
