@@ -66,16 +66,24 @@ def _tell(teller: Teller, events: Sequence[_Event], folder: Path) -> None:
     workspace = Workspace(Desk(folder, history), Settings())
     for step in _steps(events):
         if isinstance(step, Reviewing):
+            _lay_out(history, folder)
             step.tell(workspace)
         elif isinstance(step, Milestone):
             _reach(teller, history, step)
         else:
             with history.lock():
                 history.record(step)
-    with history.lock():
-        union = history.read(None)
-        files.write_into(folder, union)
-        history.settle(union)
+    _lay_out(history, folder)
+
+
+def _lay_out(history: History, folder: Path) -> None:
+    """Write what the folder lacks of what is saved."""
+    lacking = history.stale()
+    if lacking:
+        with history.lock():
+            there = history.read(path for path, blob in lacking.items() if blob is not None)
+            files.write_into(folder, {path: there.get(path) for path in lacking})
+            history.settle(lacking)
 
 
 def _steps(events: Sequence[_Event]) -> Iterator[list[Act] | Reviewing | Milestone]:
