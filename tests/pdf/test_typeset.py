@@ -335,7 +335,6 @@ def test_a_wide_table_gets_a_page_across() -> None:
     assert [page.mediabox.width > page.mediabox.height for page in pages] == [False, True]
 
 
-@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="pdfinfo (poppler) finns inte")
 def test_every_table_tells_what_it_shows() -> None:
     def table(description: str) -> doc.Table:
         cells = ((doc.Text(description or "utan"),),)
@@ -374,6 +373,7 @@ def test_arms_are_pictures_with_words_and_stand_first() -> None:
     assert tags.index("Figure") < tags.index("P")
 
 
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="pdfinfo (poppler) finns inte")
 def test_another_reader_finds_the_same_order(tmp_path: Path) -> None:
     short = joint_answer(1)  # pdfinfo's own time grows with the square of the length
     (tmp_path / "a.pdf").write_bytes(write(short))
