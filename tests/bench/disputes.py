@@ -1,22 +1,23 @@
 """What two people really fought over, said without the engine that is measured.
 
 A merge that ends in a conflict may have deserved it, or not. So every merge is put into one of
-three classes by what its two sides did to the words of the base (`wordwise`), changes that both
-made alike left out:
+four classes by what its two sides did to the words of the base (`wordwise`), the first that fits:
 
 - **the same words**: both took out one and the same word and did not do the same thing with it, or
   put different words into one spot of a sentence. No program can know what they want together.
 - **one sentence**: both changed the same sentence, but different words of it. Some programs merge
   that; whether the sentence then says what either of them meant is another matter.
-- **apart**: no sentence was changed by both. Whole lines or sentences that both put in at one place
-  belong here too: they can all be kept.
+- **one made all the other's changes and more**: in every sentence that both changed. One has taken
+  over the other's words, and added some that the other has not seen.
+- **apart**: no sentence was changed by both, but for what both made alike. Whole lines or sentences
+  that both put in at one place belong here too: they can all be kept.
 
 Two who only take something out, one of them more than the other, do not fight over words. A
 sentence ends where a word ends in `.`, `!`, `?` or `:`, at a blank line and before the mark of a
 list item. What is put in at the end of a line that ends no sentence is put into that sentence.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
@@ -32,6 +33,7 @@ class Dispute(Enum):
 
     SAME_WORDS = "the same words"
     ONE_SENTENCE = "other words of one sentence"
+    ONE_MORE = "one made all the other's changes and more"
     APART = "apart"
 
 
@@ -47,8 +49,11 @@ def dispute(one: Replayed) -> Dispute:
     if _fought_over(base, mine, yours):
         return Dispute.SAME_WORDS
     of = list(_sentences(base))
-    touched = [set(_touched(base, of, side)) for side in (mine, yours)]
-    return Dispute.APART if touched[0].isdisjoint(touched[1]) else Dispute.ONE_SENTENCE
+    did, other = (_by_sentence(base, of, side) for side in (ours, theirs))
+    near = [(did[number], other[number]) for number in did.keys() & other.keys()]
+    if any(not (here <= there or there <= here) for here, there in near):
+        return Dispute.ONE_SENTENCE
+    return Dispute.ONE_MORE if any(here != there for here, there in near) else Dispute.APART
 
 
 def doubled(one: Replayed, text: str) -> bool:
@@ -134,9 +139,14 @@ def _sentences(base: Sequence[str]) -> Iterator[int]:
         yield number
 
 
-def _touched(base: Sequence[str], of: Sequence[int], side: Iterable[Edit]) -> Iterator[int]:
-    """Number the sentences in which a side changed, took out or put in words."""
+def _by_sentence(
+    base: Sequence[str], of: Sequence[int], side: Iterable[Edit]
+) -> dict[int, set[Edit]]:
+    """Return what a side changed, took out or put in, by the number of the sentence."""
+    found: dict[int, set[Edit]] = defaultdict(set)
     for edit in side:
-        yield from {of[place] for place in _words_of(base, edit.start, edit.stop)}
+        for place in _words_of(base, edit.start, edit.stop):
+            found[of[place]].add(edit)
         if _into_a_sentence(base, edit):
-            yield of[edit.start - 1]
+            found[of[edit.start - 1]].add(edit)
+    return found
