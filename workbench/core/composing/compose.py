@@ -268,7 +268,8 @@ class _Composer:
     @cached_property
     def _joined(self) -> tuple[Cluster, ...]:
         denied = {cluster for denial in self._denials for cluster in denial.clusters}
-        return tuple(c for c in self._clusters if len(c.slugs) > 1 and c not in denied)
+        several = (c for c in self._clusters if len(c.said) > 1 and len(c.slugs) > 1)
+        return tuple(c for c in several if c not in denied)
 
     @cached_property
     def _unit_of(self) -> dict[_Place, int]:

@@ -19,7 +19,8 @@ def numbered(
     labels: dict[tuple[str, str], str] = {}
 
     def own(sentence: ComposedSentence) -> ComposedSentence:
-        if sentence.role is not Role.POINT:  # sentences with a footnote are never joined
+        # Sentences with a footnote are never joined.
+        if sentence.role is not Role.POINT or "[^" not in sentence.text:
             return sentence
         slug = sentence.origins[0].slug
         mine = {

@@ -74,6 +74,9 @@ def clusters(sentences: Iterable[Said], names: Names) -> tuple[Cluster, ...]:
 
 def _gathered(keys: Mapping[sameness.Key, Sequence[Said]]) -> Iterator[list[Said]]:
     """Gather sentences of the same words whose order is the same, or differs without effect."""
+    if len(keys) == 1:
+        yield from map(list, keys.values())
+        return
     left = sorted(keys)
     while left:
         group = [left.pop(0)]
@@ -117,6 +120,8 @@ def denials(found: Iterable[Cluster], names: Names) -> tuple[Denial, ...]:
             about[bones].append(cluster)
     denying = []
     for same in about.values():
+        if len(same) == 1:
+            continue
         ordered = sorted(same, key=lambda cluster: (-len(cluster.slugs), cluster.text))
         if differs := _differs(ordered, names):
             denying.append(Denial(differs, tuple(ordered)))

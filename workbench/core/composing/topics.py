@@ -15,6 +15,7 @@ from workbench.core.composing.material import Unit
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _PREFIX = 6  # letters by which words of one family are known
 _ALIKE = 0.34  # share of words in common from which two units are about the same thing
+_ROUNDED = 0.001  # words by which a bound may be wrong, since likenesses are rounded
 _USUAL = 12  # units; a word in more of them says nothing about a topic of one
 
 
@@ -76,12 +77,17 @@ def _nearest(
     bags: Sequence[frozenset[str]],
     telling: Mapping[str, Sequence[int]],
 ) -> tuple[float, frozenset[int]]:
-    """Find the units most like one: how like they are, and which they are."""
+    """Find the units most like one: how like they are, and which they are.
+
+    Those that are not alike enough to be about the same thing are not looked for.
+    """
     words = telling.keys() & bags[place]
     common = Counter(chain.from_iterable(telling[word] for word in words))
     best, found = 0.0, list[int]()
+    # The other has at least the words in common; where even that is too much, it is not alike.
+    fewest = _ALIKE * len(bags[place]) / (2 - _ALIKE) - _ROUNDED
     for other, count in common.items():
-        if units[other].slug == units[place].slug:
+        if count < fewest or units[other].slug == units[place].slug:
             continue
         alike = round(2 * count / (len(bags[place]) + len(bags[other])), 6)
         if alike > best:

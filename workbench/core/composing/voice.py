@@ -13,6 +13,7 @@ from workbench.core.composing import vocabulary as known
 from workbench.core.language.swedish import genitive, join_names
 
 _WORD = re.compile(r"\w+")
+_FIRST_PERSON = re.compile(rf"\b(?:{'|'.join(sorted(known.FIRST_PERSON))})\b", re.IGNORECASE)
 _OWN_OPENING = re.compile(r"(?:Kommunens?|Nämndens?|Förvaltningens?)\b")
 _OWN_INSIDE = re.compile(r"\benligt kommunens\b|\bhos kommunen\b")
 _TOGETHER = re.compile(r"\b(?:kommunerna|övriga kommuner|flera kommuner)", re.IGNORECASE)
@@ -32,7 +33,7 @@ def official_list(names: Sequence[str]) -> str:
 
 def says_we(sentence: str) -> bool:
     """Tell whether a sentence says `vi`, `oss` or `vår`."""
-    return bool(known.FIRST_PERSON & set(_WORD.findall(sentence.lower())))
+    return _FIRST_PERSON.search(sentence) is not None
 
 
 def is_own(sentence: str) -> bool:
