@@ -13,12 +13,15 @@ from lxml import etree
 
 from workbench.errors import InputError
 from workbench.word.names import STRICT
+from workbench.word.verbatim import as_it_came
 
 Element = etree._Element  # noqa: SLF001  # the public name of lxml's only element class
 
 MOST_MEMORY: Final = 300 * 2**20
 """Bytes that the trees of one file may come to: some 45 MB of ordinary markup, 12,000 pages. With
 50,000 changes in them, all settled, the whole program stays under 512 MB."""
+_REMEMBERED: Final = 100 * 2**20
+"""Bytes of a tree beside which there is room for another, to see how the part was written."""
 _ELEMENT, _STRING, _ATTRIBUTE = 120, 120, 200
 """Bytes that libxml2 and lxml need for each of them, measured and rounded up."""
 
@@ -58,11 +61,17 @@ class Markup:
     memory: int
     """About how many bytes the tree takes."""
 
-    def to_bytes(self) -> bytes:
-        """The part as it should lie in the file."""
+    def to_bytes(self, source: bytes = b"") -> bytes:
+        """The part as it should lie in the file.
+
+        Args:
+            source: What it was parsed from, whose writing is kept; empty for a new part.
+        """
         data = etree.tostring(self.root.getroottree(), encoding="UTF-8", xml_declaration=False)
         if self.strict:
             data = _translated(data, {new: old for old, new in _TO_TRANSITIONAL.items()})
+        if source and self.memory <= _REMEMBERED:
+            data = as_it_came(data, _as_utf8(source, "", "")[0], _parser())
         return self.declaration + data
 
 

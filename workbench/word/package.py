@@ -102,7 +102,10 @@ class Package:
                 raise self._missing(part)
             return self._archive.read(part)
         kept = self._changed[part]
-        return self._markups[part].to_bytes() if kept is None else kept
+        if kept is not None:
+            return kept
+        source = self._archive.read(part) if part in self._archive else b""
+        return self._markups[part].to_bytes(source)
 
     def holds_any(self, part: str, words: tuple[bytes, ...]) -> bool:
         """Whether a part's markup holds any of some words, so that others need not be parsed."""
