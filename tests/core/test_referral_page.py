@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.core.intake import bodies, dates, departments, designation, referral_page, title
+from workbench.core.intake import (
+    dates,
+    departments,
+    designation,
+    referral_body,
+    referral_page,
+    title,
+)
 from workbench.core.intake.decoding import decode, decoded, plain_lines
 from workbench.core.intake.referral_page import ReferralPage, read
 from workbench.core.intake.webpage import as_markdown, is_html
@@ -388,7 +395,7 @@ def test_reads_a_ministry(text: str, name: str) -> None:
     ],
 )  # fmt: skip
 def test_reads_a_body(written: str, name: str, restriction: str | None) -> None:
-    found = bodies.body(written)
+    found = referral_body.read_body(written)
     assert (found.name, found.restriction) == (name, restriction)
 
 

@@ -1,9 +1,7 @@
 """The referral bodies (remissinstanser) that a page or missive lists.
 
 Lists come numbered, with bullets, as plain lines, as cells of a table, over two columns, or as one
-paragraph with semicolons. A body's name may hold commas and may go on over the next line. What
-stands in brackets after the name limits what the body is asked about, unless it is just the
-body's abbreviation, another name of it, or a department of it.
+paragraph with semicolons. A body's name may hold commas and may go on over the next line.
 """
 
 import re
@@ -11,23 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from workbench.core.intake.referral_body import LONGEST_NAME, Body, read_body
+
 MAX_BODIES = 2_000
 """More than this is no list of referral bodies; the longest one seen has 142."""
 
 _MAX_HEADINGS = 20
-_LONGEST_NAME = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """One referral body."""
-
-    name: str
-    """As it stands, with its abbreviation in brackets when it has one."""
-    restriction: str | None = None
-    """The part of the referral that it is asked about, without the brackets; None for all."""
-    parts: tuple[str, ...] = ()
-    """What is listed below it, such as the sections of an association."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,34 +86,6 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 
-_BRACKETED = re.compile(r"(?P<name>.*\S) ?\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)", re.DOTALL)
-_LIMITED = re.compile(
-    r"\b(?:kap(?:\.|itel|itlet|itlen)?|avsn(?:\.|itt)?|avsnitt\w*|"
-    r"del(?:en|ar|arna)? [\divx]+|delar? av|"
-    r"i de delar|den del|punkt\w*|\d+ ?§|§+ ?\d|endast|enbart|begräns\w+|bilaga \d|"
-    r"sid(?:an|orna)?\.? ?\d|s\. ?\d|"
-    r"förslag(?:et|en)? (?:om|till|i|på)|frågor? (?:om|som)|lagförslag\w*|"
-    r"(?:såvitt )?avse(?:ende|r)\b|gällande|beträffande|när det gäller|i fråga om|utom|förutom|"
-    r"delbetänkandet|slutbetänkandet|remissen (?:är )?begr\w+)",
-    re.IGNORECASE,
-)
-_TRAILING_LIMIT = re.compile(
-    r"(?P<name>.{3,}?)(?:,| [-–—])? (?P<limit>(?:endast |enbart |avseende |utom )?"
-    r"(?:(?:kap\.|kapitel|avsnitt|avsn\.) ?\d[\d., –och-]*.{0,60}|(?:endast|enbart) .{4,}))"
-)
-_UNIT = re.compile(
-    r"fakultet|institution|sektion|nämnd|avdelning|centrum|centr[ae]|enhet|instit|domstol|rådet\b|"
-    r"styrelse|kansli|förvaltning|campus|högskola|ledning|förbund|skola\b",
-    re.IGNORECASE,
-)
-_ALIAS = re.compile(
-    r"(?:f\.? ?d\.?|tidigare|förut|publ|ideell förening|ek\.? ?för\.?|numera|även|för kännedom|"
-    r"samordnande|svb|även kallad)\b.*",
-    re.IGNORECASE,
-)
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?: \"[^\"]*\")?\)")
-_FILE = re.compile(r" *\((?:pdf|docx?|word)\b[^()]*\)$", re.IGNORECASE)
-
 
 def find(lines: Sequence[str]) -> BodyList:
     """Find the list of referral bodies.
@@ -154,40 +113,6 @@ def find(lines: Sequence[str]) -> BodyList:
 def _announces(line: str) -> bool:
     text = line.strip("*_# ").rstrip(":").strip("*_ ")
     return bool(_HEADING.fullmatch(text)) or bool(_LEAD_IN.fullmatch(line.strip("*_# ")))
-
-
-def body(text: str) -> Body:
-    """Read one entry of the list: name, and restriction in brackets.
-
-    Returns:
-        The body. A bracket that is an abbreviation, another name or a department of the body
-        stays in the name.
-    """
-    text = _LINK.sub(r"\1", text).replace("**", "").replace("\\", "")
-    text = _FILE.sub("", " ".join(text.split())).strip(" ;,*_")
-    if text.endswith(".") and not re.search(r"\b(?:m\.m|m\.fl|f\.d|o\.d)\.$", text):
-        text = text.rstrip(".")
-    if len(text) > _LONGEST_NAME:  # no name, and the patterns below are for short texts
-        return Body(text[:_LONGEST_NAME].rstrip() + " …")
-    bracketed = _BRACKETED.fullmatch(text)
-    if bracketed and _restricts(bracketed["name"], bracketed["inside"]):
-        return Body(bracketed["name"].strip(" ,"), " ".join(bracketed["inside"].split()))
-    trailing = None if bracketed else _TRAILING_LIMIT.fullmatch(text)
-    if trailing:
-        return Body(trailing["name"].strip(" ,-–—"), trailing["limit"].strip())
-    return Body(text)
-
-
-def _restricts(name: str, inside: str) -> bool:
-    inside = inside.strip()
-    if not inside or _ALIAS.fullmatch(inside):
-        return False
-    if _LIMITED.search(inside):
-        return True
-    if " " not in inside or _UNIT.search(inside):
-        # One word: an abbreviation or a short name, unless it is a chapter's figures.
-        return bool(re.fullmatch(r"\d{1,2}(?:\.\d+)*(?:[,–-]\d{1,2}(?:\.\d+)*)*", inside))
-    return inside[0].islower() and inside.casefold() not in name.casefold()
 
 
 @dataclass(slots=True)
@@ -288,7 +213,7 @@ def _goes_on(entry: _Entry, line: str) -> bool:
     """Tell whether a line without a mark can be the rest of the entry before it."""
     text = line.strip()
     return (
-        len(entry.text) + len(text) <= _LONGEST_NAME
+        len(entry.text) + len(text) <= LONGEST_NAME
         and not text.startswith("#")
         and not _is_prose(text)
     )
@@ -322,7 +247,7 @@ def _plain(lines: Sequence[str], start: int) -> BodyList:
             break
         if line and not _PAGE_MARK.fullmatch(line) and not _is_category(line):
             for name in _COLUMNS.split(line):
-                if entries and name[:1].islower() and len(entries[-1].text) < _LONGEST_NAME:
+                if entries and name[:1].islower() and len(entries[-1].text) < LONGEST_NAME:
                     _continue_last(entries, name)
                 else:
                     entries.append(_Entry(name))
@@ -424,7 +349,7 @@ def _listed(entries: list[_Entry], start: int, end: int) -> BodyList:
             entries = sorted(entries, key=lambda entry: entry.number or 0)
         notes.extend(_numbering(numbers))
     bodies = tuple(
-        replace(body(entry.text), parts=tuple(body(part).name for part in entry.parts))
+        replace(read_body(entry.text), parts=tuple(read_body(part).name for part in entry.parts))
         for entry in entries
     )
     bodies = tuple(one for one in bodies if one.name)

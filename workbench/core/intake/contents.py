@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-Steps = tuple[int, ...]
-"""A section's number as figures: `7.3.4` is (7, 3, 4)."""
+from workbench.core.intake.section_numbers import Steps, begins, follows, read_number, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +39,6 @@ class Contents:
     """How many titles were letter-spaced and have been drawn together."""
 
 
-_NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,5}"
-_LOOSE = r"\d{1,3}(?: ?\. ?\d{1,3}){1,5}"
-_CHAPTER_WORD = re.compile(
-    r"(?:kapitel|kap\.?|avsnitt) {1,3}(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})[.:]?(?: {1,3}[–—-])?"
-    r"(?: (?P<rest>.*))?",
-    re.IGNORECASE,
-)
-_WORD_AFTER = re.compile(
-    r"(?P<number>\d{1,3}) {0,2}(?:kap|KAP)(?:\.|itel|itlet) {1,3}(?P<rest>\D.*)"
-)
-_STRICT = re.compile(rf"(?P<number>{_NUMBER})(?P<stop>\.?)(?: +|(?=[A-ZÅÄÖ”\"]))(?P<rest>\S.*)")
-_WITH_SPACES = re.compile(rf"(?P<number>{_LOOSE})\.?(?: +|(?=[A-ZÅÄÖ”\"]))(?P<rest>\D.*)")
-_ALONE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,5})\.?")
-_NO_HEADING = re.compile(
-    r"(?:§|kap\.? ?\d|års\b|procent|kr\b|kronor|st\b|[%:/)]|\d{4})", re.IGNORECASE
-)
 _PAGE = re.compile(r"(?P<page>\d(?: ?\d){0,3})$")
 _LEADER = " .…·_•‥⋯"
 _RUNNING_HEAD = re.compile(
@@ -92,11 +75,6 @@ class _Line:
     """A full stop follows the number."""
 
 
-def steps(number: str) -> Steps:
-    """Return a section's number as figures."""
-    return tuple(int(part) for part in number.split("."))
-
-
 def clean(line: str) -> str:
     """Return a line without Markdown, with table cells set apart by a leader."""
     text = _MARKUP.sub("", _LINKED.sub(r"\1", line)).strip()
@@ -118,7 +96,7 @@ def from_titles(titles: Iterable[tuple[str, int | None]]) -> Contents:
     unnumbered: list[str] = []
     for index, (title, page) in enumerate(titles):
         text = clean(title)
-        found = _number(text, steps(entries[-1].number) if entries else ())
+        found = read_number(text, steps(entries[-1].number) if entries else ())
         if found:
             entries.append(_entry(found[0], found[1], index, page))
         elif text:
@@ -138,7 +116,7 @@ def find(lines: Sequence[str]) -> Contents:
     """
     cleaned = [clean(line) if len(line) <= _LONGEST_LINE else "" for line in lines]
     cleaned = _with_pages_beside(cleaned)
-    opens = [index for index, text in enumerate(cleaned) if _begins(text) and _number(text, ())]
+    opens = [index for index, text in enumerate(cleaned) if begins(text) and read_number(text, ())]
     dotted = _with_page(cleaned, opens, dotted=True)
     if dotted >= 2 or dotted == len(opens) > 0:
         return _table(cleaned, dotted=True)
@@ -171,21 +149,17 @@ def _in_order(numbered: Sequence[_Line]) -> bool:
     return all(before < here for before, here in pairwise(numbers))
 
 
-def _begins(text: str) -> bool:
-    return text[:1].isdigit() or text[:3].casefold() in {"kap", "avs"}
-
-
 def _with_pages_beside(lines: list[str]) -> list[str]:
     """Set page numbers that stand on lines of their own behind the title above them.
 
     Only where nearly every numbered line has one below: a page's own number at its foot stands
     below running text.
     """
-    numbered = sum(1 for line in lines if _begins(line) and not line.isdigit())
+    numbered = sum(1 for line in lines if begins(line) and not line.isdigit())
     alone = [
         index
         for index, line in enumerate(lines)
-        if line.isdigit() and len(line) < 5 and index and _begins(lines[index - 1])
+        if line.isdigit() and len(line) < 5 and index and begins(lines[index - 1])
         if not lines[index - 1].isdigit()
     ]
     if numbered < 3 or len(alone) < 0.8 * numbered:
@@ -221,57 +195,11 @@ def _numbered(cleaned: Sequence[str], lines: Sequence[str]) -> Iterator[_Line]:
     previous: Steps = ()
     for index, text in enumerate(cleaned):
         heading = text.startswith("#") or lines[index].lstrip(" >*").startswith("#")
-        found = _number(text.lstrip("# "), previous)
+        found = read_number(text.lstrip("# "), previous)
         if found:
             number, rest, stop = found
             previous = steps(number)
             yield _Line(index, number, rest, heading, stop)
-
-
-def _number(text: str, previous: Steps) -> tuple[str, str, bool] | None:
-    """Read a section number and what follows it; `True` when a full stop stands between.
-
-    Spaces inside a number are read as part of it only when that makes the number that is next.
-    """
-    if not _begins(text):
-        return None
-    if found := _CHAPTER_WORD.fullmatch(text) or _WORD_AFTER.fullmatch(text):
-        return found["number"], (found["rest"] or "").strip(), False
-    strict = _STRICT.fullmatch(text)
-    loose = _WITH_SPACES.fullmatch(text)
-    if loose and (not strict or strict["number"] != loose["number"]):
-        number = loose["number"].replace(" ", "")
-        if strict is None or _is_next(previous, steps(number)):
-            return number, loose["rest"], False
-    if strict and not _NO_HEADING.match(strict["rest"]):
-        return strict["number"], strict["rest"], bool(strict["stop"])
-    alone = _ALONE.fullmatch(text)
-    return (alone["number"], "", False) if alone else None
-
-
-def _is_next(previous: Steps, number: Steps) -> bool:
-    """Tell whether a number can follow another with nothing left out."""
-    if number == (*previous, 1):
-        return True
-    shared = next(
-        (i for i, (a, b) in enumerate(zip(previous, number, strict=False)) if a != b), None
-    )
-    if shared is None:
-        return False
-    return number[shared] == previous[shared] + 1 and all(one == 1 for one in number[shared + 1 :])
-
-
-def _follows(previous: Steps, number: Steps) -> bool:
-    """Tell whether a number can follow another when a few may be missing between."""
-    if not previous:
-        return number[0] <= 3
-    shared = next(
-        (i for i, (a, b) in enumerate(zip(previous, number, strict=False)) if a != b), None
-    )
-    if shared is None:
-        return len(number) > len(previous) and max(number[len(previous) :]) <= 4
-    further = number[shared] - previous[shared]
-    return 0 < further <= (2 if shared == 0 else 6) and all(n <= 4 for n in number[shared + 1 :])
 
 
 @dataclass(slots=True)
@@ -302,7 +230,7 @@ class _Table:
     def take(self, index: int, line: str) -> None:
         text, page = _page(line, dotted=self.dotted)
         previous = steps(self.entries[-1].number) if self.entries else ()
-        found = _number(text.lstrip("# "), previous)
+        found = read_number(text.lstrip("# "), previous)
         if found:
             if self.open is not None:
                 self.pageless.append(self.open)
@@ -410,7 +338,7 @@ def _headings(lines: Sequence[str], numbered: Sequence[_Line]) -> Contents:
     previous: Steps = ()
     for line in numbered:
         number = steps(line.number)
-        if not _follows(previous, number) or not _looks_like_heading(lines, line):
+        if not follows(previous, number) or not _looks_like_heading(lines, line):
             continue
         title = line.rest
         following = lines[line.index + 1] if line.index + 1 < len(lines) else ""

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from workbench.core.intake import addresses, answer_date, bodies, designation, prose
 from workbench.core.intake.addresses import Contact
 from workbench.core.intake.answer_date import AnswerDate, OtherDate
-from workbench.core.intake.bodies import Body
 from workbench.core.intake.decoding import decoded, plain_lines
 from workbench.core.intake.departments import department
 from workbench.core.intake.designation import Designation, RegistrationNumber
+from workbench.core.intake.referral_body import Body
 from workbench.core.intake.title import Title, read_title
 from workbench.core.intake.webpage import as_markdown, is_html
 from workbench.core.referral import Referral

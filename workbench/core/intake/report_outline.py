@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workbench.core.intake import boxes, contents, outline_json
-from workbench.core.intake.contents import Contents, Entry, Steps, steps
+from workbench.core.intake.contents import Contents, Entry
 from workbench.core.intake.decoding import decoded, plain_lines
+from workbench.core.intake.section_numbers import Steps, steps
 from workbench.core.intake.webpage import as_markdown, is_html
 from workbench.core.language.swedish import counted
 from workbench.core.outline import Outline, Proposal, Section, TitleStatus, order_of
