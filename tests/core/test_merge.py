@@ -16,6 +16,7 @@ A, B, C, D = (
 B2, B3 = "Alla kostnader måste finansieras av staten.", "Kostnaderna måste finansieras nu."
 X, Y = "Falun vill lägga till detta.", "Mora vill lägga till något annat."
 REFUSES = "Kommunen avstyrker:"
+TABLE = "| a |\n|---|\n"
 
 
 def both(base: str, one: str, other: str) -> Merge:
@@ -188,6 +189,11 @@ def test_merges(base: str, one: str, other: str, expected: str) -> None:
                      "| a |\n|---|\n| 1 |\n| 3 |\n", "| a |\n|---|\n| 1 |\n",
                      ("| a |\n|---|\n| 1 |", "| a | b |\n|---|---|\n| 1 | 2 |",
                       "| a |\n|---|\n| 1 |\n| 3 |"), id="a column and a row"),
+        pytest.param(f"{TABLE}| 1 |\n| 2 |\n\n{TABLE}| 3 |\n", f"{TABLE}| 1 |\n|---|\n| 3 |\n",
+                     f"{TABLE}| 1 |\n2 |\n\n{TABLE}| 3 |\n",
+                     f"{TABLE}| 1 |\n| 2 |\n\n{TABLE}| 3 |\n",
+                     ("| 2 |\n\n| a |", "", "2 |\n\n| a |"),
+                     id="tables joined, and a row between them edited"),
         pytest.param("+++\na = 1\n+++\nT.\n", "+++\na = 1\nb = 2\n+++\nT.\n",
                      "+++\na = 1\nb = 3\n+++\nT.\n", "+++\na = 1\n+++\nT.\n",
                      ("+++\na = 1\n+++", "+++\na = 1\nb = 2\n+++", "+++\na = 1\nb = 3\n+++"),

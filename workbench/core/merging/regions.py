@@ -61,6 +61,7 @@ def regions(base: Cut, readings: Sequence[Reading]) -> tuple[Region, ...]:
         if len(writers) > 1:
             bound.extend(_bound_in_block(base, block, writers))
     bound.extend(_half_fences(base, readings))
+    bound.extend(_joined_tables(base, readings))
     for units, after in bereft(base, readings):
         bound.append(Region(units, Edges.AFTER if after else Edges.NONE))
     while wider := _with_ends_of_moves(division := _united(bound, len(base.units)), readings):
@@ -126,6 +127,21 @@ def _bound_in_block(base: Cut, block: range, readings: Sequence[Reading]) -> Ite
             others = (other for other in readings if other is not reading)
             if part and any(_works_against(other, region) for other in others):
                 yield region
+
+
+def _joined_tables(base: Cut, readings: Sequence[Reading]) -> Iterator[Region]:
+    """Find what one version took away to join a table with what is before it, and others worked in.
+
+    If the dispute left something between the two, the rows would stand without their head.
+    """
+    for reading in readings:
+        for run in reading.deleted:
+            heads = {base.units[unit].block for unit in run if base.units[unit].role is Role.ROW}
+            heads.discard(base.units[run.start].block)
+            kept = run.stop < len(base.units) and base.units[run.stop].block in heads
+            others = (other for other in readings if other is not reading)
+            if kept and any(_works_in(other, run) for other in others):
+                yield Region(run)
 
 
 def _half_fences(base: Cut, readings: Sequence[Reading]) -> Iterator[Region]:
