@@ -274,16 +274,6 @@ def test_a_style_with_the_same_name_is_the_same_style() -> None:
     assert list_revisions(package) == ()
 
 
-def test_a_control_that_only_one_file_has_is_named() -> None:
-    control = CONTROL.format("Text.")
-    _, report = compared(f"{control}\nSlut.", "Text.\nSlut.")
-    assert report.remarks == ("innehållskontrollen ”7.3” finns bara i den gamla filen",)
-    _, report = compared("Text.\nSlut.", f"{control}\nSlut.")
-    assert report.remarks == ("innehållskontrollen ”7.3” finns bara i den nya filen",)
-    _, report = compared(f"{control}\nSlut.", "Slut.")
-    assert report.remarks == ()
-
-
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [

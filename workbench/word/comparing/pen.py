@@ -34,7 +34,7 @@ _NUMBERED: Final = frozenset(
         "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart",
         "bookmarkStart", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange",
         "tcPrChange", "tblGridChange", "tblPrExChange", "cellIns", "cellDel", "cellMerge",
-        "commentRangeStart", "numberingChange",
+        "commentRangeStart", "numberingChange", "customXmlInsRangeStart", "customXmlDelRangeStart",
     )
 )  # fmt: skip
 _DELETED: Final = {TEXT: DELETED_TEXT, INSTRUCTION: DELETED_INSTRUCTION}
@@ -120,6 +120,18 @@ class Pen:
         start.set(w("name"), name)
         end.set(ID, start.get(ID, ""))
         return start, end
+
+    def control_range(self, name: str, *, counts: bool) -> tuple[Element, Element]:
+        """The start and the end of a range around the opening, or the closing, of a control.
+
+        Args:
+            name: `customXmlIns` or `customXmlDel`.
+            counts: Whether it is a mark of its own: the one around the opening is.
+        """
+        start = (
+            self.mark(w(f"{name}RangeStart")) if counts else self._signed(w(f"{name}RangeStart"))
+        )
+        return start, element(w(f"{name}RangeEnd"), {ID: start.get(ID, "")})
 
     def end(self, properties: Element, tag: str) -> None:
         """Mark the end of a paragraph.

@@ -1,11 +1,10 @@
 """What one later file makes of a story, as one row of items in the reading order of both files."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.core.merging.diff import Kind
-from workbench.word.comparing.frames import control_key
+from workbench.word.comparing.frames import Frames
 from workbench.word.comparing.inline import NOTE_SIGNS, Paragraph, Piece, Sort
 from workbench.word.comparing.pairing import Block, Pair, Step, find_moves, pair_blocks
 from workbench.word.comparing.script import End, Item, Segment, Stretch, Whole, came, script, went
@@ -35,7 +34,6 @@ def plan(
         moves[old] = moves[new] = f"move{next(desk.ink.moves)}"
     items = keep_tables_apart(_items(steps, moves, side))
     end_moves_in_front(items)
-    _tell_of_controls(items, news, side, desk)
     return items
 
 
@@ -175,26 +173,17 @@ def _note_pieces(olds: Sequence[Piece], news: Sequence[Piece], side: Side, desk:
             desk.versions.setdefault(sign, []).append((side, other))
 
 
-def _tell_of_controls(
-    items: Sequence[PlanItem], news: Sequence[Paragraph | Block], side: Side, desk: Desk
-) -> None:
-    """Tell of content controls around paragraphs that one of the files only has."""
-    kept = [item.old for item in items if isinstance(item, Whole | End | Table) and item.old]
-    mine = {frame: control_key(frame) for block in kept for frame in block.frames}
-    theirs = {frame: control_key(frame) for block in news for frame in block.frames}
-    if not mine and not theirs:
-        return
-    before, after = Counter(mine.values()), Counter(theirs.values())
-    for key in after - before:
-        desk.tell((side,), f"innehållskontrollen ”{key}” finns bara i den nya filen")
-    for key in before - after:
-        stays = any(
-            item.old is not None and any(mine[frame] == key for frame in item.old.frames)
-            for item in items
-            if isinstance(item, Whole) or (isinstance(item, End) and item.kind is Kind.KEPT)
-        )
-        if stays:
-            desk.tell((side,), f"innehållskontrollen ”{key}” finns bara i den gamla filen")
+def around(items: Iterable[PlanItem], side: Side) -> dict[Paragraph | Block, Frames]:
+    """What is in a later file around each of the earlier file's blocks that it has too."""
+    found: dict[Paragraph | Block, Frames] = {}
+    for item in items:
+        if isinstance(item, Table):
+            news = [new for by, new in item.news if by is side and new is not None]
+            if item.old is not None and news:
+                found[item.old] = news[0].frames
+        elif isinstance(item, Whole | End) and item.old is not None and item.new is not None:
+            found[item.old] = item.new.frames
+    return found
 
 
 def _note_section(old: Paragraph, new: Paragraph, side: Side, desk: Desk) -> None:
