@@ -6,8 +6,8 @@ so that it can be asked afterwards who has which two as neighbours.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -93,7 +93,8 @@ class _Arranging:
         self._lines: dict[int, list[int]] = {}  # by reading
         self._regions = regions(base, versions)
         self._region_of = [n for n, region in enumerate(self._regions) for _ in region.units]
-        self._readings = [self._with_plain_moves(reading) for reading in versions]
+        copies = self._deleted_copies(versions)
+        self._readings = [self._with_plain_moves(reading, copies) for reading in versions]
         self._nodes: list[Node] = []
         self._owners = [[-1] * len(reading.cut.units) for reading in self._readings]
         self._pins: dict[_Standing, _Pin] = {}
@@ -122,13 +123,31 @@ class _Arranging:
             {self._node_of[region]: self._insisting(region) for region in self._at},
         )
 
-    def _with_plain_moves(self, reading: Reading) -> Reading:
+    def _deleted_copies(self, versions: Sequence[Reading]) -> frozenset[int]:
+        """Find what one version deleted and another moved of a text that stands several times.
+
+        Nobody can say that it is the same one: the other may as well have deleted it and put it in.
+        """
+        moved = {unit for reading in versions for unit in reading.moves}
+        if not moved:
+            return frozenset()
+        standing = Counter(unit.key for unit in self._base.units)
+        return frozenset(
+            unit
+            for unit in moved
+            if standing[self._base.units[unit].key] > 1
+            and not all(reading.span(unit) for reading in versions)
+        )
+
+    def _with_plain_moves(self, reading: Reading, copies: Container[int]) -> Reading:
         """Keep only moves of units that are decided alone, to a place that is free."""
         taken = {place for ins in self._taken(reading) for place in ins.units}
         hindered = {
             unit
             for unit, place in reading.moves.items()
-            if place in taken or len(self._regions[self._region_of[unit]].units) > 1
+            if place in taken
+            or unit in copies
+            or len(self._regions[self._region_of[unit]].units) > 1
         }
         return reading.without_moves(hindered) if hindered else reading
 
