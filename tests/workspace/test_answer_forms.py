@@ -14,6 +14,8 @@ from workbench.core.contribution import Contribution
 from workbench.core.exchange import Purpose
 from workbench.core.position import Position
 from workbench.errors import InputError, StageError
+from workbench.word.markup import Element
+from workbench.word.names import w
 from workbench.word.package import read_package
 from workbench.word.returning.labels import read_labels
 from workbench.workspace.exchange import SendOptions, SentCopy, read_exchange, send
@@ -47,6 +49,15 @@ def said(workspace: Workspace, key: str) -> Contribution:
     return workspace.response.contributions_to(key)["falun"]
 
 
+def is_group(control: Element) -> bool:
+    return control.find(f"{w('sdtPr')}/{w('group')}") is not None
+
+
+def tag(control: Element) -> str:
+    found = control.find(f"{w('sdtPr')}/{w('tag')}")
+    return "" if found is None else found.get(w("val"), "")
+
+
 # -- out ---------------------------------------------------------------------------------------
 
 
@@ -54,15 +65,21 @@ def test_a_form_is_locked_but_for_its_fields(workspace: Workspace) -> None:
     copy = sent(workspace)
     package = read_package(copy.path)
     settings = package.data("word/settings.xml").decode()
-    assert 'w:edit="forms"' in settings
+    assert "documentProtection" not in settings, "nobody can write in LibreOffice in such a form"
     assert "trackRevisions" not in settings
+    controls = list(package.tree(package.main).iter(w("sdt")))
+    groups = [tag(control) for control in controls if is_group(control)]
+    fields = [tag(control) for control in controls if not is_group(control)]
+    assert groups == ["om-er", *dict.fromkeys(read_exchange(workspace.desk).sent[-1].sections)]
+    assert {field.removeprefix("svar:").partition("/")[0] for field in fields} == set(groups)
     assert read_labels(package)["remiss.form"] == "1"
     assert copy.path.name == "S2020-06592 Falu kommun svarsblankett.docx"
 
 
 def test_a_form_can_be_left_open(workspace: Workspace) -> None:
     copy = sent(workspace, unlocked=True)
-    assert b"documentProtection" not in read_package(copy.path).data("word/settings.xml")
+    package = read_package(copy.path)
+    assert not any(is_group(control) for control in package.tree(package.main).iter(w("sdt")))
 
 
 def test_what_can_be_chosen_fits_what_is_asked(workspace: Workspace) -> None:

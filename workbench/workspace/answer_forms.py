@@ -66,7 +66,7 @@ def form_for(desk: Desk, receiver: Municipality, keys: Sequence[str], *, locked:
         desk: The opened response.
         receiver: The municipality.
         keys: The sections to ask about, in order.
-        locked: Nothing but the fields can be edited.
+        locked: Nothing in the tables but the fields can be edited, in Word.
     """
     asked = questions_of(desk.response(), receiver.slug, keys)
     document = document_for(desk, receiver, asked)

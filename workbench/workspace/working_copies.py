@@ -15,7 +15,7 @@ from workbench.core.exchange.letter import MARKING
 from workbench.core.markdown import canonical
 from workbench.errors import InputError, StageError
 from workbench.word.package import open_package
-from workbench.word.returning.labels import lock, relabel
+from workbench.word.returning.labels import lock_tracking, relabel
 from workbench.word.writer import write
 from workbench.workspace import clock
 from workbench.workspace.copy_labels import AUTHOR, MUNICIPALITY, RESPONSE, SECTION
@@ -107,5 +107,5 @@ def copies_for(
         package = open_package(written, "arbetskopia.docx")
         relabel(package, MUNICIPALITY, slug)
         if locked:
-            lock(package, "trackedChanges")
+            lock_tracking(package)
         yield package.to_bytes()

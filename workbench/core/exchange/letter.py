@@ -68,7 +68,7 @@ def _of_copy(letter: Letter) -> tuple[str, str]:
 
 
 def _of_form(letter: Letter) -> tuple[str, str]:
-    locked = " Resten av dokumentet är låst." if letter.locked else ""
+    locked = " Frågorna är låsta i Word." if letter.locked else ""
     return (
         "Bifogat är en svarsblankett. Vi ber er lämna er kommuns ställningstaganden och synpunkter "
         "inför det gemensamma remissvaret.",

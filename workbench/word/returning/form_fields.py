@@ -1,8 +1,9 @@
 """The fields of an answer form: words in tables become controls to fill in.
 
 A field is a content control that cannot be removed and whose content can be edited. Its tag names
-section and field, so that a filled field is known wherever it stands. The rest of the document is
-locked as a form is in Word; it asks for no password to be let off.
+section and field, so that a filled field is known wherever it stands. The rest of each table is
+locked as a group of controls is in Word. The document itself is not protected: LibreOffice lets
+nobody write in a protected form's controls, and Word nobody comment.
 """
 
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ from workbench.word.names import (
     w,
 )
 from workbench.word.package import Package
-from workbench.word.returning.labels import lock, stop_tracking
+from workbench.word.returning.labels import stop_tracking
 from workbench.word.text import all_text
 
 TAG: Final = "svar:"
@@ -60,7 +61,7 @@ def make_fields(
         package: The form as it was written, with a table in the region of each section.
         fields: By the section's key, by the field's name: as the first cell of its row says.
         long: Fields that hold several paragraphs.
-        locked: Nothing but the fields can be edited.
+        locked: Nothing in the tables but the fields can be edited, in Word.
     """
     stop_tracking(package)
     body = package.tree(package.main).find(BODY)
@@ -68,8 +69,7 @@ def make_fields(
     number = max((int(e.get(VAL, "0")) for e in _ids(body)), default=0)
     for region in regions:
         key = _tag(region)
-        _properties(region).append(element(w("lock"), {VAL: "sdtLocked"}))
-        _in_order(_properties(region))
+        _lock(_properties(region), grouped=locked and key in fields)
         rows = list(region.iter(ROW))
         for row in rows:
             label, cell = _cells(row)
@@ -81,8 +81,6 @@ def make_fields(
         for row in rows[:-1]:
             _keep_with_next(row)
     package.touch(package.main)
-    if locked:
-        lock(package, "forms")
 
 
 def _ids(body: Element | None) -> list[Element]:
@@ -174,7 +172,13 @@ def _prompt(words: str) -> Element:
     return run
 
 
-def _in_order(properties: Element) -> None:
-    """Put a region's properties in the order that the format wants."""
+def _lock(properties: Element, *, grouped: bool) -> None:
+    """Let a region stay; grouped, let nothing in it but its fields be edited.
+
+    In the order that the format wants.
+    """
+    properties.append(element(w("lock"), {VAL: "contentLocked" if grouped else "sdtLocked"}))
+    if grouped:
+        properties.append(element(w("group")))
     order = {w(name): place for place, name in enumerate(("alias", "tag", "id", "lock"))}
     properties[:] = sorted(properties, key=lambda e: order.get(str(e.tag), len(order)))

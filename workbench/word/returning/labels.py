@@ -5,7 +5,7 @@ keep them. Word shows no more than 255 characters of each, so every section has 
 """
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
 from workbench.word.comparing.pen import element
 from workbench.word.markup import Element
@@ -53,16 +53,18 @@ def relabel(package: Package, name: str, value: str) -> None:
             package.touch(relation.target)
 
 
-def lock(package: Package, to: Literal["trackedChanges", "forms"]) -> None:
-    """Let Word record every edit as a tracked change, or let nothing but fields be edited.
+def lock_tracking(package: Package) -> None:
+    """Let Word record every edit as a tracked change, until somebody lifts the protection.
 
-    It asks for no password to be let off.
+    It asks for no password.
     """
     part = package.find("settings")
     if part is None:
         return
     settings = package.tree(part)
-    protection = element(w("documentProtection"), {w("edit"): to, w("enforcement"): "1"})
+    protection = element(
+        w("documentProtection"), {w("edit"): "trackedChanges", w("enforcement"): "1"}
+    )
     at = max((n for n, e in enumerate(settings, 1) if e.tag in _AFTER_LOCK), default=0)
     settings.insert(at, protection)
     package.touch(part)
