@@ -18,6 +18,8 @@ from workbench.core.reviewing.edits import Edit, EditKind, edits
 BETWEEN_AUTHORS = "; "
 """Stands between the names in one author's name, where several did the same."""
 
+BASE, ALL = "", "*"
+"""Wordings of a text: as it is, and with all that is proposed; the others are their authors'."""
 _LONGEST_AUTHOR = 255  # characters
 
 
@@ -49,6 +51,21 @@ class Line:
     def is_break(self) -> bool:
         """Whether it is the empty line between two paragraphs."""
         return not (self.before or self.after)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who wants something else of it, one by one."""
+        return tuple(self.mark.author.split(BETWEEN_AUTHORS)) if self.mark else ()
+
+    def said_in(self, wording: str) -> str | None:
+        """What the line says in one wording of the text; None where it does not stand.
+
+        Args:
+            wording: An author, who alone is listened to; or `BASE` or `ALL`.
+        """
+        if self.mark is None or wording == BASE:
+            return self.before
+        return self.after if wording == ALL or wording in self.authors else self.before
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -103,9 +120,7 @@ def _walk(base: Sequence[str], changes: Sequence[Proposed]) -> Iterator[Line]:
         yield from inserted.pop(place, ())
         if place in groups:
             stop, group = groups[place]
-            yield from _became(base, place, stop, group)
-            for inside in range(place + 1, stop):
-                yield from inserted.pop(inside, ())
+            yield from _became(base, (place, stop), group, inserted)
             place = stop
             continue
         if place < len(base):
@@ -135,15 +150,30 @@ def _overlapping(cuts: Iterable[_Cut]) -> Iterator[tuple[int, int, list[_Cut]]]:
         yield group[0].start, stop, group
 
 
-def _became(base: Sequence[str], start: int, stop: int, group: Sequence[_Cut]) -> Iterator[Line]:
-    """Tell what becomes of lines that one change, or several against one another, replace."""
-    if len(group) == 1:
+def _became(
+    base: Sequence[str],
+    span: tuple[int, int],
+    group: Sequence[_Cut],
+    inserted: dict[int, list[Line]],
+) -> Iterator[Line]:
+    """Tell what becomes of lines that one change, or several against one another, replace.
+
+    Args:
+        base: The agreed text.
+        span: The first of the lines, and the one after the last.
+        group: What replaces them.
+        inserted: What is put in, by place; what stands between the lines is taken out.
+    """
+    start, stop = span
+    between = any(place in inserted for place in range(start + 1, stop))
+    if len(group) == 1 and not between:
         (_, _, lines, mark) = group[0]
         old = base[start:stop]
         if _answer_to_each_other(old, lines):
             yield Line(" ".join(old), " ".join(lines), mark, start + 1)
             return
     for place in range(start, stop):
+        yield from inserted.pop(place, ())
         marks = [cut.mark for cut in group if cut.start <= place < cut.stop]
         yield Line(base[place], None, _by_all(marks), place + 1)
         for cut in group:
@@ -175,6 +205,16 @@ def _answer_to_each_other(old: Sequence[str], new: Sequence[str]) -> bool:
     if len(old) == len(new) == 1:
         return layout(old[0]) == layout(new[0])
     return all(is_prose(line) and not line.endswith(("  ", "\\")) for line in (*old, *new))
+
+
+def wordings(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return every wording of a text that somebody may want to read."""
+    return (BASE, *dict.fromkeys(author for line in lines for author in line.authors), ALL)
+
+
+def done_in(mark: doc.Mark, wording: str) -> bool:
+    """Tell whether what a mark says is done in a wording."""
+    return wording == ALL or wording in mark.author.split(BETWEEN_AUTHORS)
 
 
 def _with_whole_moves(lines: list[Line]) -> list[Line]:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from workbench.core import document as doc
 from workbench.core.answer.line_kinds import LineKind, layout
-from workbench.core.answer.proposed_lines import Line
+from workbench.core.answer.proposed_lines import Line, done_in, wordings
 
 _MAY_FOLLOW = {
     LineKind.ITEM: (LineKind.PROSE, LineKind.QUOTE),
@@ -38,9 +38,14 @@ class Segment:
         return any(line.mark for line in self.lines)
 
     @property
+    def mark(self) -> doc.Mark | None:
+        """The mark of the end of its last paragraph."""
+        return self.ending if self.kind is LineKind.PROSE else self.whole
+
+    @property
     def whole(self) -> doc.Mark | None:
         """The mark of a part that one change puts in or strikes as a whole, with its kind."""
-        marks = {line.whole for line in self.lines}
+        marks = {line.whole and replace(line.whole, move="") for line in self.lines}
         return marks.pop() if len(marks) == 1 else None
 
 
@@ -54,16 +59,43 @@ def segments(lines: Sequence[Line], *, enclosed: bool = False) -> list[Segment]:
     found: list[Segment] = []
     breaks: list[Line | None] = []
     for stanza, ending in _stanzas(lines):
+        stays = None
         for part in _parts(stanza):
-            if found and part.kind is found[-1].kind is LineKind.ITEM:
-                found[-1] = replace(part, lines=(*found[-1].lines, *part.lines))
-            else:
+            parting = breaks[-1] if breaks else None
+            joined = _joined(found[-1], parting, part) if found else None
+            if joined is None:
                 found.append(part)
                 breaks.append(None)
-        if breaks:
-            breaks[-1] = ending
+                continue
+            found[-1] = joined
+            if part.whole and parting is not None and parting.mark is None:
+                stays = parting  # what came into or left the end of a list parts nothing anew
+        breaks[-1] = stays or ending
     _end_with_the_text(breaks)
-    return _with_endings(found, breaks, enclosed=enclosed)
+    while True:
+        parts = _with_endings(found, breaks, enclosed=enclosed)
+        together = _read_together(parts, lines)
+        if together is None:
+            return parts
+        first, last = together
+        found[first : last + 1] = [_glued_parts(found[first : last + 1], lines)]
+        breaks[first : last + 1] = [breaks[last]]
+
+
+def _joined(first: Segment, parting: Line | None, second: Segment) -> Segment | None:
+    """Join two parts that are one in some wording; None for such as may be two.
+
+    Args:
+        first: A part.
+        parting: The empty line between the two; None for none.
+        second: The part that follows.
+    """
+    kinds = {first.kind, second.kind}
+    if kinds == {LineKind.ITEM}:
+        return Segment(LineKind.ITEM, (*first.lines, *second.lines))
+    if kinds == {LineKind.QUOTE} and parting is not None and parting.mark is not None:
+        return Segment(LineKind.QUOTE, (*first.lines, parting, *second.lines))
+    return None
 
 
 def _stanzas(lines: Sequence[Line]) -> Iterator[tuple[list[Line], Line | None]]:
@@ -124,29 +156,59 @@ def _fenced(lines: Iterable[Line]) -> bool:
 
 
 def _alike(lines: Sequence[Line]) -> Iterator[Segment]:
+    """Divide lines at their kinds, where each wording of them is divided there too."""
     if not lines:
         return
-    groups = [(kind, tuple(group)) for kind, group in groupby(lines, key=_kind)]
-    before = None
-    for kind, group in groups:
-        begins = before is None or (before in _MAY_FOLLOW.get(kind, ()) and _can_begin(kind, group))
-        if kind in {LineKind.OTHER, LineKind.FENCE} or not begins:
-            yield Segment(LineKind.OTHER, tuple(lines))
-            return
-        before = kind
-    yield from (Segment(kind, group) for kind, group in groups)
+    groups = [Segment(kind, tuple(group)) for kind, group in groupby(lines, key=_kind)]
+    if len(groups) > 1:
+        parted = groupby(_struck_first(lines), key=_kind)
+        groups = [Segment(kind, tuple(group)) for kind, group in parted]
+    if all(_can_be_parted(groups, after=after) for after in (False, True)):
+        yield from groups
+    else:
+        yield Segment(LineKind.OTHER, tuple(lines))
+
+
+def _struck_first(lines: Sequence[Line]) -> list[Line]:
+    """Put what is struck before what the same party puts in instead, so that they are not mixed."""
+    found: list[Line] = []
+    for line in lines:
+        place = len(found)
+        while line.after is None and place and _is_put_in_by(line.authors, found[place - 1]):
+            place -= 1
+        found.insert(place, line)
+    return found
+
+
+def _is_put_in_by(authors: Sequence[str], line: Line) -> bool:
+    return line.before is None and set(line.authors) <= set(authors)
+
+
+def _can_be_parted(groups: Sequence[Segment], *, after: bool) -> bool:
+    """Tell whether groups mean the same read one by one, as they are or as they shall be."""
+    before: Segment | None = None
+    for group in groups:
+        texts = [text for line in group.lines if (text := line.after if after else line.before)]
+        if not texts:
+            continue
+        if group.kind in {LineKind.OTHER, LineKind.FENCE}:
+            return False
+        if before is not None and not _can_follow(before.kind, group.kind, texts[0]):
+            return False
+        before = group
+    return True
+
+
+def _can_follow(before: LineKind, kind: LineKind, text: str) -> bool:
+    """Tell whether a line begins a part of its own right after a line of another kind."""
+    if before not in _MAY_FOLLOW.get(kind, ()):
+        return False
+    return kind is not LineKind.ITEM or bool(_BEGINS_LIST.match(text))
 
 
 def _kind(line: Line) -> LineKind:
     kinds = {layout(text).kind for text in line.texts}
     return kinds.pop() if len(kinds) == 1 else LineKind.OTHER
-
-
-def _can_begin(kind: LineKind, group: Sequence[Line]) -> bool:
-    """Tell whether lines are what they look like right after running text."""
-    if kind is not LineKind.ITEM:
-        return True
-    return all(_BEGINS_LIST.match(text) for text in group[0].texts)
 
 
 def _end_with_the_text(breaks: list[Line | None]) -> None:
@@ -174,7 +236,7 @@ def _with_endings(
     """
     prose = [part.kind is LineKind.PROSE for part in parts]
     marks = [
-        line.whole if line and prose[place] and all(prose[place + 1 : place + 2]) else None
+        line.whole if line and prose[place] and _flows(parts, breaks, place) else None
         for place, line in enumerate(breaks)
     ]
     for place, part in enumerate(parts):
@@ -182,3 +244,84 @@ def _with_endings(
         if prose[place] and not any(beside) and (enclosed or len(parts) > 1):
             marks[place] = part.whole
     return [replace(part, ending=mark) for part, mark in zip(parts, marks, strict=True)]
+
+
+def _flows(parts: Sequence[Segment], breaks: Sequence[Line | None], place: int) -> bool:
+    """Tell whether a paragraph goes on in another when the mark on its end is not there.
+
+    It may have something between the two that came or went with that mark.
+    """
+    ending = breaks[place]
+    for part, line in zip(parts[place + 1 :], breaks[place + 1 :], strict=True):
+        if part.kind is LineKind.PROSE:
+            return True
+        if part.kind in _NEVER_JOINED or not (line and _alike_marked(ending, line, part)):
+            return False
+    return False
+
+
+def _alike_marked(ending: Line | None, line: Line, part: Segment) -> bool:
+    marks = {mark and (mark.kind, mark.author) for mark in (part.whole, line.whole)}
+    own = ending.whole if ending else None
+    return own is not None and marks == {(own.kind, own.author)}
+
+
+_NEVER_JOINED = (LineKind.ROW, LineKind.OTHER)
+"""Parts that may be tables, across which no paragraphs are joined."""
+
+
+def _glued_parts(parts: Sequence[Segment], lines: Sequence[Line]) -> Segment:
+    """One part of several, with the empty lines between them."""
+    own = {id(line) for part in parts for line in part.lines}
+    places = [place for place, line in enumerate(lines) if id(line) in own]
+    return Segment(LineKind.OTHER, tuple(lines[places[0] : places[-1] + 1]))
+
+
+def _read_together(parts: Sequence[Segment], lines: Sequence[Line]) -> tuple[int, int] | None:
+    """Find parts that some wording reads otherwise than they are written; None when there are none.
+
+    Args:
+        parts: In order.
+        lines: Of all parts, with the empty ones.
+    """
+    number = {id(line): place for place, part in enumerate(parts) for line in part.lines}
+    for wording in wordings(lines):
+        last, parted = None, False
+        for line in lines:
+            text = line.said_in(wording)
+            if text is not None and line.is_break:
+                parted = True
+            here = number.get(id(line))
+            if not text or here is None:
+                continue
+            if last is not None and last < here:
+                between = parts[last : here + 1]
+                if not _reads_so(between, wording, text, parted=parted):
+                    return last, here
+            last, parted = here, False
+    return None
+
+
+def _reads_so(parts: Sequence[Segment], wording: str, text: str, *, parted: bool) -> bool:
+    """Tell whether two parts stand to each other as a wording wants it.
+
+    Args:
+        parts: The two, and between them those that do not stand in the wording.
+        wording: One of `wordings`.
+        text: The first line of the second part.
+        parted: Whether there is an empty line between them.
+    """
+    first, second = parts[0], parts[-1]
+    gone = _is_gone(first.ending, wording)
+    if first.kind is second.kind is LineKind.PROSE:
+        return parted != (gone and all(_is_gone(one.mark, wording) for one in parts[1:-1]))
+    if gone:
+        return False
+    kinds = {first.kind, second.kind}
+    if parted or LineKind.HEADING in kinds or kinds == {LineKind.ITEM}:
+        return True
+    return LineKind.OTHER not in kinds and _can_follow(first.kind, second.kind, text)
+
+
+def _is_gone(mark: doc.Mark | None, wording: str) -> bool:
+    return mark is not None and done_in(mark, wording) == (mark.kind == "deleted")

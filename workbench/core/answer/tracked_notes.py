@@ -14,10 +14,11 @@ from workbench.core.answer.marking import (
     Spans,
     mapped,
     marked,
+    marks_of,
     of_kind,
     word_changes,
 )
-from workbench.core.answer.proposed_lines import BETWEEN_AUTHORS, Line, joint_author
+from workbench.core.answer.proposed_lines import Line, joint_author
 from workbench.core.markdown import parse
 
 _FURTHER = "    "
@@ -54,7 +55,7 @@ def _label(line: Line) -> str:
 
 def _end(lines: Sequence[Line], start: int) -> int:
     """Return where the notes that begin at a line end: before the first empty line after them."""
-    place = start
+    place = start + 1
     while place < len(lines):
         if lines[place].is_break:
             further = place
@@ -63,8 +64,18 @@ def _end(lines: Sequence[Line], start: int) -> int:
             if further == len(lines) or not lines[further].texts[0].startswith(_FURTHER):
                 return place
             place = further
+        elif not (_label(lines[place]) or _goes_on(lines[place - 1], lines[place])):
+            return place
         place += 1
     return place
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Tell whether one of two lines is ever read right after the other."""
+    return not (
+        (line.before is None or following.before is None)
+        and (line.after is None or following.after is None)
+    )
 
 
 class TrackedNotes:
@@ -110,8 +121,7 @@ class TrackedNotes:
         while own in self.texts or own == label:
             own += "'"
         if mark.kind == "deleted":
-            going = tuple(marked(block, mark) for block in self._staying(label))
-            self.texts[own] = going
+            self.texts[own] = tuple(_going(block, mark) for block in self._staying(label))
         else:
             self.texts[own] = tuple(marked(block, mark) for block in self._wanted(label, mark))
         return replace(reference, label=own)
@@ -167,11 +177,22 @@ class TrackedNotes:
         return parse(f"[^{label}]\n\n{text}").footnotes.get(label, ())
 
 
+def _going(block: doc.Block, mark: doc.Mark) -> doc.Block:
+    """Return a block of a note that goes with its reference.
+
+    The end of a paragraph in which others changed something stays, so that each can be settled.
+    """
+    going = marked(block, mark)
+    if isinstance(going, doc.Paragraph) and set(marks_of((going,))) != {mark}:
+        return replace(going, mark=None)
+    return going
+
+
 def _text(lines: Sequence[Line], *, before: bool, author: str = "") -> str:
     """Return a note's lines as they are, as somebody would have them, or as the first would."""
     found: list[str] = []
     for line in lines:
-        own = not author or (line.mark and author in line.mark.author.split(BETWEEN_AUTHORS))
+        own = not author or author in line.authors
         text = line.before if before or (line.mark and not own) else line.after
         if text is not None:
             if not author and not before and found and NOTE.match(text):

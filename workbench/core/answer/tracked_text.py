@@ -13,13 +13,11 @@ from itertools import groupby, pairwise
 from workbench.core import document as doc
 from workbench.core.answer.line_kinds import ITEM, LineKind, is_prose
 from workbench.core.answer.marking import Spans, marked, word_changes
-from workbench.core.answer.proposed_lines import BETWEEN_AUTHORS, Line, joint_author
+from workbench.core.answer.proposed_lines import Line, joint_author
 from workbench.core.answer.segments import Segment, segments
+from workbench.core.answer.spaces import FORCED, Spaces
 from workbench.core.answer.tracked_notes import TrackedNotes
 from workbench.core.markdown import parse
-
-_FORCED = ("  ", "\\")
-"""Ends a line after which a new one is forced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,11 @@ class TrackedText:
         for remark in remarks:
             if remark.line is not None:
                 self._by_line[remark.line].append(remark.label)
-        self._said: dict[bool, str | None] = {False: None, True: None}
-        """What parts the next sentence from what stands in its paragraph already, as the paragraph
-        was (False) and as it shall be; None where nothing stands."""
-        self._last: doc.Mark | None = None
+        self._spaces = Spaces(())
 
     def blocks(self, lines: Sequence[Line]) -> tuple[doc.Block, ...]:
         """Make all blocks, with the comments that have no line of their own around the first."""
+        self._spaces = Spaces(lines)
         found = tuple(self._blocks(segments(lines)))
         labels = [*self._unplaced, *(one for rest in self._by_line.values() for one in rest)]
         return anchored(found, labels)
@@ -69,7 +65,6 @@ class TrackedText:
                     yield self._paragraph(part)
                 else:
                     yield from self._changed(part)
-            self._said = {False: None, True: None}
 
     def _how(self, part: Segment) -> str:
         if part.kind is LineKind.PROSE and self._reads_alike(part.lines):
@@ -103,29 +98,10 @@ class TrackedText:
     def _paragraph(self, part: Segment) -> doc.Paragraph:
         spans: list[doc.Span] = []
         for line in part.lines:
-            spans += self._space(line)
+            spans += self._spaces.before(line)
             spans += self._about(line, self._sentence(line, _bare(line.before), _bare(line.after)))
-        for after, keeps in ((False, "inserted"), (True, "deleted")):
-            if part.ending is None or part.ending.kind != keeps:
-                self._said[after] = None
-        self._last = part.ending or self._last
+        self._spaces.end(part.ending)
         return doc.Paragraph(tuple(spans), mark=part.ending)
-
-    def _space(self, line: Line) -> Iterator[doc.Span]:
-        """Yield what parts a sentence from the one before it, as it was and as it shall be."""
-        was = self._said[False] if line.before else None
-        shall_be = self._said[True] if line.after else None
-        mark = line.mark or self._last
-        if was is not None and was == shall_be:
-            yield _parting(was)
-        elif mark:
-            for space, kind in ((was, "deleted"), (shall_be, "inserted")):
-                if space is not None:
-                    yield _parting(space, replace(mark, kind=kind, move=""))  # type: ignore[arg-type]  # the two literals
-        for after, text in ((False, line.before), (True, line.after)):
-            if text:
-                self._said[after] = "\n" if text.endswith(_FORCED) else " "
-        self._last = line.mark or self._last
 
     def _sentence(self, line: Line, before: str | None, after: str | None) -> Spans:
         was = self._spans(before, after=False) if before else ()
@@ -152,9 +128,9 @@ class TrackedText:
         if part.kind is LineKind.QUOTE:
             inner = [replace(line, before=_quoted(line.before), after=_quoted(line.after))
                      for line in part.lines]  # fmt: skip
-            outer, self._said = self._said, {False: None, True: None}
+            outer, self._spaces = self._spaces, self._spaces.beside()
             yield doc.Quote(tuple(self._blocks(segments(inner, enclosed=True))))
-            self._said = outer
+            self._spaces = outer
             return
         blocks: tuple[doc.Block, ...] = ()
         if part.kind is LineKind.ITEM:
@@ -175,16 +151,19 @@ class TrackedText:
             yield from anchored(tuple(self._replaced(lines)), self._labels(lines))
             return
         items: list[_Item] = []
-        edges: list[int] = []  # where the text begins of the items that the next may lie in
+        edges: dict[bool, list[int]] = {False: [], True: []}
+        """Where the text begins of the items that the next may lie in, as is and as shall be."""
         for line in lines:
             sign, indent = _sign(line.before or line.after or "")
-            while edges and indent < edges[-1]:
-                edges.pop()
             texts = (_item_text(text) for text in (line.before, line.after))
             spans = tuple(self._about(line, self._sentence(line, *texts)))
-            paragraph = doc.Paragraph(spans, mark=line.whole)
-            items.append(_Item(len(edges), sign, paragraph))
-            edges.append(indent + len(sign) + 1)
+            sides = [after for after in (False, True) if (line.after if after else line.before)]
+            for after in sides:
+                while edges[after] and indent < edges[after][-1]:
+                    edges[after].pop()
+            items.append(_Item(len(edges[sides[0]]), sign, doc.Paragraph(spans, mark=line.whole)))
+            for after in sides:
+                edges[after].append(indent + len(sign) + 1)
         yield from _nested(items)
 
     def _table(self, part: Segment) -> Iterator[doc.Table]:
@@ -227,7 +206,7 @@ class TrackedText:
             author: doc.Mark("inserted", author, line.mark.at)
             for line in lines
             if line.mark
-            for author in line.mark.author.split(BETWEEN_AUTHORS)
+            for author in line.authors
         }
         before = [line.before for line in lines if line.before is not None]
         if before:
@@ -242,8 +221,7 @@ class TrackedText:
 
 def _wanted_by(author: str, lines: Iterable[Line]) -> Iterator[str]:
     for line in lines:
-        own = line.mark is not None and author in line.mark.author.split(BETWEEN_AUTHORS)
-        text = line.after if own else line.before
+        text = line.after if author in line.authors or line.mark is None else line.before
         if text is not None:
             yield text
 
@@ -276,13 +254,9 @@ def _nested(items: Sequence[_Item]) -> Iterator[doc.List]:
 
 def _bare(text: str | None) -> str | None:
     """A line without what forces a new one after it."""
-    if text and text.endswith(_FORCED):
+    if text and text.endswith(FORCED):
         return text.rstrip(" ") if text.endswith(" ") else text[:-1]
     return text
-
-
-def _parting(space: str, mark: doc.Mark | None = None) -> doc.Span:
-    return doc.LineBreak(mark) if space == "\n" else doc.Text(space, mark=mark)
 
 
 def _sign(line: str) -> tuple[str, int]:

@@ -56,7 +56,7 @@ class BodyWriter:
             bare = isinstance(following, doc.Table) and not following.caption
             after = place.after if following is None else _SPACE_BEFORE_TABLE if bare else 0
             self._block(block, place if after == place.after else replace(place, after=after))
-            if isinstance(block, doc.Table) and (bare or following is None):
+            if isinstance(block, doc.Table) and (bare or following is None or _may_go(following)):
                 self.pen.spacer(*([after] if after else []))
             place = place.unlabelled()
 
@@ -169,7 +169,24 @@ class BodyWriter:
         self.write(region.blocks, place)
         if len(pen.pieces) == before:  # a content control must hold a paragraph
             pen.paragraph(BODY, (), place)
+        elif all(_may_go(block) for block in region.blocks):  # whatever becomes of the text
+            pen.spacer()
         pen.xml.append(f'<w:bookmarkEnd w:id="{bookmark}"/></w:sdtContent></w:sdt>')
+
+
+def _may_go(block: doc.Block) -> bool:
+    """Tell whether nothing may be left of a block when tracked changes are settled."""
+    match block:
+        case doc.Paragraph() | doc.Heading() | doc.Verbatim() | doc.Rule():
+            return block.mark is not None
+        case doc.List(items=items):
+            return all(_may_go(block) for item in items for block in item)
+        case doc.Quote(blocks=blocks):
+            return all(_may_go(block) for block in blocks)
+        case doc.Table(marks=marks):
+            return bool(marks) and all(marks)
+        case _:
+            return False
 
 
 def bookmarks_of(blocks: Sequence[doc.Block]) -> dict[str, str]:
