@@ -16,6 +16,7 @@ from workbench.word.comparing.comparison import Version, compare, compare_all
 from workbench.word.comparing.redline import Redline
 from workbench.word.names import W14, P
 from workbench.word.package import Package, open_package
+from workbench.word.revisions import list_revisions
 from workbench.word.settle import Decision, settle
 
 SEEDS = 3_000 if os.environ.get("REMISS_LONG") else 100
@@ -50,6 +51,8 @@ def test_comments_are_about_the_same_words(first: int) -> None:
         assert said(accepted) == said(settled(after)), f"seed {seed}"
         assert seen(accepted) == seen(settled(after)), f"accepted, seed {seed}"
         assert account.comments == len(said(accepted))
+        revisions = list_revisions(open_package(marked, "prov.docx"))
+        assert len({revision.id for revision in revisions}) == account.changes, f"seed {seed}"
         rejected, expected = seen(settled(marked, Decision.REJECT)), seen(settled(before))
         if rejected[0] == EMPTY:  # what keeps a comment in front of a table
             rejected = rejected[len(rejected) - len(expected) :]

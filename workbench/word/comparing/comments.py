@@ -104,7 +104,7 @@ class Carrier:
                 continue
             mine = read(self._old.tree(part), lambda mark: self._ink.is_by(mark, author))
             found = _found(mine, theirs, wanted)
-            _put_all(found, ids)
+            _put_all(found, ids, self._ink)
             self._old.touch(part)
             yield from (place.comment for place, _, _ in found if place.sort is Sort.SIGN)
 
@@ -180,7 +180,7 @@ def _found(mine: Reading, theirs: Reading, wanted: Sequence[Place]) -> list[_Fou
     return [each for each in found if each[0].sort is Sort.SIGN or each[0].comment in whole]
 
 
-def _put_all(found: Sequence[_Found], ids: Mapping[str, str]) -> None:
+def _put_all(found: Sequence[_Found], ids: Mapping[str, str], ink: Ink) -> None:
     by_line: dict[Line, list[_Found]] = defaultdict(list)
     for each in found:
         by_line[each[1]].append(each)
@@ -196,6 +196,7 @@ def _put_all(found: Sequence[_Found], ids: Mapping[str, str]) -> None:
                 )
                 for place, _, offset in inside
             ],
+            ink,
         )
 
 

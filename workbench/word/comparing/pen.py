@@ -78,6 +78,14 @@ class Ink:
         self._people.setdefault(author, set()).update(several)
         return author
 
+    def copy_of_look(self, look: Element) -> Element:
+        """The properties of a run for another half of it; a mark in them is a mark more."""
+        copied = copy_of(look)
+        for mark in copied.iterchildren(w("rPrChange")):
+            mark.set(ID, str(next(self.ids)))
+            self.marks += 1
+        return copied
+
     def is_by(self, mark: Element, person: str) -> bool:
         """Whether somebody has a part in a mark made with this ink."""
         return person in self._people.get(mark.get(AUTHOR, ""), ())

@@ -14,7 +14,7 @@ from typing import Final
 
 from workbench.core.merging.matching import equal_pairs
 from workbench.word.comparing.fingerprint import PASSED, XML_SPACE
-from workbench.word.comparing.pen import copy_of, element
+from workbench.word.comparing.pen import Ink, element
 from workbench.word.markup import Element
 from workbench.word.names import (
     CELL,
@@ -261,15 +261,16 @@ def offset_in(mine: Line, theirs: Line, offset: int) -> int:
     return alike
 
 
-def put(line: Line, placed: Sequence[tuple[Element, int, bool]]) -> None:
+def put(line: Line, placed: Sequence[tuple[Element, int, bool]], ink: Ink) -> None:
     """Put places in a line of the redline, in place.
 
     Args:
         line: Its runs are parted where places are to stand.
         placed: In the order of the later file: what is to stand there, how many characters before
             it, and whether it keeps to the character after it (else to the one before it).
+        ink: That the redline was written with.
     """
-    pieces = list(_parted(line, {offset for _, offset, _ in placed}))
+    pieces = list(_parted(line, {offset for _, offset, _ in placed}, ink))
     starts = {start: run for start, _, run in reversed(pieces)}
     stops = {stop: run for _, stop, run in pieces}
     after: dict[Element, list[Element]] = defaultdict(list)
@@ -289,7 +290,7 @@ def put(line: Line, placed: Sequence[tuple[Element, int, bool]]) -> None:
         line.paragraph.insert(0 if properties is None else 1, place)
 
 
-def _parted(line: Line, offsets: set[int]) -> Iterator[tuple[int, int, Element]]:
+def _parted(line: Line, offsets: set[int], ink: Ink) -> Iterator[tuple[int, int, Element]]:
     """Give every atom of a line a run of its own, cut at the offsets, and say where it stands."""
     at = 0
     for atom in line.atoms:
@@ -299,7 +300,7 @@ def _parted(line: Line, offsets: set[int]) -> Iterator[tuple[int, int, Element]]
         else:
             edges = [at, *sorted(n for n in offsets if at < n < stop), stop]
             for piece, (start, end) in zip(_cut(atom, edges), pairwise(edges), strict=True):
-                yield start, end, _alone(piece)
+                yield start, end, _alone(piece, ink)
         at = stop
 
 
@@ -317,21 +318,21 @@ def _cut(atom: Atom, edges: Sequence[int]) -> list[Element]:
     return pieces
 
 
-def _alone(inside: Element) -> Element:
+def _alone(inside: Element, ink: Ink) -> Element:
     """Part a run before and after an element in it; the run that holds only the element."""
     run = next(inside.iterancestors(RUN))
     behind = list(inside.itersiblings())
     if behind:
-        run.addnext(_like(run, behind))
+        run.addnext(_like(run, behind, ink))
     if any(each.tag != RPR for each in inside.itersiblings(preceding=True)):
-        alone = _like(run, [inside])
+        alone = _like(run, [inside], ink)
         run.addnext(alone)
         return alone
     return run
 
 
-def _like(run: Element, content: Sequence[Element]) -> Element:
+def _like(run: Element, content: Sequence[Element], ink: Ink) -> Element:
     made = element(RUN)
     look = run.find(RPR)
-    made.extend([*([] if look is None else [copy_of(look)]), *content])
+    made.extend([*([] if look is None else [ink.copy_of_look(look)]), *content])
     return made
