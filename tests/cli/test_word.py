@@ -48,6 +48,14 @@ def test_list_tells_people_in_lines(remiss: Remiss, tracked: Path) -> None:
     assert shown.splitlines()[-1] == "4 ändringar, 1 kommentar."
 
 
+def test_list_says_what_to_do_about_what_is_not_understood(remiss: Remiss) -> None:
+    file = remiss.folder / "prov.docx"
+    file.write_bytes(wml.docx('a\n<w:altChunk r:id="c1"/>'))
+    listed = remiss("word", "list", str(file))
+    assert "Förstås inte: w:altChunk i word/document.xml (1)" in listed.out
+    assert "Öppna filen i Word" in listed.err
+
+
 @pytest.mark.parametrize(
     ("view", "expected"),
     [

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_BZIP2, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 
@@ -215,6 +215,72 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
             read_package(tmp_path / name)
     (tmp_path / "svar.docx").write_bytes(docx("Hej"))
     assert body_text(read_package(tmp_path / "svar.docx")) == ("Hej",)
+
+
+class Stream(BytesIO):
+    """Somewhere that a zip can only be written to from the beginning to the end."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        raise OSError
+
+
+def written(parts: dict[str, str], out: BytesIO, *, long: bool = False) -> bytes:
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            with archive.open(ZipInfo(name), "w", force_zip64=long) as entry:
+                entry.write(data.encode())
+    return out.getvalue()
+
+
+def with_replaced(name: str, old: str, new: str) -> bytes:
+    parts = entries("a{+F b}")
+    return zipped({**parts, name: parts[name].replace(old, new, 1)})
+
+
+def each_part(change: Callable[[str], str | bytes]) -> bytes:
+    return zipped({name: change(data) for name, data in entries("a{+F b}").items()})
+
+
+UNUSUAL: dict[str, Callable[[], bytes]] = {
+    "sizes after the data": lambda: written(entries("a{+F b}"), Stream()),
+    "zip64": lambda: written(entries("a{+F b}"), BytesIO(), long=True),
+    "zip64, sizes after the data": lambda: written(entries("a{+F b}"), Stream(), long=True),
+    "nothing packed": lambda: zipped(entries("a{+F b}"), method=ZIP_STORED),
+    "folders": lambda: zipped({"word/": "", "_rels/": "", **entries("a{+F b}")}),
+    "a comment on the zip": lambda: docx("a{+F b}")[:-2] + b"\x03\x00hej",
+    "something after the zip": lambda: docx("a{+F b}") + b"\r\n",
+    "parts in another order": lambda: zipped(dict(reversed(entries("a{+F b}").items()))),
+    "a name in another case": lambda: zipped(
+        {n.replace("word/document.xml", "Word/Document.xml"): d
+         for n, d in entries("a{+F b}").items()}),
+    "a relation from the root": lambda: with_replaced("_rels/.rels", '"word/', '"/word/'),
+    "comments among content types": lambda: with_replaced(
+        "[Content_Types].xml", "<Default", "<!-- a --><?b c?><Default"),
+    "comments among relations": lambda: with_replaced(
+        "_rels/.rels", "<Relationship ", "<!-- a --><?b c?><Relationship "),
+    "comments in the text": lambda: with_replaced(
+        "word/document.xml", "<w:r>", "<!-- a --><?b c?><w:r>"),
+    "byte order marks": lambda: each_part(lambda xml: b"\xef\xbb\xbf" + xml.encode()),
+    "UTF-16 everywhere": lambda: each_part(lambda xml: xml.encode("utf-16")),
+    "UTF-16 without a mark": lambda: each_part(
+        lambda xml: f'<?xml version="1.0" encoding="UTF-16"?>{xml}'.encode("utf-16-be")),
+    "a line before the markup": lambda: each_part(lambda xml: f"\n{xml}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_unusual_files_are_read_settled_and_added_to(name: str) -> None:
+    package = open_package(UNUSUAL[name](), "svar.docx")
+    assert [each.text for each in list_revisions(package)] == ["b"]
+    assert list_unknown(package) == ()
+    settle(package, Decision.REJECT)
+    package.put("word/comments.xml", f"<w:comments {NAMESPACES}/>".encode(), f"{TYPES}comments+xml")
+    again = open_package(package.to_bytes(), "svar.docx")
+    assert body_text(again, View.MARKS) == ("a",)
+    assert "word/comments.xml" in again.stories
 
 
 def test_a_template_and_a_main_part_with_another_name() -> None:

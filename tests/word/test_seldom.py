@@ -19,6 +19,8 @@ signed files, removed names, files that fetch something               test_remar
 files that are large, deep or made to cost                            test_package, test_excess
 """
 
+from zipfile import ZIP_STORED
+
 import pytest
 
 from tests.word.cases import (
@@ -38,6 +40,7 @@ from tests.word.cases import (
 from tests.word.wml import (
     AUTHORS,
     NAMESPACES,
+    TYPES,
     comments,
     document,
     docx,
@@ -50,6 +53,7 @@ from workbench.word.comments import list_comments
 from workbench.word.marks import Kind
 from workbench.word.names import VAL, w
 from workbench.word.package import open_package
+from workbench.word.remarks import list_remarks
 from workbench.word.revisions import list_revisions, list_unknown
 from workbench.word.settle import Decision, Selection, settle
 from workbench.word.text import View, body_text
@@ -260,6 +264,25 @@ def test_text_of_an_embedded_document_is_read_in_its_place(name: str) -> None:
     package = open_package(zipped(parts), "x")
     assert body_text(package) == ("före", *expected, "efter")
     assert [each.name for each in list_unknown(package)] == ["w:altChunk"]
+
+
+def test_an_embedded_file_that_is_said_to_be_markup_is_none() -> None:
+    parts: dict[str, str | bytes] = {**entries("a{+F b}\n<w:altChunk r:id='c1'/>")}
+    for name, old, new in (
+        ("[Content_Types].xml", "</Types>",
+         f'<Default Extension="docx" ContentType="{TYPES}document.main+xml"/></Types>'),
+        ("word/_rels/document.xml.rels", "</Relationships>",
+         '<Relationship Id="c1" Type="http://t/aFChunk" Target="/word/del.docx"/></Relationships>'),
+    ):  # fmt: skip
+        parts[name] = str(parts[name]).replace(old, new)
+    parts["word/del.docx"] = zipped(entries("{+L c}"), method=ZIP_STORED)
+    package = open_package(zipped(parts), "x")
+    assert [each.text for each in list_revisions(package)] == ["b"]
+    assert [each.name for each in list_unknown(package)] == ["w:altChunk"]
+    (remark,) = list_remarks(package)
+    assert "(word/del.docx). Öppna filen i Word" in remark
+    assert settle(package, Decision.ACCEPT).complete
+    assert package.data("word/del.docx") == parts["word/del.docx"]
 
 
 BEARERS = {

@@ -14,6 +14,10 @@ from workbench.workspace.documents import SettleReport, Settling
 INCOMPLETE = 3
 """Exit code when some chosen change could not be settled."""
 
+_NOT_UNDERSTOOD = (
+    "Det som inte förstås tas inte in. Öppna filen i Word, godkänn eller avslå det där, spara och "
+    "försök igen."
+)
 _CHANGES = ("ändring", "ändringar")
 
 word = CommandTable(
@@ -57,6 +61,8 @@ def list_marks(file: Path, machine: bool) -> None:
             say(f"    om ”{comment.anchor}”")
     for unknown in found.unknown:
         say(f"Förstås inte: {unknown.name} i {unknown.part} ({unknown.count})")
+    if found.unknown:
+        tell(_NOT_UNDERSTOOD)
     for remark in found.remarks:
         tell(f"Obs: {remark}")
     comments = counted(len(found.comments), ("kommentar", "kommentarer"))

@@ -24,6 +24,7 @@ from workbench.word.names import CONTENT_TYPES, RELATIONSHIPS, W, w
 
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN: Final = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
+_DEFAULT, _OVERRIDE = f"{{{CONTENT_TYPES}}}Default", f"{{{CONTENT_TYPES}}}Override"
 _STORIES: Final = ("header", "footer", "footnotes", "endnotes", "comments")
 
 
@@ -82,7 +83,8 @@ class Package:
     def marked_up(self) -> tuple[str, ...]:
         """Names of all WordprocessingML parts: the stories first, then styles and the like."""
         stories = dict.fromkeys(self.stories)
-        kinds = ((part, self.content_type(part)) for part in self.parts if part not in stories)
+        apart = {*stories, *self.chunks}
+        kinds = ((part, self.content_type(part)) for part in self.parts if part not in apart)
         rest = (part for part, kind in kinds if kind.startswith(_WORD) and kind.endswith("xml"))
         return (*stories, *rest)
 
@@ -226,6 +228,15 @@ class Package:
         return tuple(r for source in sources for r in self.relations(source) if r.external)
 
     @property
+    def chunks(self) -> tuple[str, ...]:
+        """Parts with text in a format of their own, which Word takes in where `w:altChunk` stands.
+
+        Some programs say that such a part is WordprocessingML, though it is a whole Word file.
+        """
+        found = (r for r in self.relations(self.main) if r.kind == "aFChunk" and not r.external)
+        return tuple(self._names[r.target.casefold()] for r in found if self.has(r.target))
+
+    @property
     def embedded(self) -> tuple[str, ...]:
         """Names of parts that hold other files or programs; nothing here ever opens them."""
         folders = ("/embeddings/", "/activex/", "/oleobjects/")
@@ -258,22 +269,20 @@ class Package:
             raise self._not_word()
         defaults: dict[str, str] = {}
         overrides: dict[str, str] = {}
-        for element in self.tree(part):
+        for element in self.tree(part).iterchildren(_DEFAULT, _OVERRIDE):
             kind = element.get("ContentType", "")
-            if element.tag == f"{{{CONTENT_TYPES}}}Default":
+            if element.tag == _DEFAULT:
                 defaults[element.get("Extension", "").casefold()] = kind
-            elif element.tag == f"{{{CONTENT_TYPES}}}Override":
+            else:
                 overrides[element.get("PartName", "").lstrip("/").casefold()] = kind
         return defaults, overrides
 
     def _declare(self, part: str, content_type: str) -> None:
         types = self.tree("[Content_Types].xml")
-        declared = next(
-            (e for e in types if e.get("PartName", "").lstrip("/").casefold() == part.casefold()),
-            None,
-        )
+        overrides = ((e, e.get("PartName", "").lstrip("/")) for e in types.iterchildren(_OVERRIDE))
+        declared = next((e for e, name in overrides if name.casefold() == part.casefold()), None)
         if declared is None:
-            declared = etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{part}")
+            declared = etree.SubElement(types, _OVERRIDE, PartName=f"/{part}")
         declared.set("ContentType", content_type)
         self._overrides[part.casefold()] = content_type
         self.touch("[Content_Types].xml")

@@ -48,6 +48,12 @@ def _remarks(package: Package) -> Iterator[str]:
     if fetched:
         told = _few(f"{_FETCHED[r.kind]} från {r.target[:_LONGEST]}" for r in fetched)
         yield f"Filen hämtar något utifrån när den öppnas i Word: {told}. Inget hämtades nu."
+    if package.chunks:
+        told = _few(iter(package.chunks))
+        yield (
+            f"I texten ligger dokument i egna filer ({told}). Öppna filen i Word och spara den, så "
+            "blir de vanlig text."
+        )
     if package.embedded:
         told = _few(iter(package.embedded))
         yield f"Filen bär på inbäddade filer eller program, som inte läses: {told}."
