@@ -5,9 +5,10 @@ import pytest
 from tests.core.composing import MUNICIPALITIES, NAMES, composed, saying
 from workbench.core.composing import Role, compose_contributions
 from workbench.core.composing.sameness import key, moved, opposed, skeleton
+from workbench.core.composing.stand import is_bare
 from workbench.core.contribution import Contribution
 from workbench.core.outline import Proposal, ProposalKind, Section
-from workbench.core.position import Position
+from workbench.core.position import Position, phrase
 
 OF_MORA = ("Mora kommun", "Mora")
 OF_FALUN = ("Falu kommun", "Falun")
@@ -383,6 +384,72 @@ def test_a_reservation_in_the_opening_sentence_is_kept_in_its_own_words() -> Non
     assert found.text == (
         "Falu kommun tillstyrker förslaget.\n"
         "Mora kommun tillstyrker förslaget men vill att gränserna anges.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("position", "sentence"),
+    [
+        ("tveksam", "Kommunen instämmer i ambitionen."),
+        ("tveksam", "Kommunen är tveksam till tidpunkten."),
+        ("tillstyrker", "Falu kommun välkomnar satsningen på unga."),
+        ("avstyrker", "Falu kommun tillstyrker förslaget."),
+        ("tveksam", "Falu kommun avstår från att yttra sig."),
+    ],
+)
+def test_a_sentence_that_is_not_the_position_is_not_taken_for_it(
+    position: str, sentence: str
+) -> None:
+    own = Contribution(position=Position(position))
+    assert not is_bare(sentence, OF_FALUN, own)
+    stated = next(p for p in Position if is_bare(f"Vi {phrase(p, one=True)}.", (), own))
+    assert stated == position
+
+
+ABOUT = Proposal(
+    kind=ProposalKind.PROPOSAL,
+    text="Nämnden får ge insatser utan föregående prövning (befogenhet, inte skyldighet).",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bare"),
+    [
+        ("Falun tillstyrker att nämnden får ge insatser utan föregående prövning.", True),
+        ("Falun tillstyrker förslaget om insatser utan prövning.", True),
+        ("Falun tillstyrker att nämnden inte får ge insatser utan föregående prövning.", False),
+        ("Falun tillstyrker att nämnden får ge insatser utan föregående samtycke.", False),
+        ("Falun tillstyrker att nämnden får ge insatser utan prövning men inte hemtjänst.", False),
+        ("Falun tillstyrker att prövning utan insatser får ges.", False),
+    ],
+)
+def test_the_proposals_own_words_are_no_reservation(sentence: str, bare: bool) -> None:
+    own = Contribution(position=Position.SUPPORT)
+    section = Section(number="17.3.2", proposals=(ABOUT,))
+    assert is_bare(sentence, OF_FALUN, own, section) is bare
+
+
+def test_who_is_led_to_twice_goes_on() -> None:
+    found = composed(
+        saying(
+            falun="Hos oss är vägarna långa, och bussarna går sällan till byarna.\n\n"
+            "Inom hemtjänsten saknar vi personal.",
+            mora="Bussarna till byarna går sällan, och vägarna är långa för oss.",
+        )
+    )
+    assert found is not None
+    assert "Falu kommun anför följande.\nHos oss är vägarna" in found.text
+    assert "Falu kommun anför vidare följande.\nInom hemtjänsten" in found.text
+
+
+def test_nobody_is_named_twice_on_end() -> None:
+    found = composed(
+        saying(falun="Falu kommun vill att staten betalar. Vi har inte råd med det själva.")
+    )
+    assert found is not None
+    assert found.text.endswith(
+        "Falu kommun anför följande.\nKommunen vill att staten betalar.\n"
+        "Vi har inte råd med det själva.\n"
     )
 
 

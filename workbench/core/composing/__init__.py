@@ -1,5 +1,6 @@
 """Composing: contributions that share no base become a proposed agreed text of a section.
 
+    sources      which contributions go into a section's text
     material     a contribution as sentences and blocks, in units that stay together
     vocabulary   words that are the same, and words that must never be taken for another
     sameness     when two sentences say the same, and when they say the opposite
@@ -20,14 +21,7 @@ result is the same whatever order the municipalities come in.
 """
 
 from workbench.core.composing.candidates import Candidate, candidates
-from workbench.core.composing.compose import (
-    STATED,
-    Source,
-    compose,
-    compose_contributions,
-    part_for,
-    sources,
-)
+from workbench.core.composing.compose import STATED, compose, compose_contributions
 from workbench.core.composing.composition import (
     ComposedParagraph,
     ComposedSentence,
@@ -36,6 +30,7 @@ from workbench.core.composing.composition import (
     Origin,
     Role,
 )
+from workbench.core.composing.sources import Source, part_for, sources
 
 __all__ = [
     "STATED",

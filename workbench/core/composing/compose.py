@@ -7,7 +7,6 @@ everybody's, and what is common is read first.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from workbench.core.composing import joining, sameness, stand, topics, voice
@@ -22,10 +21,11 @@ from workbench.core.composing.composition import (
 from workbench.core.composing.footnotes import numbered
 from workbench.core.composing.joining import Cluster, Denial
 from workbench.core.composing.material import Material, Said, Unit, read
-from workbench.core.contribution import Contribution, ContributionKind
+from workbench.core.composing.sources import sources
+from workbench.core.contribution import Contribution
 from workbench.core.language.sentences import is_apart
 from workbench.core.language.swedish import sort_key
-from workbench.core.outline import GENERAL, STANDING, Section
+from workbench.core.outline import Section
 from workbench.core.party import Joins, Municipality
 from workbench.core.position import Position
 from workbench.core.response import Response
@@ -37,52 +37,6 @@ _ISSUE = "Kommunernas uppfattningar är motstridiga i denna fråga."
 
 _Paragraph = tuple[ComposedSentence, ...]
 _Place = tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A contribution that goes into a section's text."""
-
-    slug: str
-    key: str
-    """The section that it was written to; another one for a medskick."""
-    contribution: Contribution
-    """What of it goes in."""
-
-
-def sources(response: Response, key: str) -> tuple[Source, ...]:
-    """Return what goes into a section's text.
-
-    Medskick go to the general points, whatever section they were written in; a standing part
-    keeps its own.
-    """
-    found: list[Source] = []
-    others = (other for other in response.sections if other not in STANDING)
-    for written_to in (key, *(others if key == GENERAL else ())):
-        for slug, contribution in response.contributions_to(written_to).items():
-            part = part_for(contribution, written_to, key)
-            if part is not None:
-                found.append(Source(slug, written_to, part))
-    return tuple(found)
-
-
-def part_for(contribution: Contribution, written_to: str, key: str) -> Contribution | None:
-    """Return what of a contribution goes into a section's text; None for nothing.
-
-    Args:
-        contribution: Of any municipality.
-        written_to: The section that it was written to.
-        key: The section that is composed.
-    """
-    message = contribution.kind is ContributionKind.MESSAGE
-    part = contribution
-    if written_to != key:
-        if key != GENERAL or written_to in STANDING or not message:
-            return None
-        part = Contribution(kind=ContributionKind.MESSAGE, text=contribution.text)
-    elif message and key not in STANDING:
-        part = contribution.model_copy(update={"text": ""})
-    return part if part.position or part.text.strip() else None
 
 
 def compose(response: Response, key: str) -> Composition | None:
@@ -194,8 +148,8 @@ class _Composer:
         for unit in self._units:
             own = self._contributions[unit.slug]
             for said in unit.said():
-                bare = stand.is_bare(said.text, self._names[unit.slug], own.condition)
-                if own.position and bare and not said.fixed:
+                bare = stand.is_bare(said.text, self._names[unit.slug], own, self._section)
+                if bare and not said.fixed:
                     found[unit.slug].append(said)
         return found
 
@@ -339,20 +293,29 @@ class _Composer:
         denied = [cluster for denial in self._denials for cluster in denial.clusters]
         common = frozenset(_place(one) for c in (*self._joined, *denied) for one in c.said)
         alone: dict[str, list[int]] = {slug: [] for slug in self._contributions}
+        heard: set[str] = set()
         for places in self._topics:
             by_slug: dict[str, list[int]] = defaultdict(list)
             for place in sorted(places):
                 by_slug[self._units[place].slug].append(place)
             for slug, own in by_slug.items():
                 if len(by_slug) > 1:
-                    yield from self._rest(own, common)
+                    yield from self._rest(own, common, heard)
                 else:
                     alone[slug].extend(own)
         for places in alone.values():
-            yield from self._rest(sorted(places), common)
+            yield from self._rest(sorted(places), common, heard)
 
-    def _rest(self, places: Sequence[int], common: frozenset[_Place]) -> Iterator[_Paragraph]:
-        """Write what is left of one municipality's units, under its name."""
+    def _rest(
+        self, places: Sequence[int], common: frozenset[_Place], heard: set[str]
+    ) -> Iterator[_Paragraph]:
+        """Write what is left of one municipality's units, under its name.
+
+        Args:
+            places: The units.
+            common: Sentences that are told already.
+            heard: Those whose own words were told before; this one is added.
+        """
         paragraphs = [
             [o for o in paragraph if _place(o) not in common and _place(o) not in self._told]
             for place in places
@@ -365,16 +328,21 @@ class _Composer:
         spoken = {one.number: self._in_third_person(one) or one.text for one in left}
         if not self._names_itself([spoken[one.number] for one in left], slug):
             spoken = {one.number: one.text for one in left}
+            if not left[0].fixed:
+                once = voice.unnamed(left[0].text, self._official[slug])
+                spoken[left[0].number] = once or left[0].text
             went_before = any(
                 _place(one) in common for place in places for one in self._units[place].said()
             )
-            text = self._opening((slug,), adds=went_before)
+            again = voice.Speech.AGAIN if slug in heard else voice.Speech.FIRST
+            text = self._opening((slug,), voice.Speech.MORE if went_before else again)
             lead = ComposedSentence(text, Role.NAMING, tuple(_origin(s, s.text) for s in left))
             if left[0].fixed:
                 yield (lead,)
             else:
                 first, *paragraphs = filter(None, paragraphs)
                 yield lead, *(_point(one, spoken) for one in first)
+        heard.add(slug)
         for paragraph in paragraphs:
             yield tuple(_point(one, spoken) for one in paragraph)
 
@@ -389,8 +357,8 @@ class _Composer:
             return None
         return voice.named(said.text, self._official[said.slug])
 
-    def _opening(self, slugs: Sequence[str], *, adds: bool = False) -> str:
-        return voice.opening([self._official[slug] for slug in slugs], adds=adds)
+    def _opening(self, slugs: Sequence[str], speech: voice.Speech = voice.Speech.FIRST) -> str:
+        return voice.opening([self._official[slug] for slug in slugs], speech)
 
 
 def _place(said: Said) -> _Place:
@@ -403,7 +371,7 @@ def _point(said: Said, spoken: Mapping[int, str]) -> ComposedSentence:
 
 
 def _origin(said: Said, text: str) -> Origin:
-    why = "ordagrant lika" if said.text == text else "den som talar är namngiven"
+    why = "ordagrant lika" if said.text == text else "den som talar nämns på annat sätt"
     return Origin(said.slug, said.number, said.text, sameness.likeness(text, said.text), why)
 
 

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workbench.core.composing import vocabulary as known
 from workbench.core.composing.voice import official_list
 from workbench.core.contribution import Contribution
-from workbench.core.outline import ProposalKind, Section
+from workbench.core.outline import Proposal, ProposalKind, Section
 from workbench.core.position import Lean, Position, lean, phrase
 
 _ORDER = (
@@ -70,6 +71,28 @@ _OBJECT = re.compile(
     r"(?: (?:till|mot|i))?(?: (?:utredningens|denna|detta|dessa))?"
     r"(?: (?:förslag|bedömning|betänkande|del)\w*)?\.?"
 )
+_AGAINST = frozenset({Position.REJECT, Position.DISAGREE})
+_MEANS = (
+    ("avstår", frozenset({Position.ABSTAIN})),
+    ("tveksam", frozenset({Position.DOUBTFUL})),
+    ("avstyrker", _AGAINST),
+    ("motsätter", _AGAINST),
+    ("delar inte", _AGAINST),
+    ("erin", frozenset({Position.NO_OBJECTION})),
+    ("invända", frozenset({Position.NO_OBJECTION})),
+)
+"""Words of a stand and the positions that they may state; the first that is found counts."""
+_FOR = frozenset(p for p in Position if lean(p) in {Lean.FOR, Lean.WITH_RESERVATION})
+"""What all other words of a stand may state."""
+_LOOSE = re.compile(r"instämmer|bakom|positivt|välkomnar|motsätter|tveksam|uppfattning")
+"""Said of anything, and a position only when it is said of the proposal."""
+_OF_PROPOSAL = re.compile(
+    r"(?: (?:i|på|till|bakom|mot|för))?(?: (?:utredningens|det|den|detta|denna|dessa))?"
+    r"(?:\.?$| (?:förslag|bedömning|betänkande))"
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+_PREFIX = 6  # letters by which words of one family are known
+_PROPOSAL = "försla"
 _WORD = re.compile(r"\w+")
 _CONDITIONAL = frozenset("förslaget under förutsättning att med förbehåll förbehållet det".split())
 
@@ -110,22 +133,56 @@ def _commonest(taken: Sequence[Position]) -> Position:
     return min(counts, key=lambda position: (-counts[position], list(Position).index(position)))
 
 
-def is_bare(sentence: str, names: Sequence[str], condition: str = "") -> bool:
-    """Tell whether a sentence states a position and says nothing else.
+def is_bare(
+    sentence: str, names: Sequence[str], own: Contribution, section: Section | None = None
+) -> bool:
+    """Tell whether a sentence states the position that was taken and says nothing else.
 
     `Falu kommun tillstyrker förslaget att …` is bare: what it supports is the section's proposal.
-    With a reservation, a reason or a wish in it, it is not; save the condition that the
-    municipality has stated anyway.
+    So is one that repeats the proposal's own words. With a reservation, a reason or a wish in it,
+    it is not; save the condition that the municipality has stated anyway. Neither is it where
+    something else than the proposal is doubted or welcomed, or against the position.
+
+    Args:
+        sentence: One sentence.
+        names: What the one who writes calls itself.
+        own: The contribution that it stands in.
+        section: What is answered; None where it is not known.
     """
     rest = _after_speaker(sentence, names)
     stated = _STATES.match(rest)
-    if stated is None:
+    if stated is None or own.position not in _may_say(stated[0]):
         return False
     rest = _REMARKS.sub("", rest[stated.end() :])
-    if condition:
+    if own.condition:
         words = set(_WORD.findall(rest.lower()))
-        return words <= set(_WORD.findall(condition.lower())) | _CONDITIONAL
-    return _MORE_THAN_A_STAND.search(rest) is None and "," not in rest and ":" not in rest
+        return words <= set(_WORD.findall(own.condition.lower())) | _CONDITIONAL
+    if _MORE_THAN_A_STAND.search(rest) or "," in rest or ":" in rest:
+        return section is not None and _repeats(rest, section.proposals)
+    return not _LOOSE.search(stated[0]) or _OF_PROPOSAL.match(rest) is not None
+
+
+def _may_say(stated: str) -> frozenset[Position]:
+    """Return the positions that a verb may state."""
+    return next((ways for words, ways in _MEANS if words in stated), _FOR)
+
+
+def _repeats(rest: str, proposals: Sequence[Proposal]) -> bool:
+    """Tell whether words of a proposal are repeated, in their order, with nothing put in."""
+    said = [word for word in _families(rest) if word != _PROPOSAL]
+    turns = sorted(_MORE_THAN_A_STAND.findall(rest.lower()))
+    for proposal in proposals:
+        text = _ASIDE.sub("", proposal.text).lower()
+        words = iter(_families(text))
+        in_order = len(said) > 1 and all(word in words for word in said)
+        if in_order and turns == sorted(_MORE_THAN_A_STAND.findall(text)):
+            return True
+    return False
+
+
+def _families(text: str) -> list[str]:
+    """Return the words that tell what a text is about, by their beginnings, in its order."""
+    return [word[:_PREFIX] for word in _WORD.findall(text.lower()) if word not in known.STOP]
 
 
 def is_stand(sentence: str, names: Sequence[str]) -> bool:

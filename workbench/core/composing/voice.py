@@ -8,6 +8,7 @@ after a sentence that says who speaks. No wording of a municipality is ever turn
 
 import re
 from collections.abc import Iterable, Sequence
+from enum import Enum
 
 from workbench.core.composing import vocabulary as known
 from workbench.core.language.swedish import genitive, join_names
@@ -86,14 +87,42 @@ def renamed(sentence: str, own_names: Sequence[str], subject: str) -> str | None
     return f"{subject} {rest}"
 
 
-def opening(names: Sequence[str], *, adds: bool = False) -> str:
+def unnamed(sentence: str, official: str) -> str | None:
+    """Call the speaker `kommunen`, where it was named just before.
+
+    Args:
+        sentence: As it is to stand otherwise.
+        official: The speaker's official name.
+
+    Returns:
+        The sentence; None when it does not open with that name as its subject, or when the name is
+        of another gender than `kommunen`.
+    """
+    rest = sentence.removeprefix(f"{official} ")
+    verb = rest.partition(" ")[0]
+    if rest == sentence or not official.endswith(_KOMMUN):
+        return None
+    return f"Kommunen {rest}" if verb in known.OPINION | known.FINITE else None
+
+
+class Speech(Enum):
+    """How a municipality's own words are led to."""
+
+    FIRST = "anför följande"
+    MORE = "tillägger följande"
+    """Something that it said was told before, as common."""
+    AGAIN = "anför vidare följande"
+    """It was led to before."""
+
+
+def opening(names: Sequence[str], speech: Speech = Speech.FIRST) -> str:
     """Write the sentence after which municipalities speak in their own words.
 
     Args:
         names: Their official names.
-        adds: Something that they said was told before, as common.
+        speech: How they are led to.
     """
-    return f"{official_list(names)} {'tillägger' if adds else 'anför'} följande."
+    return f"{official_list(names)} {speech.value}."
 
 
 def mentions(sentence: str, names: Sequence[str]) -> bool:
