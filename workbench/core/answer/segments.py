@@ -12,7 +12,7 @@ from itertools import groupby
 
 from workbench.core import document as doc
 from workbench.core.answer.line_kinds import LineKind, layout
-from workbench.core.answer.proposed_lines import Line, done_in, wordings
+from workbench.core.answer.proposed_lines import Line, done_in, joint_author, wordings
 
 _MAY_FOLLOW = {
     LineKind.ITEM: (LineKind.PROSE, LineKind.QUOTE),
@@ -44,9 +44,15 @@ class Segment:
 
     @property
     def whole(self) -> doc.Mark | None:
-        """The mark of a part that one change puts in or strikes as a whole, with its kind."""
-        marks = {line.whole and replace(line.whole, move="") for line in self.lines}
-        return marks.pop() if len(marks) == 1 else None
+        """The mark of a part that is put in or struck as a whole, by those who want all of it."""
+        marks = [mark for line in self.lines if (mark := line.whole)]
+        if len(marks) < len(self.lines) or len({mark.kind for mark in marks}) > 1:
+            return None
+        first = self.lines[0].authors
+        authors = [author for author in first if all(author in o.authors for o in self.lines)]
+        if not authors:
+            return None
+        return replace(marks[0], author=joint_author(authors), move="")
 
 
 def segments(lines: Sequence[Line], *, enclosed: bool = False) -> list[Segment]:
@@ -77,8 +83,8 @@ def segments(lines: Sequence[Line], *, enclosed: bool = False) -> list[Segment]:
         together = _read_together(parts, lines)
         if together is None:
             return parts
-        first, last = together
-        found[first : last + 1] = [_glued_parts(found[first : last + 1], lines)]
+        glued, first, last = _glued_parts(found, *together, lines)
+        found[first : last + 1] = [glued]
         breaks[first : last + 1] = [breaks[last]]
 
 
@@ -270,11 +276,23 @@ _NEVER_JOINED = (LineKind.ROW, LineKind.OTHER)
 """Parts that may be tables, across which no paragraphs are joined."""
 
 
-def _glued_parts(parts: Sequence[Segment], lines: Sequence[Line]) -> Segment:
-    """One part of several, with the empty lines between them."""
-    own = {id(line) for part in parts for line in part.lines}
-    places = [place for place, line in enumerate(lines) if id(line) in own]
-    return Segment(LineKind.OTHER, tuple(lines[places[0] : places[-1] + 1]))
+def _glued_parts(
+    parts: Sequence[Segment], first: int, last: int, lines: Sequence[Line]
+) -> tuple[Segment, int, int]:
+    """Make one part of several, with the empty lines between them.
+
+    Returns:
+        The part, and the first and the last of those that it is made of.
+    """
+    owner = {id(line): place for place, part in enumerate(parts) for line in part.lines}
+    owners = [owner.get(id(line)) for line in lines]
+    while True:
+        places = [at for at, own in enumerate(owners) if own is not None and first <= own <= last]
+        within = [own for own in owners[places[0] : places[-1] + 1] if own is not None]
+        if (min(within), max(within)) == (first, last):
+            glued = Segment(LineKind.OTHER, tuple(lines[places[0] : places[-1] + 1]))
+            return glued, first, last
+        first, last = min(within), max(within)
 
 
 def _read_together(parts: Sequence[Segment], lines: Sequence[Line]) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from workbench.core.answer.marking import (
     of_kind,
     word_changes,
 )
-from workbench.core.answer.proposed_lines import Line, joint_author
+from workbench.core.answer.proposed_lines import BASE, Line, joint_author
 from workbench.core.markdown import parse
 
 _FURTHER = "    "
@@ -72,9 +72,9 @@ def _end(lines: Sequence[Line], start: int) -> int:
 
 def _goes_on(line: Line, following: Line) -> bool:
     """Tell whether one of two lines is ever read right after the other."""
-    return not (
-        (line.before is None or following.before is None)
-        and (line.after is None or following.after is None)
+    return any(
+        line.said_in(one) is not None and following.said_in(one) is not None
+        for one in (BASE, *line.authors, *following.authors)
     )
 
 

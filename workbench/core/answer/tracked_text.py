@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from workbench.core import document as doc
 from workbench.core.answer.line_kinds import ITEM, LineKind, is_prose
 from workbench.core.answer.marking import Spans, marked, word_changes
-from workbench.core.answer.proposed_lines import Line, joint_author
+from workbench.core.answer.proposed_lines import Line, joint_author, wordings
 from workbench.core.answer.segments import Segment, segments
 from workbench.core.answer.spaces import FORCED, Spaces
 from workbench.core.answer.tracked_notes import TrackedNotes
@@ -151,19 +151,19 @@ class TrackedText:
             yield from anchored(tuple(self._replaced(lines)), self._labels(lines))
             return
         items: list[_Item] = []
-        edges: dict[bool, list[int]] = {False: [], True: []}
-        """Where the text begins of the items that the next may lie in, as is and as shall be."""
+        edges: dict[str, list[int]] = {wording: [] for wording in wordings(lines)}
+        """Where the text begins of the items that the next may lie in, in each wording."""
         for line in lines:
             sign, indent = _sign(line.before or line.after or "")
             texts = (_item_text(text) for text in (line.before, line.after))
             spans = tuple(self._about(line, self._sentence(line, *texts)))
-            sides = [after for after in (False, True) if (line.after if after else line.before)]
-            for after in sides:
-                while edges[after] and indent < edges[after][-1]:
-                    edges[after].pop()
-            items.append(_Item(len(edges[sides[0]]), sign, doc.Paragraph(spans, mark=line.whole)))
-            for after in sides:
-                edges[after].append(indent + len(sign) + 1)
+            present = [around for wording, around in edges.items() if line.said_in(wording)]
+            for around in present:
+                while around and indent < around[-1]:
+                    around.pop()
+            items.append(_Item(len(present[0]), sign, doc.Paragraph(spans, mark=line.whole)))
+            for around in present:
+                around.append(indent + len(sign) + 1)
         yield from _nested(items)
 
     def _table(self, part: Segment) -> Iterator[doc.Table]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from workbench.core import document as doc
 from workbench.word.writer.markup import attribute
 from workbench.word.writer.numbering import Numbering
-from workbench.word.writer.paragraphs import BODY, Pen, Place
+from workbench.word.writer.paragraphs import BODY, SPACER, Pen, Place
 from workbench.word.writer.runs import bookmark_name
 from workbench.word.writer.tables import write_table
 
@@ -57,7 +57,8 @@ class BodyWriter:
             after = place.after if following is None else _SPACE_BEFORE_TABLE if bare else 0
             self._block(block, place if after == place.after else replace(place, after=after))
             if isinstance(block, doc.Table) and (bare or following is None or _may_go(following)):
-                self.pen.spacer(*([after] if after else []))
+                goes = following is not None and not isinstance(following, doc.Table)
+                self.pen.spacer(after or SPACER, self._end_of(block) if goes else "")
             place = place.unlabelled()
 
     def _block(self, block: doc.Block, place: Place) -> None:
@@ -79,6 +80,11 @@ class BodyWriter:
                 write_table(self.pen, block, place)
             case _:
                 self._plain(block, place)
+
+    def _end_of(self, table: doc.Table) -> str:
+        """Return what is said of the end of an empty paragraph that comes and goes with a table."""
+        mark = table.marks[0] if len(set(table.marks)) == 1 else None
+        return self.pen.spans.revisions.end(mark)
 
     def _plain(self, block: doc.Block, place: Place) -> None:
         pen = self.pen

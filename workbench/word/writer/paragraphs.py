@@ -11,7 +11,7 @@ from workbench.word.writer.styles import Look
 from workbench.word.writer.template import Template
 
 BODY = doc.Role.BODY.value
-_SPACER = 40  # twips; an empty paragraph that Word must have and nobody is to see
+SPACER = 40  # twips; an empty paragraph that Word must have and nobody is to see
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +114,18 @@ class Pen:
         self.pieces.append(piece)
         return piece
 
-    def spacer(self, height: int = _SPACER) -> None:
-        """Write an empty paragraph of an exact height."""
+    def spacer(self, height: int = SPACER, mark: str = "") -> None:
+        """Write an empty paragraph of an exact height, in twips.
+
+        Args:
+            height: Of its line.
+            mark: What is said of its end, as `w:rPr`.
+        """
         style = self.template.style(BODY)
         broken = _NEW_PAGE if self.new_page else ""
         self.xml.append(
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{broken}<w:spacing w:before="0" w:after="0" '
-            f'w:line="{height}" w:lineRule="exact"/></w:pPr></w:p>'
+            f'w:line="{height}" w:lineRule="exact"/>{mark}</w:pPr></w:p>'
         )
         self.pieces.append(Piece(1, height, new_page=self.new_page))
         self.new_page = False
