@@ -180,6 +180,10 @@ def test_changes_of_two_stand_side_by_side(
             "| a |\nEtt.\nTvå.\n| b |\n.", "| a |\n| b |\n.", "| a |\nEtt till. Två.\n| b |\n.",
             id="taken away where another joined and wrote",
         ),
+        pytest.param(
+            "Ett.\n| a |\nSlut.", "Ett.", "Ett.\n| a |\nNytt.\n| b |\nSlut.",
+            id="at the end, where another put a table before it",
+        ),
     ],
 )  # fmt: skip
 def test_what_another_wrote_in_a_lost_paragraph_goes_without_a_trace(

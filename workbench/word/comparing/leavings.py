@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from workbench.core.merging.diff import Kind
 from workbench.word.comparing.inline import Paragraph, Sort
 from workbench.word.comparing.plan import PlanItem, Table
-from workbench.word.comparing.script import End, Stretch, Whole
-from workbench.word.comparing.side import Side
+from workbench.word.comparing.script import End, Stretch, Whole, came, went
+from workbench.word.comparing.side import By, Side
 
 Plans = list[tuple[Side, list[PlanItem]]]
 
@@ -35,10 +35,15 @@ def _laid_once(plans: Plans) -> Plans:
     tables = {side: set(_before_new_tables(items)) for side, items in plans}
     breaks = set().union(*tables.values())
     taken = {side: set(_taken(items, breaks)) for side, items in plans}
-    return [
-        (side, list(_laid(items, _of_others(taken, side), _of_others(tables, side))))
-        for side, items in plans
-    ]
+    endings = {side: set(_ending(items)) for side, items in plans}
+    laid: Plans = []
+    for side, items in plans:
+        rows = list(_laid(items, _of_others(taken, side), _of_others(tables, side)))
+        _end_after_table(
+            rows, [ending for other, ending in endings.items() if other is not side], (side,)
+        )
+        laid.append((side, rows))
+    return laid
 
 
 def _of_others(chosen: Mapping[Side, set[Paragraph]], side: Side) -> set[Paragraph]:
@@ -74,6 +79,35 @@ def _taken(items: Iterable[PlanItem], breaks: set[Paragraph]) -> Iterator[Paragr
         else:
             gone = []
     yield from gone
+
+
+def _ending(items: Sequence[PlanItem]) -> Iterator[Paragraph]:
+    """The paragraphs that a file took away at the very end of the story."""
+    for item in reversed(items):
+        if isinstance(item, End) and item.kind is Kind.DELETED and item.old is not None:
+            yield item.old
+        elif not isinstance(item, Stretch):
+            return
+
+
+def _end_after_table(items: list[PlanItem], endings: Sequence[set[Paragraph]], by: By) -> None:
+    """Let what ends the story after a table that came be new too, in place.
+
+    A story cannot end in a table. So where another took away all that the earlier file has after
+    it, the last paragraph would have to stay for the table's sake, and nobody would take it away
+    when the table goes.
+
+    Args:
+        items: What one file makes of the story.
+        endings: What each of the others took away at its end.
+        by: Whose file it is.
+    """
+    at = max((n for n, i in enumerate(items) if isinstance(i, Table) and i.old is None), default=-1)
+    after = {i.old for i in items[at + 1 :] if isinstance(i, Whole | End) and i.old is not None}
+    last = items[-1]
+    if at < 0 or not isinstance(last, Whole) or not any(after <= ending for ending in endings):
+        return
+    items[-1:] = [*came(last.new, by=by), *went(last.old, by=by)]
 
 
 def _laid(
