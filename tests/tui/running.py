@@ -9,6 +9,7 @@ a screen was changed on purpose, write them anew and read the difference before 
 import asyncio
 import os
 import re
+import time
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.pilot import Pilot
 
 _RESTS = 3  # times in a row that the loop has nothing to do, before the screen is said to rest
+_PATIENCE = 60  # seconds; a slow machine is no failure
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
@@ -32,9 +34,11 @@ async def settled(pilot: Pilot[Any]) -> None:
     """
     ready = vars(asyncio.get_running_loop())["_ready"]  # what the loop will do at once
     rests = 0
-    while rests < _RESTS:
+    end = time.monotonic() + _PATIENCE
+    while rests < _RESTS and not pilot.app._exit:
+        assert time.monotonic() < end, f"never rested: {_busy(pilot.app)}"
         await asyncio.sleep(0)
-        if _is_busy(pilot.app):
+        if _busy(pilot.app):
             await asyncio.sleep(0.002)
         elif not ready:
             pilot.app.screen._on_timer_update()
@@ -43,12 +47,14 @@ async def settled(pilot: Pilot[Any]) -> None:
         rests = 0
 
 
-def _is_busy(app: App[Any]) -> bool:
-    if any(not worker.is_finished for worker in app.workers):
-        return True
+def _busy(app: App[Any]) -> list[str]:
+    """Name what is under way."""
     waiting = ("_asking", "_resting", "_drawing", "_looking", "_under_way")
     parts = (app, *app.screen_stack)
-    return any(getattr(part, name, None) for part in parts for name in waiting)
+    at_work = [str(worker) for worker in app.workers if not worker.is_finished]
+    return at_work + [
+        f"{part} {name}" for part in parts for name in waiting if getattr(part, name, None)
+    ]
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

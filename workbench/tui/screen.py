@@ -193,8 +193,8 @@ class WorkbenchScreen(Screen[None]):
     ) -> None:
         """Tell the user something; never read as markup."""
         self.app.notify(
-            visible(text) or " ",
-            title=visible(title),
+            visible(text or title),
+            title=visible(title) if text else "",
             severity=severity,
             markup=False,
             timeout=8 if severity == "error" else 4,

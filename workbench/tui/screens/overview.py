@@ -27,6 +27,7 @@ SIGNS = (
     "+ tillstyrker  ± delvis/med synpunkter  – avstyrker  0 ingen erinran  ○ avstår  "
     "? tveksam  * text  · ej svarat"
 )
+SIGNS_SHORT = "+ tillstyrker ± delvis – avstyrker 0 ingen erinran ○ avstår ? tveksam * text"
 MARKS = "!2 olösta konflikter  ≠ oeniga, text saknas  ✎ osparad text från förra gången"
 
 _TODO = 5
@@ -123,6 +124,7 @@ class OverviewScreen(WorkbenchScreen):
         yield Matrix(id="matrix")
         yield Static(id="cell", markup=False)
         yield Static(SIGNS, id="signs", markup=False)
+        yield Static(SIGNS_SHORT, id="signs-short", markup=False)
         yield Static(id="sums", markup=False)
         yield Keys()
 
@@ -369,7 +371,7 @@ def _in_the_work(found: Overview) -> list[str]:
     return lines
 
 
-def _few(names: Sequence[str], shown: int = 5) -> str:
+def _few(names: Sequence[str], shown: int = 4) -> str:
     """List some names, and say how many more there are."""
     if len(names) <= shown + 1:
         return join_names(names)

@@ -92,7 +92,11 @@ class ReviewScreen(DecidingScreen):
         self._agenda = agenda
         self._items = agenda.items(self._only, self._wanted)
         self.write("title", f"Granska {agenda.label}")
-        nothing = "Inget i urvalet." if self._is_narrowed else "Inget att granska här. n: nästa."
+        nothing = (
+            "Inget i urvalet."
+            if self._is_narrowed
+            else "Inget att granska här. n går till nästa avsnitt som har något."
+        )
         self.listing.show([line(agenda, item) for item in self._items], nothing)
         places = [n for n, item in enumerate(self._items) if here and item.id == here.id]
         if places:

@@ -171,6 +171,7 @@ class Writing(Box[str | None]):
 
     def on_unmount(self) -> None:
         """Stop keeping; whatever is kept stays."""
+        self.keep_now()
         self._unsaved.stop(discard=False)
 
 

@@ -97,7 +97,11 @@ class Listing(ScrollView, can_focus=True):
         for words, look in self._lines[number]:
             style = self.get_component_rich_style(f"listing--{look}") if look != "plain" else plain
             segments.append(Segment(visible(words), plain + style + ground))
-        return Strip(segments).adjust_cell_length(width, plain + ground)
+        strip = Strip(segments)
+        if strip.cell_length > width:
+            cut = strip.crop(0, max(0, width - 1))
+            strip = Strip([*cut, Segment("…", plain + ground)])
+        return strip.adjust_cell_length(width, plain + ground)
 
     def watch_cursor(self) -> None:
         """Follow the cursor."""
