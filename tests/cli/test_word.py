@@ -48,6 +48,41 @@ def test_list_tells_people_in_lines(remiss: Remiss, tracked: Path) -> None:
     assert shown.splitlines()[-1] == "4 ändringar, 1 kommentar."
 
 
+def test_list_tells_the_id_to_choose_by_and_where_a_change_stands(remiss: Remiss) -> None:
+    note = f'<w:footnote w:id="1"><w:p><w:ins w:id="9">{wml.run("not")}</w:ins></w:p></w:footnote>'
+    notes = {"footnotes": f"<w:footnotes {wml.NAMESPACES}>{note}</w:footnotes>"}
+    (remiss.folder / "prov.docx").write_bytes(wml.docx("a\n{+F b}", notes))
+    first, second, _ = remiss("word", "list", "prov.docx").out.splitlines()
+    assert first.split() == [
+        "1",
+        "ins",
+        *f"Falu kommun, {wml.DATE[:10]} 10:00, stycke 2: b".split(),
+    ]
+    assert second.split() == ["9", "ins", *"okänd, utan tid, stycke 1 i fotnoterna: not".split()]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "settled"),
+    [
+        (("--from", "2"), ["2", "3", "4"]),
+        (("--to", "2"), ["1", "2"]),
+        (("--from", "2", "--to", "3"), ["2", "3"]),
+        (("--from", "2", "--author", "Leksands kommun"), ["3", "4"]),
+    ],
+)
+def test_settles_from_one_change_to_another(
+    remiss: Remiss, tracked: Path, bounds: tuple[str, ...], settled: list[str]
+) -> None:
+    done = remiss("word", "accept", str(tracked), "ny.docx", *bounds, "--json")
+    assert done.json["settled"] == settled
+
+
+def test_an_id_that_no_change_has_is_told(remiss: Remiss, tracked: Path) -> None:
+    done = remiss("word", "accept", str(tracked), "ny.docx", "--from", "77")
+    assert done.code == 2
+    assert "ingen ändring har id 77" in done.err
+
+
 def test_list_says_what_to_do_about_what_is_not_understood(remiss: Remiss) -> None:
     file = remiss.folder / "prov.docx"
     file.write_bytes(wml.docx('a\n<w:altChunk r:id="c1"/>'))

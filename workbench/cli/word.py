@@ -1,5 +1,8 @@
 """`remiss word …`: tracked changes and comments in Word files."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
 
 import click
@@ -8,6 +11,7 @@ from workbench.cli.group import CommandTable
 from workbench.cli.options import json_option
 from workbench.cli.output import as_json, say, tell
 from workbench.core.language.swedish import counted
+from workbench.errors import InputError
 from workbench.workspace import documents
 from workbench.workspace.documents import SettleReport, Settling
 
@@ -19,6 +23,17 @@ _NOT_UNDERSTOOD = (
     "försök igen."
 )
 _CHANGES = ("ändring", "ändringar")
+
+_PARTS = (
+    ("header", "sidhuvudet"),
+    ("footer", "sidfoten"),
+    ("footnotes", "fotnoterna"),
+    ("endnotes", "slutnoterna"),
+    ("comments", "kommentarerna"),
+    ("styles", "formatmallarna"),
+    ("numbering", "listorna"),
+)
+"""What parts other than the text are called, by how their names begin."""
 
 word = CommandTable(
     "word",
@@ -51,8 +66,8 @@ def list_marks(file: Path, machine: bool) -> None:
     for revision in found.revisions:
         who = revision.author or "okänd"
         when = (revision.date or "utan tid")[:16].replace("T", " ")
-        where = "" if revision.paragraph is None else f" stycke {revision.paragraph + 1}"
-        say(f"{revision.kind:<17} {who}, {when},{where}: {revision.text}")
+        where = _where(revision.part, revision.paragraph)
+        say(f"{revision.key:<4} {revision.kind:<17} {who}, {when}{where}: {revision.text}")
     for comment in found.comments:
         state = " (löst)" if comment.resolved else ""
         answer = "  ↳ " if comment.parent else ""
@@ -67,6 +82,13 @@ def list_marks(file: Path, machine: bool) -> None:
         tell(f"Obs: {remark}")
     comments = counted(len(found.comments), ("kommentar", "kommentarer"))
     say(f"{counted(len(found.revisions), _CHANGES)}, {comments}.")
+
+
+def _where(part: str, paragraph: int | None) -> str:
+    """Where in the file a change stands, as a reader would say it."""
+    place = "" if paragraph is None else f", stycke {paragraph + 1}"
+    leaf = part.rpartition("/")[2]
+    return place + next((f" i {name}" for start, name in _PARTS if leaf.startswith(start)), "")
 
 
 @click.command("text")
@@ -88,16 +110,62 @@ def text(file: Path, view: str, machine: bool) -> None:
         say(paragraph)
 
 
-def _selection_options(command: "click.decorators.FC") -> "click.decorators.FC":
-    command = click.option(
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which changes the user named."""
+
+    authors: tuple[str, ...]
+    keys: tuple[str, ...]
+    kinds: tuple[str, ...]
+    first: str | None
+    last: str | None
+
+    def bounds(self, file: Path) -> tuple[int, int | None]:
+        """The first and last place, among the changes of a file, of those that are meant."""
+        if self.first is None and self.last is None:
+            return 0, None
+        places: dict[str, list[int]] = {}
+        for revision in documents.marks(file).revisions:
+            for name in {revision.key, revision.id}:
+                places.setdefault(name, []).append(revision.index)
+        for key in (self.first, self.last):
+            if key is not None and key not in places:
+                raise InputError(
+                    f"ingen ändring har id {key}", file=file.name, hint="Se remiss word list."
+                )
+        first = 0 if self.first is None else places[self.first][0]
+        return first, None if self.last is None else places[self.last][-1]
+
+
+_CHOICES = (
+    click.option("--author", "authors", multiple=True, metavar="NAMN", help="Bara denna persons."),
+    click.option("--id", "keys", multiple=True, metavar="ID", help="Bara ändringen med detta id."),
+    click.option(
         "--kind", "kinds", multiple=True, metavar="SLAG", help="Bara detta slag (se word list)."
-    )(command)
-    command = click.option(
-        "--id", "keys", multiple=True, metavar="ID", help="Bara ändringen med detta id."
-    )(command)
-    return click.option(
-        "--author", "authors", multiple=True, metavar="NAMN", help="Bara denna persons ändringar."
-    )(command)
+    ),
+    click.option("--from", "first", metavar="ID", help="Från och med denna ändring."),
+    click.option("--to", "last", metavar="ID", help="Till och med denna ändring."),
+)
+
+
+def _selection_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options that choose changes, as one argument `chosen`."""
+
+    @wraps(command)
+    def gathered(
+        *,
+        authors: tuple[str, ...],
+        keys: tuple[str, ...],
+        kinds: tuple[str, ...],
+        first: str | None,
+        last: str | None,
+        **others: object,
+    ) -> int:
+        return command(chosen=Chosen(authors, keys, kinds, first, last), **others)
+
+    for option in reversed(_CHOICES):
+        gathered = option(gathered)
+    return gathered
 
 
 @click.command("accept")
@@ -105,16 +173,9 @@ def _selection_options(command: "click.decorators.FC") -> "click.decorators.FC":
 @_out
 @_selection_options
 @json_option
-def accept(
-    file: Path,
-    out: Path,
-    authors: tuple[str, ...],
-    keys: tuple[str, ...],
-    kinds: tuple[str, ...],
-    machine: bool,
-) -> int:
+def accept(file: Path, out: Path, chosen: Chosen, machine: bool) -> int:
     """Godkänn ändringar i FIL och skriv resultatet till NY."""
-    return _settle(file, out, Settling.ACCEPT, (authors, keys, kinds), machine=machine)
+    return _settle(file, out, Settling.ACCEPT, chosen, machine=machine)
 
 
 @click.command("reject")
@@ -122,30 +183,16 @@ def accept(
 @_out
 @_selection_options
 @json_option
-def reject(
-    file: Path,
-    out: Path,
-    authors: tuple[str, ...],
-    keys: tuple[str, ...],
-    kinds: tuple[str, ...],
-    machine: bool,
-) -> int:
+def reject(file: Path, out: Path, chosen: Chosen, machine: bool) -> int:
     """Avslå ändringar i FIL och skriv resultatet till NY."""
-    return _settle(file, out, Settling.REJECT, (authors, keys, kinds), machine=machine)
+    return _settle(file, out, Settling.REJECT, chosen, machine=machine)
 
 
-def _settle(
-    file: Path,
-    out: Path,
-    settling: Settling,
-    chosen: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
-    *,
-    machine: bool,
-) -> int:
-    authors, keys, kinds = chosen
-    report = documents.settle_file(
-        file, out, settling, documents.selection(authors=authors, keys=keys, kinds=kinds)
-    )
+def _settle(file: Path, out: Path, settling: Settling, chosen: Chosen, *, machine: bool) -> int:
+    selection = documents.selection(authors=chosen.authors, keys=chosen.keys, kinds=chosen.kinds)
+    first, last = chosen.bounds(file)
+    selection = replace(selection, first=first, last=last)
+    report = documents.settle_file(file, out, settling, selection)
     if machine:
         as_json(_report_as_json(report))
     else:
