@@ -158,7 +158,7 @@ def test_refuses_when_a_branch_moved_meanwhile_and_moves_none(
     monkeypatch.setattr(refs, "move", move_late)
     with pytest.raises(HistoryError) as refusal:
         history.record([act("falun", {FALUNS: "Ny.\n"}), act("mora", {MORAS: "Ny.\n"})])
-    assert "samtidigt" in refusal.value.hint
+    assert "samtidigt" in str(refusal.value)
     assert history.heads() == {**before, "mora": foreign}
 
 
@@ -232,7 +232,7 @@ def test_refuses_to_name_two_versions_the_same(history: History) -> None:
 def test_no_version_before_the_coordinator_has_begun(folder: Path) -> None:
     history = History.create(folder)
     history.record([act("falun", {FALUNS: "x"})])
-    with pytest.raises(HistoryError, match="Samordnaren"):
+    with pytest.raises(HistoryError, match="samordnaren"):
         history.record_version("V", BO, NOON)
 
 

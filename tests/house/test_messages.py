@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from workbench import errors
 from workbench.cli.main import COMMANDS
 
 PROJECT = Path(__file__).parents[2]
@@ -104,3 +105,34 @@ def test_every_command_in_the_guides_is_there(path: Path) -> None:
     told = path.read_text(encoding="utf-8")
     code = (found[1] or found[2] or "" for found in _CODE.finditer(told))
     assert not [call for text in code for call in untrue(text)]
+
+
+ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
+PROPER = ("LibreOffice", "PDF-filen", "JSON-filen", "Word-filen")
+"""What a message may begin with a capital letter for."""
+
+
+def said_on_purpose(path: Path) -> Iterator[str]:
+    """Yield the messages that a module raises errors with; what is filled in stands as `…`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            message = node.args[0]
+            if node.func.id not in ERRORS:
+                continue
+            if isinstance(message, ast.Constant) and isinstance(message.value, str):
+                yield message.value
+            elif isinstance(message, ast.JoinedStr):
+                parts = message.values
+                yield "".join(str(p.value) if isinstance(p, ast.Constant) else "…" for p in parts)
+
+
+def test_every_message_has_the_form_that_follows_on_fel() -> None:
+    """`Fel: fil, rad 3: …` reads as one sentence, whoever raised it."""
+    told = [(path, text) for path in SOURCES for text in said_on_purpose(path)]
+    assert len(told) > 100
+    wrong = [
+        f"{path.relative_to(PROJECT)}: {text}"
+        for path, text in told
+        if text.endswith(".") or (text[:1].isupper() and not text.startswith(PROPER))
+    ]
+    assert not wrong

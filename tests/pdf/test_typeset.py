@@ -325,7 +325,7 @@ def test_a_header_row_that_would_be_too_tall_gets_other_widths() -> None:
 
 def test_a_header_row_that_no_page_holds_is_refused_by_name() -> None:
     header = ((doc.Text("x" * 5000),), (doc.Text("b"),))
-    with pytest.raises(PdfError, match="Rubrikraden i tabellen ”Beslut” ryms inte på en sida"):
+    with pytest.raises(PdfError, match="rubrikraden i tabellen ”Beslut” ryms inte på en sida"):
         write(document(doc.Table(header, (), caption="Beslut")))
 
 

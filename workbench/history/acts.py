@@ -30,14 +30,14 @@ class Person:
     email: str
 
     def __post_init__(self) -> None:
-        for what, text in (("Namnet", self.name), ("E-postadressen", self.email)):
+        for what, text in (("namnet", self.name), ("e-postadressen", self.email)):
             if _UNKEEPABLE.search(text) or "<" in text or ">" in text:
                 raise InputError(
-                    f"{what} {text!r} innehåller tecken som inte går att spara.",
+                    f"{what} {text!r} innehåller tecken som inte går att spara",
                     hint="Skriv om det utan radbrytningar, < och >.",
                 )
         if not self.name.strip():
-            raise InputError("Namnet på den som sparar saknas.", hint="Ange ditt namn.")
+            raise InputError("namnet på den som sparar saknas", hint="Ange ditt namn.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def message(subject: str, trailers: Mapping[str, str]) -> bytes:
     lines = [f"{name}: {value.strip()}" for name, value in trailers.items()]
     broken = not subject or _UNKEEPABLE.search(subject + "".join(lines))
     if broken or not all(map(_TRAILER.fullmatch, lines)):
-        raise HistoryError(f"Händelsen går inte att spara: {subject!r} {dict(trailers)!r}")
+        raise HistoryError(f"händelsen går inte att spara: {subject!r} {dict(trailers)!r}")
     return "\n".join([subject, *(["", *lines] if lines else []), ""]).encode()
 
 
@@ -96,7 +96,7 @@ def moment(at: datetime) -> str:
         HistoryError: The time has no zone.
     """
     if at.utcoffset() is None:
-        raise HistoryError(f"Tidpunkten {at.isoformat()} saknar tidszon.")
+        raise HistoryError(f"tidpunkten {at.isoformat()} saknar tidszon")
     return f"{max(0, int(at.timestamp()))} {at.strftime('%z')[:5]}"
 
 

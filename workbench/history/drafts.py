@@ -36,10 +36,10 @@ class Drafts:
             HistoryError: It changes what is not its party's, or names that cannot be.
         """
         if not is_party(act.party):
-            raise HistoryError(f"{act.party!r} är ingen part i svaret.")
+            raise HistoryError(f"{act.party!r} är ingen part i svaret")
         for path in act.changes:
             if owner(path) != act.party:
-                raise HistoryError(f"{path}: får inte skrivas av {act.party}.")
+                raise HistoryError(f"{path}: får inte skrivas av {act.party}")
         changes = self._parts.setdefault(act.party, _Part({})).take(act.changes)
         if not changes:
             return self._tips.get(act.party, "")
@@ -113,7 +113,7 @@ class _Names:
                 key = name.rstrip("/").casefold()
                 if self._spelling.setdefault(key, name) != name:
                     raise HistoryError(
-                        f"{path}: namnet krockar med {self._spelling[key]}.",
+                        f"{path}: namnet krockar med {self._spelling[key]}",
                         hint="Namn måste skilja sig åt i mer än stora och små bokstäver.",
                     )
                 self._uses[key] += 1
@@ -140,6 +140,6 @@ def _spellings(path: str) -> Iterator[str]:
 def _refuse_huge(path: str, content: bytes | None) -> None:
     if content is not None and len(content) > _LARGEST:
         raise HistoryError(
-            f"{path}: filen är större än {_LARGEST // 1_000_000} MB.",
+            f"{path}: filen är större än {_LARGEST // 1_000_000} MB",
             hint="Dela upp den eller lägg den någon annanstans.",
         )

@@ -31,7 +31,7 @@ def disk(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         words, hint = _REFUSALS.get(error.errno or 0, (f"disken sade nej: {error.strerror}", _HINT))
-        raise HistoryError(f"{error.filename or place}: {words}.", hint=hint) from error
+        raise HistoryError(f"{error.filename or place}: {words}", hint=hint) from error
 
 
 def sync(paths: Iterable[Path]) -> None:

@@ -107,12 +107,12 @@ def inspect(root: Path) -> None:
     try:
         for finding in _findings(root, git_folder):
             raise HistoryError(
-                f"{root}: {finding}.",
+                f"{root}: {finding}",
                 hint="Öppna bara mappar som du litar på. Hämta svaret på nytt från samordnaren.",
             )
     except OSError as error:
         raise HistoryError(
-            f"{error.filename or git_folder}: går inte att läsa: {error.strerror}.",
+            f"{error.filename or git_folder}: går inte att läsa: {error.strerror}",
             hint="Kontrollera att mappen finns och att du får läsa den.",
         ) from error
 

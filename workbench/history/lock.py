@@ -98,7 +98,7 @@ class WriterLock:
                 time.sleep(_POLL)
             except OSError as error:
                 raise HistoryError(
-                    f"Mappen {self._git_folder.parent} ligger på en disk som inte kan låsas.",
+                    f"mappen {self._git_folder.parent} ligger på en disk som inte kan låsas",
                     hint="Lägg den på datorns egen disk.",
                 ) from error
             else:
@@ -118,7 +118,7 @@ class WriterLock:
                 return
             if time.monotonic() > deadline:
                 raise HistoryError(
-                    f"Ett annat git-program arbetar i {self._git_folder.parent}.",
+                    f"ett annat git-program arbetar i {self._git_folder.parent}",
                     hint="Avsluta det och försök igen.",
                 )
             time.sleep(_POLL)
@@ -126,7 +126,7 @@ class WriterLock:
 
 def _busy() -> HistoryError:
     return HistoryError(
-        "En annan remiss skriver just nu i samma mapp.",
+        "en annan remiss skriver just nu i samma mapp",
         hint="Vänta tills den är klar, eller stäng den, och försök igen.",
     )
 

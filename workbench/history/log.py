@@ -45,7 +45,7 @@ class Log:
         """
         holder = owner(path) or owner(f"{path}/x")
         if holder is None:
-            raise InputError(f"{path!r} är ingen fil eller mapp i svaret.")
+            raise InputError(f"{path!r} är ingen fil eller mapp i svaret")
         if party not in (None, holder) or holder not in heads:
             return []
         return list(self._versions([heads[holder]], lambda *_: holder, limit, path))

@@ -188,7 +188,7 @@ class Objects:
 
 def _damaged(what: str) -> HistoryError:
     return HistoryError(
-        f"Historiken är skadad: {what} går inte att läsa.",
+        f"historiken är skadad: {what} går inte att läsa",
         hint="Hämta svaret på nytt från den gemensamma platsen eller en säkerhetskopia.",
     )
 

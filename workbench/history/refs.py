@@ -102,7 +102,7 @@ class Refs:
         answer = self._git.ask(Command.HEADS)
         if answer.status or answer.err:
             raise HistoryError(
-                f"Historiken är skadad: {answer.err.decode('utf-8', 'replace').strip()}",
+                f"historiken är skadad: {answer.err.decode('utf-8', 'replace').strip()}",
                 hint="Hämta svaret på nytt från den gemensamma platsen eller en säkerhetskopia.",
             )
         parties: dict[str, str] = {}

@@ -54,9 +54,7 @@ class History:
         """
         folder = folder.resolve()
         if guard.is_repository(folder):
-            raise HistoryError(
-                f"{folder}: här finns redan ett remissvar.", hint="Välj en tom mapp."
-            )
+            raise HistoryError(f"{folder}: här finns redan ett remissvar", hint="Välj en tom mapp.")
         require_recent_git()
         history = cls(folder)
         with durable.disk(folder):
@@ -146,7 +144,7 @@ class History:
         missing = [path for path, blob in wanted.items() if blob not in contents]
         if missing:
             raise HistoryError(
-                f"{missing[0]}: innehållet saknas i historiken.",
+                f"{missing[0]}: innehållet saknas i historiken",
                 hint="Disken är skadad. Hämta svaret på nytt ur en säkerhetskopia eller ett arkiv.",
             )
         if paths is None and version is None:
@@ -239,7 +237,7 @@ class History:
             heads = self._refs.heads().parties
             if COORDINATOR not in heads:
                 raise HistoryError(
-                    "Samordnaren har inte sparat något än.", hint="Spara svarets uppgifter först."
+                    "samordnaren har inte sparat något än", hint="Spara svarets uppgifter först."
                 )
             if milestone:
                 self._refuse_milestone(milestone)

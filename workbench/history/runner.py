@@ -147,20 +147,25 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 
-_FULL = "Disken är full. Frigör utrymme och försök igen; inget sparat är förlorat."
-
-# What git says when the outside refused, and what a person can do about it.
-_HINTS = {
-    b"Out of diskspace": _FULL,
-    b"No space left": _FULL,
-    b"Disk quota exceeded": "Utrymmet är slut. Rensa och försök igen; inget sparat är förlorat.",
-    b"Read-only file system": "Mappen går inte att skriva i. Flytta den till en vanlig disk.",
-    b"Permission denied": "Du saknar rätt att skriva i mappen. Be den som äger den om hjälp.",
-    _LOCKED: "Ett annat git-program arbetar i mappen. Avsluta det och försök igen.",
-    b"but expected": "Någon annan sparade samtidigt. Försök igen.",
-    b"reference already exists": "Någon annan sparade samtidigt. Försök igen.",
+# What git says when the outside refused: in Swedish, and what a person can do about it.
+_FREE = "Frigör utrymme och försök igen; inget sparat är förlorat."
+_REFUSALS = {
+    b"Out of diskspace": ("disken är full", _FREE),
+    b"No space left": ("disken är full", _FREE),
+    b"Disk quota exceeded": ("utrymmet är slut", _FREE),
+    b"Read-only file system": (
+        "mappen går inte att skriva i",
+        "Flytta den till en disk som går att skriva på.",
+    ),
+    b"Permission denied": (
+        "du saknar rätt att skriva i mappen",
+        "Be den som äger den om hjälp.",
+    ),
+    _LOCKED: ("ett annat git-program arbetar i mappen", "Avsluta det och försök igen."),
+    b"but expected": ("någon annan sparade samtidigt", "Försök igen."),
+    b"reference already exists": ("någon annan sparade samtidigt", "Försök igen."),
 }
-_NO_HINT = "Försök igen; går det inte nu heller, be den som sköter datorn att köra git fsck."
+_UNKNOWN = "Försök igen; går det inte nu heller, be den som sköter datorn att köra git fsck."
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +254,7 @@ class Runner:
             out, err = child.communicate(stdin, timeout=patience)
         except TimeoutExpired as error:
             raise HistoryError(
-                f"git svarade inte inom {patience:.0f} sekunder.",
+                f"git svarade inte inom {patience:.0f} sekunder",
                 hint="Kontrollera att disken svarar och försök igen.",
             ) from error
         finally:
@@ -271,7 +276,7 @@ def require_recent_git() -> None:
     if numbers < OLDEST_GIT:
         oldest = ".".join(map(str, OLDEST_GIT))
         raise HistoryError(
-            f"git {words[2]} är för gammalt.", hint=f"Installera git {oldest} eller senare."
+            f"git {words[2]} är för gammalt", hint=f"Installera git {oldest} eller senare."
         )
 
 
@@ -285,7 +290,7 @@ def _program(name: str) -> str:
     found = shutil.which(name)
     if found is None:
         raise HistoryError(
-            f"Programmet {name} finns inte på den här datorn.",
+            f"programmet {name} finns inte på den här datorn",
             hint="Installera git, till exempel med 'sudo apt install git'.",
         )
     return found
@@ -306,7 +311,8 @@ def _refusal(command: Command, answer: Answer) -> HistoryError:
     from git.exc import GitCommandError
 
     words = answer.err + answer.out
-    hint = next((hint for sign, hint in _HINTS.items() if sign in words), _NO_HINT)
-    error = HistoryError(f"git {command.value[0]} misslyckades.", hint=hint)
+    known = (told for sign, told in _REFUSALS.items() if sign in words)
+    why, hint = next(known, (f"git {command.value[0]} misslyckades", _UNKNOWN))
+    error = HistoryError(why, hint=hint)
     error.__cause__ = GitCommandError(["git", *command.value], answer.status, words)
     return error

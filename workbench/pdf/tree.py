@@ -329,7 +329,7 @@ def _columns(table: doc.Table, fit: int) -> tuple[list[int], list[int]]:
         if _lines_of(table.header, fits) <= tallest:
             return widths, fits
     raise PdfError(
-        f"Rubrikraden i tabellen ”{one_line(table.caption)}” ryms inte på en sida",
+        f"rubrikraden i tabellen ”{one_line(table.caption)}” ryms inte på en sida",
         hint="Korta kolumnernas rubriker, eller dela tabellen i flera.",
     )
 

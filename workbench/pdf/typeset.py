@@ -80,7 +80,7 @@ def _typeset(data: str, arms: Sequence[doc.Picture]) -> bytes:
         )
     if any("converge" in warning.message for warning in warnings):
         raise PdfError(
-            "Sidnumren i innehållsförteckningen kunde inte bestämmas",
+            "sidnumren i innehållsförteckningen kunde inte bestämmas",
             hint="Ta bort fotnoter som hänvisar till varandra, eller innehållsförteckningen.",
         )
     return cast(bytes, pdf)  # one file, not a folder of pages
@@ -91,7 +91,7 @@ def _boxes(text: str) -> bytes:
     characters = {*text, *unicodedata.normalize("NFKD", text)}
     if len(characters) > MOST_CHARACTERS:
         raise PdfError(
-            f"Texten har {len(characters)} olika tecken; en PDF-fil rymmer {MOST_CHARACTERS}.",
+            f"texten har {len(characters)} olika tecken; en PDF-fil rymmer {MOST_CHARACTERS}",
             hint="Ta bort det som inte är löpande text.",
         )
     return box_font(characters)
