@@ -221,7 +221,8 @@ TYPED: dict[str, tuple[list[str], str]] = {
     "restore what": (["restore", "utkast-9", "5"], "utkast-9"),
     "milestone name": (["milestone", "Utkast ett!"], "Utkast ett!"),
     "log limit": (["log", "-n", "0"], "0"),
-    "no response here": (["status", "-C", ".."], "remissvar"),
+    "no response here": (["status", "-C", ".."], "här finns inget remissvar"),
+    "no such folder": (["status", "-C", "../finns-inte"], "finns-inte: mappen finns inte"),
     "export date": (["export", "--draft", "--date", "igår"], "igår"),
     "two kinds of export": (["export", "--draft", "--summary"], "--summary"),
 }

@@ -67,7 +67,7 @@ class Desk:
                 "mappen har ingen historik", file=str(folder), hint="Kör remiss new på en tom mapp."
             )
         raise InputError(
-            "här finns inget remissvar",
+            "här finns inget remissvar" if folder.exists() else "mappen finns inte",
             file=str(folder),
             hint="Gå till svarets mapp, skapa ett med remiss new MAPP, eller prova remiss demo.",
         )
