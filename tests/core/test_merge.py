@@ -15,7 +15,7 @@ A, B, C, D = (
 )
 B2, B3 = "Alla kostnader måste finansieras av staten.", "Kostnaderna måste finansieras nu."
 X, Y = "Falun vill lägga till detta.", "Mora vill lägga till något annat."
-REFUSES = "Kommunen avstyrker:"
+REFUSES, SUPPORTS = "Kommunen avstyrker:", "Kommunen tillstyrker:"
 TABLE = "| a |\n|---|\n"
 
 
@@ -101,9 +101,8 @@ def both(base: str, one: str, other: str) -> Merge:
         pytest.param(f"{C}\n\n{REFUSES}\n\n- {A}\n\n{D}\n", f"{C}\n\n{D}\n",
                      f"{C}\n\n{REFUSES}\n\n- {A}\n\n{X}\n\n{D}\n", f"{C}\n\n{X}\n\n{D}\n",
                      id="list deleted and a paragraph put in after it"),
-        pytest.param(f"{REFUSES}\n\n- {A}\n", f"Kommunen tillstyrker:\n\n- {A}\n- {X}\n",
-                     f"Kommunen tillstyrker:\n\n- {A}\n",
-                     f"Kommunen tillstyrker:\n\n- {A}\n- {X}\n",
+        pytest.param(f"{REFUSES}\n\n- {A}\n", f"{SUPPORTS}\n\n- {A}\n- {X}\n",
+                     f"{SUPPORTS}\n\n- {A}\n", f"{SUPPORTS}\n\n- {A}\n- {X}\n",
                      id="list turned round by both and added to by one"),
         pytest.param("Vi anser detta:\n\n- a\n", "Vi anser nu detta:\n\n- a\n",
                      "Vi anser detta:\n\n- a\n- b\n", "Vi anser nu detta:\n\n- a\n- b\n",
@@ -136,53 +135,6 @@ def test_merges(base: str, one: str, other: str, expected: str) -> None:
         pytest.param(f"{A}\n{B}\n\n{C}\n", f"{C}\n", f"{A}\n{B}\n{X}\n\n{C}\n",
                      f"{A}\n{B}\n\n{C}\n", (f"{A}\n{B}", "", f"{A}\n{B}\n{X}"),
                      id="deleted where something is put in last"),
-        pytest.param(f"{C}\n\n{REFUSES}\n\n- {A}\n- {B}\n", f"{C}\n",
-                     f"{C}\n\n{REFUSES}\n\n- {A}\n- {B}\n- {X}\n",
-                     f"{C}\n\n{REFUSES}\n\n- {A}\n- {B}\n",
-                     (f"{REFUSES}\n\n- {A}\n- {B}", "", f"{REFUSES}\n\n- {A}\n- {B}\n- {X}"),
-                     id="list deleted with what announces it and added to"),
-        pytest.param(f"{C}\n\n{REFUSES}\n\n- {A}\n- {B}\n", f"{C}\n\nAllt går bra.\n",
-                     f"{C}\n\n{REFUSES}\n\n- {A}\n- {B}\n- {X}\n",
-                     f"{C}\n\n{REFUSES}\n\n- {A}\n- {B}\n",
-                     (f"{REFUSES}\n\n- {A}\n- {B}", "Allt går bra.",
-                      f"{REFUSES}\n\n- {A}\n- {B}\n- {X}"),
-                     id="list replaced and added to"),
-        pytest.param(f"{C}\n\n{REFUSES}\n\n- {A}\n- {B}\n", f"{C}\n",
-                     f"{C}\n\n{REFUSES}\n\n- {A}\n- {B2}\n",
-                     f"{C}\n\n{REFUSES}\n\n- {A}\n- {B}\n",
-                     (f"{REFUSES}\n\n- {A}\n- {B}", "", f"{REFUSES}\n\n- {A}\n- {B2}"),
-                     id="list deleted with what announces it and edited"),
-        pytest.param(f"{REFUSES}\n\n- {A}\n- {B}\n", f"Kommunen tillstyrker:\n\n- {A}\n- {B}\n",
-                     f"{REFUSES}\n\n- {A}\n- {B}\n- {X}\n", f"{REFUSES}\n\n- {A}\n- {B}\n",
-                     (f"{REFUSES}\n\n- {A}\n- {B}", f"Kommunen tillstyrker:\n\n- {A}\n- {B}",
-                      f"{REFUSES}\n\n- {A}\n- {B}\n- {X}"),
-                     id="list turned round and added to last"),
-        pytest.param(f"{REFUSES}\n- {A}\n- {B}\n", f"Kommunen tillstyrker:\n- {A}\n- {B}\n",
-                     f"{REFUSES}\n- {X}\n- {A}\n- {B}\n", f"{REFUSES}\n- {A}\n- {B}\n",
-                     (REFUSES, "Kommunen tillstyrker:", f"{REFUSES}\n- {X}"),
-                     id="list turned round and added to first"),
-        pytest.param("- a:\n  - aa\n- b\n", "- b\n", "- a:\n  - aa\n  - ab\n- b\n",
-                     "- a:\n  - aa\n- b\n", ("- a:\n  - aa", "", "- a:\n  - aa\n  - ab"),
-                     id="item deleted and one put in under it"),
-        pytest.param(f"{A}\n\n# {D}\n\n{B}\n\n# {C}\n", f"{A}\n\n# {C}\n",
-                     f"{A}\n\n# {D}\n\n{B}\n\n{X}\n\n# {C}\n",
-                     f"{A}\n\n# {D}\n\n{B}\n\n# {C}\n",
-                     (f"# {D}\n\n{B}", "", f"# {D}\n\n{B}\n\n{X}"),
-                     id="section deleted and a paragraph put in last"),
-        pytest.param(f"{A}\n\n# {D}\n\n{B}\n\n# {C}\n", f"{A}\n\n# {C}\n",
-                     f"{A}\n\n# {D}\n\n{X}\n\n{B}\n\n# {C}\n",
-                     f"{A}\n\n# {D}\n\n{B}\n\n# {C}\n",
-                     (f"# {D}\n\n{B}", "", f"# {D}\n\n{X}\n\n{B}"),
-                     id="section deleted and a paragraph put in first"),
-        pytest.param(f"{A}\n\n# {D}\n\n{B}\n\n# {C}\n", f"{A}\n\n# {C}\n",
-                     f"{A}\n\n# {D}\n\n{B2}\n\n# {C}\n",
-                     f"{A}\n\n# {D}\n\n{B}\n\n# {C}\n",
-                     (f"# {D}\n\n{B}", "", f"# {D}\n\n{B2}"),
-                     id="section deleted and edited"),
-        pytest.param(f"{A}\n\n# {D}\n\n{B}\n", f"{A}\n",
-                     f"{A}\n\n# {D}\n\n{B}\n\n## U\n\n{X}\n", f"{A}\n\n# {D}\n\n{B}\n",
-                     (f"# {D}\n\n{B}", "", f"# {D}\n\n{B}\n\n## U\n\n{X}"),
-                     id="section deleted and a smaller one put in under it"),
         pytest.param(f"{A}\n\n{B}\n\n{C}\n\n{D}\n", f"{A}\n\n{D}\n",
                      f"{A}\n\n{B}\n\n{X}\n\n{C}\n\n{D}\n",
                      f"{A}\n\n{B}\n\n{C}\n\n{D}\n",
@@ -218,6 +170,60 @@ def test_conflicts(
     if disputed is not None:
         assert (conflict.base, *(side.text for side in conflict.sides)) == disputed
     assert merged.text[conflict.start : conflict.end] == conflict.base
+
+
+@pytest.mark.parametrize(
+    ("base", "one", "other", "text", "disputed"),
+    [
+        pytest.param(f"{C}\n\n{REFUSES}\n\n- {A}\n- {B}\n", f"{C}\n",
+                     f"{C}\n\n{REFUSES}\n\n- {A}\n- {B}\n- {X}\n",
+                     f"{C}\n\n{REFUSES}\n\n- {X}\n", (REFUSES, ""), id="list deleted and added to"),
+        pytest.param(f"{C}\n\n{REFUSES}\n\n- {A}\n- {B}\n", f"{C}\n\nAllt går bra.\n",
+                     f"{C}\n\n{REFUSES}\n\n- {A}\n- {B}\n- {X}\n",
+                     f"{C}\n\n{REFUSES}\n\n- {X}\n", (REFUSES, "Allt går bra."),
+                     id="list replaced and added to"),
+        pytest.param(f"{REFUSES}\n\n- {A}\n- {B}\n", f"{SUPPORTS}\n\n- {A}\n- {B}\n",
+                     f"{REFUSES}\n\n- {A}\n- {B}\n- {X}\n",
+                     f"{REFUSES}\n\n- {A}\n- {B}\n- {X}\n", (REFUSES, SUPPORTS),
+                     id="list turned round and added to last"),
+        pytest.param(f"{REFUSES}\n- {A}\n- {B}\n", f"{SUPPORTS}\n- {A}\n- {B}\n",
+                     f"{REFUSES}\n- {X}\n- {A}\n- {B}\n", f"{REFUSES}\n- {X}\n- {A}\n- {B}\n",
+                     (REFUSES, SUPPORTS), id="list turned round and added to first"),
+        pytest.param("- a:\n  - aa\n- b\n", "- b\n", "- a:\n  - aa\n  - ab\n- b\n",
+                     "- a:\n  - ab\n- b\n", ("- a:", ""), id="an item deleted, one put in under it"),
+        pytest.param(f"{A}\n\n# {D}\n\n{B}\n\n# {C}\n", f"{A}\n\n# {C}\n",
+                     f"{A}\n\n# {D}\n\n{B}\n\n{X}\n\n# {C}\n",
+                     f"{A}\n\n# {D}\n\n{X}\n\n# {C}\n", (f"# {D}", ""),
+                     id="section deleted and a paragraph put in last"),
+        pytest.param(f"{A}\n\n# {D}\n\n{B}\n\n# {C}\n", f"{A}\n\n# {C}\n",
+                     f"{A}\n\n# {D}\n\n{X}\n\n{B}\n\n# {C}\n",
+                     f"{A}\n\n# {D}\n\n{X}\n\n# {C}\n", (f"# {D}", ""),
+                     id="section deleted and a paragraph put in first"),
+        pytest.param(f"{A}\n\n# {D}\n\n{B}\n", f"{A}\n",
+                     f"{A}\n\n# {D}\n\n{B}\n\n## U\n\n{X}\n",
+                     f"{A}\n\n# {D}\n\n## U\n\n{X}\n", (f"# {D}", ""),
+                     id="section deleted and a smaller one put in under it"),
+    ],
+)  # fmt: skip
+def test_whoever_works_under_a_line_insists_on_it(
+    base: str, one: str, other: str, text: str, disputed: tuple[str, str]
+) -> None:
+    merged = both(base, one, other)
+    assert merged.text == text
+    (conflict,) = merged.conflicts
+    head, changed = disputed
+    assert conflict.base == head
+    assert [(side.text, side.names) for side in conflict.sides] == [
+        (changed, ("Falun",)),
+        (head, ("Mora",)),
+    ]
+
+
+def test_whoever_edits_in_a_deleted_section_insists_on_its_headings() -> None:
+    base = f"{A}\n\n# {D}\n\n## U\n\n{B}\n"
+    merged = both(base, f"{A}\n", base.replace(B, B2))
+    assert merged.text == base
+    assert [conflict.base for conflict in merged.conflicts] == [f"# {D}", "## U", B]
 
 
 def test_what_is_not_disputed_does_not_wait() -> None:

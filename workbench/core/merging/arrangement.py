@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from workbench.core.merging.conflict import Wording
+from workbench.core.merging.context import insisting
 from workbench.core.merging.decision import extent
 from workbench.core.merging.insertions import Item, Run, woven
 from workbench.core.merging.lines import Layout
@@ -59,7 +60,7 @@ class Arrangement:
     talkers: Mapping[int, tuple[int, ...]]
     """For the places of regions' nodes, the readings that differ from the base there."""
     insisting: Mapping[int, frozenset[int]]
-    """For some of them, the readings that moved what another deleted."""
+    """For some of them, the readings that moved what another deleted, or worked under it."""
 
 
 def arrange(base: Cut, versions: Sequence[Reading], layouts: Sequence[Layout]) -> Arrangement:
@@ -120,7 +121,7 @@ class _Arranging:
             tuple(self._readings),
             tuple(self._owners),
             {self._node_of[region]: tuple(who) for region, who in self._talkers.items()},
-            {self._node_of[region]: self._insisting(region) for region in self._at},
+            {self._node_of[region]: who for region, who in self._insisting().items()},
         )
 
     def _deleted_copies(self, versions: Sequence[Reading]) -> frozenset[int]:
@@ -189,8 +190,15 @@ class _Arranging:
         unit = self._regions[region].units.start
         return [n for n, reading in enumerate(self._readings) if not reading.span(unit)]
 
-    def _insisting(self, region: int) -> frozenset[int]:
-        return frozenset(n for n, _ in self._at[region].units if self._deleters(region))
+    def _insisting(self) -> dict[int, frozenset[int]]:
+        """Return who wants a region kept as it is: who moved it, or worked under it."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for region, pin in self._at.items():
+            if self._deleters(region):
+                found[region].update(number for number, _ in pin.units)
+        for unit, who in insisting(self._base, self._readings).items():
+            found[self._region_of[unit]].update(who)
+        return {region: frozenset(who) for region, who in found.items()}
 
     def _pin_contests(self) -> None:
         """Make one node of different definitions for one new label: only one can stand."""

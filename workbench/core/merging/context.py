@@ -2,9 +2,10 @@
 
 A paragraph belongs under its heading, a list item to the line that announces the list. When one
 side strikes `Kommunen avstyrker:` with all its items and another adds or edits an item, that item
-alone would stand under whatever comes before, and could say the opposite there. So the two are one
-question. The same holds for a new paragraph of which both neighbours are gone, and for a new item
-when another makes `Kommunen avstyrker:` say something else: the two are one sentence.
+alone would stand under whatever comes before, and could say the opposite there. The same holds for
+a new item when another makes that line say something else: the two are one sentence. So whoever
+works under a heading or such a line insists on it, and whether it goes is disputed; all else that
+the two sides did is merged.
 
 Depth says what stands under what: a heading's is its level, running text's 7, a list item's 8 and
 its indentation. Something belongs to the nearest of less depth before it that can have anything
@@ -25,14 +26,6 @@ _NOWHERE, _TEXT, _ITEM = 0, 7, 8  # depths; a footnote belongs to nothing before
 _NONE = -1  # no block
 
 _Found = TypeVar("_Found")
-
-
-class Bereft(NamedTuple):
-    """Base units to be decided about together with what was put in among them."""
-
-    units: range
-    after: bool
-    """Whether something was put in after the last of them."""
 
 
 class _Taken(NamedTuple):
@@ -62,20 +55,64 @@ class _Work(NamedTuple):
     """Whether it belongs to what stands before it."""
 
 
-def bereft(base: Cut, readings: Sequence[Reading]) -> Iterator[Bereft]:
-    """Find what one version took away of that on which another worked, or turned above it.
+def insisting(base: Cut, readings: Sequence[Reading]) -> dict[int, set[int]]:
+    """Find who wants base units kept, that others took away or rewrote, since they work under them.
 
     Args:
         base: The text that all started from.
         readings: The versions, read against it.
+
+    Returns:
+        Numbers of readings, by the base unit on which they insist.
     """
+    found: dict[int, set[int]] = defaultdict(set)
     takers = _whose(readings, _taken_away)
     turners = _whose(readings, partial(_turned, base))
     if takers or turners:
         outline = _Outline(base)
         workers = _whose(readings, partial(_works, outline))
-        yield from _under_taken(outline, takers, workers)
-        yield from _under_turned(outline, turners, workers)
+        for unit, who in _on_taken(outline, takers, workers):
+            found[unit].update(who)
+        for unit, who in _on_turned(outline, turners, workers):
+            found[unit].update(who)
+    return found
+
+
+def parted(base: Cut, readings: Sequence[Reading]) -> Iterator[range]:
+    """Find paragraphs side by side that one version took away, and another put one in between.
+
+    Args:
+        base: The text that all started from.
+        readings: The versions, read against it.
+    """
+    between: dict[int, set[int]] = defaultdict(set)
+    for number, reading in enumerate(readings):
+        for ins in reading.insertions:
+            if _depth(reading.cut, ins.units.start) == _TEXT and _between_texts(base, ins.slot):
+                between[ins.slot].add(number)
+    slots = sorted(between)
+    for (_, gone), who in _whose(readings, _taken_away).items() if slots else ():
+        for slot in slots[bisect_left(slots, gone.start + 1) : bisect_left(slots, gone.stop)]:
+            if not between[slot] <= who:
+                start, stop = _block(base, slot - 1).start, _block(base, slot).stop
+                yield range(max(start, gone.start), min(stop, gone.stop))
+
+
+def _between_texts(base: Cut, slot: int) -> bool:
+    """Tell whether a slot lies between two paragraphs of running text."""
+    return 0 < slot < len(base.units) and all(
+        _depth(base, _block(base, place).start) == _TEXT for place in (slot - 1, slot)
+    )
+
+
+def _block(text: Cut, unit: int) -> range:
+    """Return the units of the block that a unit is part of."""
+    start = stop = unit
+    while start and text.units[start - 1].block == text.units[unit].block:
+        start -= 1
+    while stop < len(text.units) and text.units[stop].block == text.units[unit].block:
+        stop += 1
+    return range(start, stop)
 
 
 def _whose(
@@ -94,7 +131,7 @@ class _Outline:
 
     def __init__(self, text: Cut) -> None:
         self.text = text
-        self.blocks: list[int] = []  # by unit
+        self._blocks: list[int] = []  # by unit
         self._depths: dict[int, int] = {}
         self._ends: dict[int, int] = {}  # its last unit
         self._over: dict[int, int] = {}
@@ -102,29 +139,34 @@ class _Outline:
         for place, unit in enumerate(text.units):
             block = place
             if place and text.units[place - 1].block == unit.block:
-                block = self.blocks[-1]
+                block = self._blocks[-1]
             else:
                 self._depths[block] = depth = _depth(text, block)
-                self._over[block] = self.over(block, depth)
+                self._over[block] = self._head(block, depth)
             self._ends[block] = place
-            self.blocks.append(block)
+            self._blocks.append(block)
             self._before.append(block if self._depths[block] else self._before[-1])
+
+    def depth(self, unit: int) -> int:
+        """Return the depth of the block that a unit is part of."""
+        return self._depths[self._blocks[unit]]
 
     def announcing(self, work: _Work) -> int:
         """Return the unit that announces a new item; `_NONE` when none does."""
         if work.place == work.end or work.depth < _ITEM:
             return _NONE
-        return self._ends.get(self.over(work.end, work.depth), _NONE)
+        return self._ends.get(self._head(work.end, work.depth), _NONE)
 
-    def stop(self, unit: int) -> int:
-        """Return the unit after the block that a unit is part of."""
-        return self._ends[self.blocks[unit]] + 1
+    def over(self, work: _Work) -> Iterator[int]:
+        """Give the units under which something was done, the nearest first."""
+        put_in = work.place < work.end
+        block = self._head(work.end if put_in else self._blocks[work.end], work.depth)
+        while block != _NONE:
+            end = self._ends[block]
+            yield from range(end if self._depths[block] == _TEXT else block, end + 1)
+            block = self._over[block]
 
-    def depth(self, block: int) -> int:
-        """Return the depth of a block."""
-        return self._depths[block]
-
-    def over(self, slot: int, depth: int) -> int:
+    def _head(self, slot: int, depth: int) -> int:
         """Return the block to which something of a depth belongs that stands before a slot."""
         block = self._before[slot]
         while block != _NONE:
@@ -166,46 +208,36 @@ def _works(outline: _Outline, reading: Reading) -> Iterator[_Work]:
             depth = _depth(reading.cut, ins.units.start)
             yield _Work(ins.slot - 1, ins.slot, depth, ins.follows)
     for unit in reading.edited:
-        depth = outline.depth(outline.blocks[unit])
+        depth = outline.depth(unit)
         yield _Work(unit, unit, depth, follows=True)
 
 
-def _under_taken(
+def _on_taken(
     outline: _Outline, takers: Mapping[_Taken, set[int]], workers: Mapping[_Work, set[int]]
-) -> Iterator[Bereft]:
+) -> Iterator[tuple[int, set[int]]]:
+    """Give the units that were taken away over some work, and whose the work is."""
     works = sorted(workers)
     for (start, gone), who in takers.items():
+        run = range(start, gone.stop)
         first, last = (bisect_left(works, (place,)) for place in (gone.start, gone.stop))
         for work in works[first:last]:
-            if not workers[work] <= who:
-                yield from _without(outline, range(start, gone.stop), work)
+            others = workers[work] - who
+            if others and (work.follows or work.end < gone.stop):
+                yield from ((unit, others) for unit in outline.over(work) if unit in run)
 
 
-def _without(outline: _Outline, run: range, work: _Work) -> Iterator[Bereft]:
-    """Say what must be decided about together, if a run is taken away under some work."""
-    blocks = outline.blocks
-    inside, put_in = work.end < run.stop, work.place < work.end
-    if not (inside or work.follows):
-        return
-    stop = min(run.stop, outline.stop(work.end)) if inside else work.end
-    head = outline.over(work.end if put_in else blocks[work.end], work.depth)
-    if head in run:
-        yield Bereft(range(head, stop), after=not inside)
-    elif inside and put_in and work.depth == _TEXT:
-        yield Bereft(range(max(run.start, blocks[work.place]), stop), after=False)
-
-
-def _under_turned(
+def _on_turned(
     outline: _Outline, turners: Mapping[_Turned, set[int]], workers: Mapping[_Work, set[int]]
-) -> Iterator[Bereft]:
+) -> Iterator[tuple[int, set[int]]]:
+    """Give the units that were turned over new items, and whose the items are."""
     turned: dict[int, list[set[int]]] = defaultdict(list)
     for (unit, _), who in turners.items():
         turned[unit].append(who)
-    for work, workers_of in workers.items() if turned else ():
-        announcing = outline.announcing(work)
-        if any(not workers_of <= who for who in turned.get(announcing, ())):
-            stop = work.end if work.follows else outline.stop(work.end)
-            yield Bereft(range(announcing, stop), after=work.follows)
+    for work, whose in workers.items() if turned else ():
+        unit = outline.announcing(work)
+        for who in turned.get(unit, ()):
+            if others := whose - who:
+                yield unit, others
 
 
 def _depth(text: Cut, block: int) -> int:

@@ -46,8 +46,8 @@ def decide(
         base: The text that all started from.
         readings: The versions that differ from it, in an order that does not depend on names.
         region: What to decide about.
-        insisting: Those of them that want the base's words kept although somebody deleted them:
-            they have moved them, and so have made up their minds.
+        insisting: Those of them that want the base's words kept although others deleted or rewrote
+            them: they have moved them, or worked under them, and so have made up their minds.
     """
     mine = base.slice(region.units.start, region.units.stop)
     verbatim = base.units[region.units.start].role in {Role.FENCED, Role.FRONT}

@@ -2,10 +2,9 @@
 
 Most units are decided one by one: that is what lets neighbouring sentences changed by different
 sides merge. Some cannot be: sentences that a side joined or rewrote as one; a run of sentences
-that one side deleted and another worked in; what one side deleted together with the heading or the
-line that it belongs under (`context`); a table whose columns one side changed while another changed
-its rows; front matter in which two sides set the same key. Those become one region, and either one
-side alone has changed it or it is one conflict.
+that one side deleted and another worked in, or paragraphs between which it put one; a table whose
+columns one side changed while another changed its rows; front matter in which two sides set the
+same key. Those become one region, and either one side alone has changed it or it is one conflict.
 """
 
 import re
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby
 
-from workbench.core.merging.context import bereft
+from workbench.core.merging.context import parted
 from workbench.core.merging.reading import Insertion, Reading
 from workbench.core.merging.units import Cut, Role, is_fence_mark
 
@@ -29,9 +28,7 @@ class Edges(IntEnum):
     NONE = 0
     BLOCK = 1
     """Those that belong to the same paragraph, list or table."""
-    AFTER = 2
-    """Those, and what else belongs to what stands last in it."""
-    ALL = 3
+    ALL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +44,8 @@ class Region:
             return True
         if self.edges is Edges.ALL:
             return insertion.slot in {self.units.start, self.units.stop}
-        if insertion.slot != (self.units.stop if insertion.follows else self.units.start):
-            return False
-        last = self.edges is Edges.AFTER and insertion.follows
-        return last or (self.edges >= Edges.BLOCK and insertion.joined)
+        edge = self.units.stop if insertion.follows else self.units.start
+        return self.edges is Edges.BLOCK and insertion.joined and insertion.slot == edge
 
 
 def regions(base: Cut, readings: Sequence[Reading]) -> tuple[Region, ...]:
@@ -62,8 +57,7 @@ def regions(base: Cut, readings: Sequence[Reading]) -> tuple[Region, ...]:
             bound.extend(_bound_in_block(base, block, writers))
     bound.extend(_half_fences(base, readings))
     bound.extend(_joined_tables(base, readings))
-    for units, after in bereft(base, readings):
-        bound.append(Region(units, Edges.AFTER if after else Edges.NONE))
+    bound.extend(Region(run) for run in parted(base, readings))
     while wider := _with_ends_of_moves(division := _united(bound, len(base.units)), readings):
         bound.extend(wider)
     return tuple(division)
