@@ -107,6 +107,31 @@ def test_a_common_sentence_is_taken_apart_into_what_each_wrote() -> None:
     assert apart(after, 1, MUNICIPALITIES) == after
 
 
+def test_words_that_all_wrote_alike_are_said_by_each() -> None:
+    found = lines(saying(falun=FEES, mora=FEES))
+    after = apart(found, row(found, FEES), MUNICIPALITIES)
+    assert [line.text for line in after[1:]] == [
+        f"Falu kommun anför: {FEES}",
+        f"Mora kommun anför: {FEES}",
+    ]
+    assert apart(after, 1, MUNICIPALITIES) == after
+
+
+def test_a_stand_of_several_is_taken_apart_into_one_for_each() -> None:
+    said = {
+        "falun": Contribution(position=Position.REJECT),
+        "mora": Contribution(position=Position.REJECT, text="Mora kommun avstyrker förslaget."),
+        "orsa": Contribution(position=Position.NO_OBJECTION),
+    }
+    found = lines(said)
+    first = next(n for n, one in enumerate(found) if len(one.sentence.slugs) > 1)
+    after = apart(found, first, MUNICIPALITIES)
+    texts = [one.text for one in after if len(one.sentence.slugs) == 1]
+    assert "Falu kommun avstyrker förslaget." in texts
+    assert "Mora kommun avstyrker förslaget." in texts
+    assert not [one for one in after[first : first + 2] if one.sentence.role is not Role.POSITION]
+
+
 def test_who_speaks_is_left_out_with_all_that_was_said() -> None:
     found = lines(saying(falun=FEES, mora=OTHER))
     left = tuple(Proposed(o.paragraph, o.sentence, o.text, taken=o.text != FEES) for o in found)

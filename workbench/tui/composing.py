@@ -135,4 +135,4 @@ def save(workspace: Workspace, key: str, work: Work, party: str) -> str:
     if agreed is not None and agreed.text.strip():
         raise StageError("avsnittet har fått en text under tiden", hint="Läs om med F5.")
     made = AgreedText(position=work.composition.position, text=work.text)
-    return workspace.save_composed(key, made, party=party)
+    return workspace.save_composed(key, made, work.lines, party=party)

@@ -22,6 +22,7 @@ from workbench.workspace.versions import FileDifference, LogEntry
 
 if TYPE_CHECKING:  # what these acts need is large, and most starts do not
     from workbench.core.composing import Composition
+    from workbench.core.composing.proposal import Proposed
     from workbench.core.reviewing.comments import Thread
     from workbench.core.reviewing.moves import OtherEnd
     from workbench.workspace.commenting import Remark
@@ -221,12 +222,14 @@ class Workspace(Outgoing):
         key = self.desk.section_key(words) if words else ""
         return merging.merge_sections(self.desk, self.seat(party), key, preview=preview)
 
-    def save_composed(self, words: str, agreed: AgreedText, *, party: str = "") -> str:
-        """Save the agreed text that was made of the proposal; returns the version."""
+    def save_composed(
+        self, words: str, agreed: AgreedText, lines: "Sequence[Proposed]" = (), *, party: str = ""
+    ) -> str:
+        """Save the agreed text that was made of the proposal's lines; returns the version."""
         from workbench.workspace import merging
 
         key = self.desk.section_key(words)
-        return merging.save_composed(self.desk, self.seat(party), key, agreed)
+        return merging.save_composed(self.desk, self.seat(party), key, agreed, lines)
 
     def consider(self, words: str, municipality: str, *, party: str = "") -> str:
         """Set aside a municipality's new contribution as dealt with by hand."""

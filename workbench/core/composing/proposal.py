@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.core.composing import sameness, voice
+from workbench.core.composing.compose import STATED
 from workbench.core.composing.composition import ComposedSentence, Composition, Origin, Role
 from workbench.core.party import Municipality
+from workbench.core.position import Position, phrase
 
 BY_HAND = "sammanförd av samordnaren"
 """Why an origin belongs to a sentence that was joined by hand."""
@@ -129,25 +131,58 @@ def apart(
 ) -> tuple[Proposed, ...]:
     """Let each municipality say in its own words what was joined to one sentence.
 
+    Those that wrote the same words go on saying them together; where all did, each says them alone.
+    A sentence that tells who takes which stand becomes one for each.
+
     Returns:
-        All sentences; the same ones when it comes from one municipality alone, or was not joined.
+        All sentences; the same ones when it comes from one municipality alone, or only leads to
+        what others say.
     """
     whole = lines[row]
-    if whole.sentence.role is not Role.COMMON or len(whole.sentence.slugs) < 2:
+    if whole.sentence.role is Role.NAMING or len(whole.sentence.slugs) < 2:
         return tuple(lines)
-    wordings: dict[str, list[Origin]] = {}
-    for origin in whole.sentence.origins:
-        wordings.setdefault(origin.text, []).append(origin)
-    parts = []
-    for wording, origins in wordings.items():
-        slugs = list(dict.fromkeys(origin.slug for origin in origins))
-        text = _named(wording, slugs, municipalities)
-        parts.append(
-            replace(whole, sentence=ComposedSentence(text, Role.POINT, tuple(origins)), text=text)
-        )
+    if whole.sentence.role is Role.POSITION:
+        said = _stands(whole.sentence, municipalities)
+    else:
+        said = _wordings(whole.sentence, municipalities)
+    role = Role.POINT if whole.sentence.role is Role.COMMON else whole.sentence.role
+    parts = [
+        replace(whole, sentence=ComposedSentence(text, role, tuple(origins)), text=text)
+        for text, origins in said
+    ]
     alone = [n for n, one in enumerate(lines) if one.paragraph == whole.paragraph and n != row]
     led = alone == [row - 1] and lines[row - 1].sentence.role is Role.NAMING
     return (*lines[: row - led], *parts, *lines[row + 1 :])
+
+
+def _wordings(
+    sentence: ComposedSentence, municipalities: Mapping[str, Municipality]
+) -> Iterator[tuple[str, list[Origin]]]:
+    """Yield each wording that went into a sentence, with who says it told, and its origins."""
+    alike = len({origin.text for origin in sentence.origins}) == 1
+    found: dict[tuple[str, str], list[Origin]] = {}
+    for origin in sentence.origins:
+        found.setdefault((origin.text, origin.slug if alike else ""), []).append(origin)
+    for (wording, _), origins in found.items():
+        slugs = list(dict.fromkeys(origin.slug for origin in origins))
+        yield _named(wording, slugs, municipalities), origins
+
+
+def _stands(
+    sentence: ComposedSentence, municipalities: Mapping[str, Municipality]
+) -> Iterator[tuple[str, list[Origin]]]:
+    """Yield the stand of each municipality, in its own words where it wrote any."""
+    assessment = "bedömning" in sentence.text.casefold()
+    for slug in sentence.slugs:
+        origins = [origin for origin in sentence.origins if origin.slug == slug]
+        own = [origin for origin in origins if origin.sentence != STATED]
+        if own:
+            texts = [_named(origin.text, [slug], municipalities) for origin in own]
+        else:
+            stated = Position(origins[0].text)
+            verb = phrase(stated, one=True, assessment=assessment)
+            texts = [f"{_subject([slug], municipalities)} {verb}."]
+        yield "\n".join(dict.fromkeys(texts)), origins
 
 
 def _opening(lines: Sequence[Proposed], row: int) -> int:

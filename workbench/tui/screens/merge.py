@@ -59,7 +59,7 @@ class MergeScreen(ProposalScreen):
         "motstridigt, ≈ är nästan lik en annan mening. Mellanslag växlar, e redigerar meningen, "
         "Ctrl+S sparar.\n\n"
         "i sätter ihop meningen med den som är nästan lik och k håller dem isär. d delar upp en "
-        "gemensam mening så att var och en säger det med egna ord. h visar varför "
+        "mening som flera står för, så att var och en säger det med egna ord. h visar varför "
         "meningen ser ut som den gör.\n\n"
         "Där det finns en text visas den mening för mening med vem som skrev vad, och sist det "
         "nya som bidragen säger sedan texten gjordes (★). o tar in ändringar som ingen "
