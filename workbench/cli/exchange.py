@@ -11,10 +11,11 @@ from workbench.core.exchange import Purpose
 from workbench.core.language.swedish import counted, join_names
 from workbench.core.outline import STANDING
 from workbench.core.text import visible
-from workbench.errors import InputError
+from workbench.errors import InputError, WorkbenchError
+from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
-    from workbench.workspace.returning import Received, ReceivedSection
+    from workbench.workspace.returning import Received, ReceivedSection, ReceiveOptions
     from workbench.workspace.returning.originals import Original
 
 _CHANGES = ("ändring", "ändringar")
@@ -90,7 +91,7 @@ def send(  # noqa: PLR0913  one argument a flag
 
 
 @click.command("receive")
-@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FIL…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--from", "sender", default="", metavar="KOMMUN", help="Vem filen kom från.")
 @click.option(
     "--map", "names", multiple=True, metavar="NAMN=KOMMUN: PERSON", help="Vem ett namn i Word är."
@@ -112,7 +113,7 @@ def send(  # noqa: PLR0913  one argument a flag
 @json_option
 def receive(  # noqa: PLR0913  one argument a flag
     *,
-    file: Path,
+    files: tuple[Path, ...],
     sender: str,
     names: tuple[str, ...],
     positions: tuple[str, ...],
@@ -122,9 +123,17 @@ def receive(  # noqa: PLR0913  one argument a flag
     without_pictures: bool,
     folder: Path,
     machine: bool,
-) -> None:
-    """Ta in FIL: ändringar blir kommunens förslag, kommentarer blir trådar. Allt eller inget."""
+) -> int:
+    """Ta in FIL: ändringar blir kommunens förslag, kommentarer blir trådar. Allt eller inget.
+
+    Med flera filer tas de in en och en; den som inte går att ta in hindrar inte de andra.
+    """
     from workbench.workspace import returning
+
+    if sender and len(files) > 1:
+        raise InputError(
+            "--from gäller en fil från en kommun", hint="Ta in filerna från varje kommun för sig."
+        )
 
     workspace = opened(folder)
     options = returning.ReceiveOptions(
@@ -139,11 +148,42 @@ def receive(  # noqa: PLR0913  one argument a flag
         },
         preview=preview,
     )
-    got = workspace.receive(file.resolve(), options)
+    if len(files) == 1:
+        got = workspace.receive(files[0].resolve(), options)
+        if machine:
+            as_json(_received_as_json(got))
+        else:
+            _print(got)
+        return 0
+    return _receive_each(workspace, files, options, machine=machine)
+
+
+def _receive_each(
+    workspace: Workspace, files: tuple[Path, ...], options: "ReceiveOptions", *, machine: bool
+) -> int:
+    """Take in several files, each all of it or nothing; returns the first refusal's exit code."""
+    codes: list[int] = []
+    told: list[dict[str, object]] = []
+    for file in files:
+        try:
+            got = workspace.receive(file.resolve(), options)
+        except WorkbenchError as refused:
+            codes.append(refused.exit_code)
+            told.append({"file": str(file), "error": str(refused), "hint": refused.hint or None})
+            if not machine:
+                tell(f"Fel: {refused}")
+                tell(f"     {refused.hint}" if refused.hint else "")
+            continue
+        told.append({"file": str(file), **_received_as_json(got)})
+        if not machine:
+            say(f"{file.name}:")
+            _print(got)
     if machine:
-        as_json(_received_as_json(got))
+        as_json(told)
     else:
-        _print(got)
+        done = len(files) - len(codes)
+        say(f"{done} av {len(files)} filer {'förhandsvisade' if options.preview else 'intagna'}.")
+    return next(iter(codes), 0)
 
 
 @click.command("received")
@@ -207,8 +247,12 @@ def _print(got: "Received") -> None:
         say(f"Flyttat från {moved.source} till {moved.target}: ”{first}”")
     if got.sections:
         say(f"Skrivet av {join_names(got.people)}.")
+    if not got.sections:
+        say(f"Filen från {got.municipality} säger inget nytt.")
     if got.preview:
         say(f"Förhandsvisning av filen från {got.municipality}. Inget är taget in.")
+    elif not got.sections:
+        say("Att den kom är antecknat.")
     else:
         form = any(section.contribution for section in got.sections)
         see = "remiss status" if form else "remiss review"

@@ -59,8 +59,8 @@ class Return(Stored):
 class Author(Stored):
     """Whom a name in Word stands for."""
 
-    name: Filled
-    """As Word has it, such as `Admin`."""
+    name: Line
+    """As Word has it, such as `Admin`; empty where names have been taken away."""
     municipality: Slug
     person: Line = ""
     """Empty when it is not known who."""

@@ -42,7 +42,7 @@ def restored(base: str, sent: Reading, read: Reading) -> str:
     Returns:
         A text in its stored form; the base itself when nothing was edited.
     """
-    if read == sent:
+    if _bare(read) == _bare(sent):
         return base
     told, definitions = _parted(base)
     labels = _REFERENCE.findall(told)[: len(sent.notes)]
@@ -57,6 +57,14 @@ def restored(base: str, sent: Reading, read: Reading) -> str:
     said = _in_words_of(told, before, after)
     ending = "\n\n".join((kept | new).values())
     return _as_laid_out(base, canonical(f"{said.rstrip()}\n\n{ending}\n"), told, definitions)
+
+
+def _bare(reading: Reading) -> Reading:
+    """A reading without hard spaces, which Word's runs get or not after where they are divided."""
+    return Reading(
+        reading.text.replace("\u00a0", " "),
+        tuple(note.replace("\u00a0", " ") for note in reading.notes),
+    )
 
 
 def _as_laid_out(base: str, text: str, told: str, definitions: Mapping[str, str]) -> str:
@@ -154,8 +162,8 @@ def _same_lines(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[st
         yield from zip(theirs, mine, strict=True)
         return
     for match in align(theirs, mine).matches:
-        if len(match.before) == len(match.after) == 1:
-            yield theirs[match.before.start], mine[match.after.start]
+        if len(match.before) == 1 and len(match.after):  # Word joins the lines of a quote
+            yield theirs[match.before.start], "\n".join(mine[match.after.start : match.after.stop])
 
 
 def retyped(base: str, sent: str, read: str) -> str:

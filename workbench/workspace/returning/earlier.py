@@ -5,7 +5,7 @@ when they are gone, somebody has taken them out.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workbench.core import places
@@ -50,6 +50,23 @@ class Earlier:
                 for edit in edits(proposal.base, proposal.wanted.text)
             }
         return self._known[key]
+
+    def wanted(self, bases: Mapping[str, Base]) -> Iterator[tuple[str, str]]:
+        """Yield each text of which something is proposed, with all of that made, by section.
+
+        Args:
+            bases: What the file's sections were made from.
+        """
+        for key, base in bases.items():
+            sides = {
+                str(number): merge(
+                    each.base, [Side("nu", base.text), Side("vill", each.wanted.text)]
+                )
+                for number, each in enumerate(self._proposals(key))
+            }
+            whole = [Side(name, one.text) for name, one in sides.items() if not one.conflicts]
+            if whole:
+                yield key, merge(base.text, whole).text
 
     def taken_out(self, key: str, kept: Iterable[str], exchange: Exchange) -> tuple[Edit, ...]:
         """Return the proposals that the copy went out with and that are not wanted any more.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.core.exchange import Author, Exchange
-from workbench.core.text import visible
+from workbench.core.text import normalise, visible
 from workbench.errors import InputError
 from workbench.word.comments import list_comments
 from workbench.word.returning.labels import last_saved_by
@@ -15,6 +15,12 @@ from workbench.workspace.seat import find_municipality
 
 WORKBENCH: Final = "Remissarbetsbänken"
 """Author of the remarks that a copy goes out with and nobody wrote."""
+
+_NOBODY: Final = frozenset(
+    {"admin", "administrator", "administratör", "användare", "author", "författare", "office"}
+    | {"okänd", "unknown", "user", "windows", "word"}
+)
+"""Words of the names that programs give those who have not said who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +77,18 @@ def people_of(file: ReturnedFile, exchange: Exchange) -> People:
     unknown: list[str] = []
     for name in sorted(names - {WORKBENCH}):
         author = _author(file, exchange, name)
+        if author is None and name not in file.authors_sent:
+            author = _of_another(file, name)
+            if author is None:
+                unknown.append(name)
         if author is not None:
             found[name] = author
-        elif name not in file.authors_sent:
-            unknown.append(name)
     if unknown:
-        shown = ", ".join(f"”{visible(name) or 'utan namn'}”" for name in unknown)
+        shown = ", ".join(f"”{_plain(name) or 'utan namn'}”" for name in unknown)
         raise InputError(
             f"okänt vem {shown} är",
             file=file.package.name,
-            hint="Säg det med --map, till exempel "
-            f"--map ”{visible(unknown[0])}={file.home.name}: Förnamn Efternamn”.",
+            hint=f"Säg vem det är: {' '.join(_mapping(name, file.home.name) for name in unknown)}",
         )
     home = file.home.slug
     return People(
@@ -89,6 +96,23 @@ def people_of(file: ReturnedFile, exchange: Exchange) -> People:
         {name: author for name, author in found.items() if author.municipality == home},
         {name: author for name, author in found.items() if author.municipality != home},
     )
+
+
+def _mapping(name: str, municipality: str) -> str:
+    """Write how to say who somebody is, ready to be pasted when the name tells it already."""
+    words = _plain(name)
+    return f'--map "{words}={municipality}: {words if _is_person(words) else "Förnamn Efternamn"}"'
+
+
+def _plain(name: str) -> str:
+    """Return a name as it can be typed and is remembered: programs leave spaces around them."""
+    return " ".join(normalise(name).split())
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether a name in Word looks like a person's, and not like what nobody has filled in."""
+    words = name.split()
+    return len(words) > 1 and not _NOBODY & {word.casefold() for word in words}
 
 
 def saver(file: ReturnedFile, exchange: Exchange) -> str:
@@ -100,17 +124,27 @@ def saver(file: ReturnedFile, exchange: Exchange) -> str:
 
 
 def _author(file: ReturnedFile, exchange: Exchange, name: str) -> Author | None:
-    known = _mapped(file, name) or exchange.known(name, file.home.slug)
+    known = _mapped(file, name) or exchange.known(_plain(name), file.home.slug)
     return known or _recognised(file, name)
 
 
 def _mapped(file: ReturnedFile, name: str) -> Author | None:
-    words = file.options.authors.get(name)
+    said = {_plain(known): who for known, who in file.options.authors.items()}
+    words = said.get(_plain(name))
     if words is None:
         return None
     municipality, _, person = words.partition(":")
     slug = find_municipality(file.desk.response(), municipality.strip()).slug
     return Author(name=name, municipality=slug, person=person.strip())
+
+
+def _of_another(file: ReturnedFile, name: str) -> Author | None:
+    """A name that another municipality's marks went out with, in a file that has forgotten that."""
+    known = file.desk.response().municipalities.values()
+    for one in known:
+        if name == one.official_name or name.endswith(f", {one.official_name}"):
+            return Author(name=name, municipality=one.slug)
+    return None
 
 
 def _recognised(file: ReturnedFile, name: str) -> Author | None:

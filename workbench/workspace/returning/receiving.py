@@ -13,7 +13,7 @@ from workbench.core import places
 from workbench.core.exchange import Exchange
 from workbench.core.language.swedish import counted, join_names
 from workbench.core.outline import STANDING, order_of
-from workbench.core.reviewing.edits import edits
+from workbench.core.reviewing.edits import Edit, edits
 from workbench.core.reviewing.moves import Move, moves
 from workbench.core.reviewing.pending import Wanted
 from workbench.core.text import visible
@@ -41,6 +41,7 @@ from workbench.workspace.returning.people import people_of, saver
 from workbench.workspace.returning.remarks import Remarks, keys_of_paragraphs
 from workbench.workspace.returning.saving import Acted, Part, commented, received, save
 from workbench.workspace.returning.sections import Sections, told_left_out
+from workbench.workspace.reviewing import wanted_texts
 from workbench.workspace.seat import Seat, require_coordinator
 
 
@@ -157,9 +158,34 @@ class _Copy:
         if count := self._marks_outside():
             marks = counted(count, ("spårad ändring", "spårade ändringar"))
             yield f"{marks} utanför avsnittens texter togs inte in."
+        yield from self._same_as_others()
         yield from self._taken_out()
         for text in self._sections.outside:
             yield f"Står utanför avsnitten och togs inte in: ”{visible(text)}”"
+
+    def _same_as_others(self) -> Iterator[str]:
+        """Tell of others' proposals that stand in the file with no mark to say whose they are.
+
+        To accept them in Word looks just like saving in a program that loses the marks.
+        """
+        for key, base in self._bases.items():
+            new = {edit.id for edit in self._new[key]}
+            unmarked = {edit.id for edit in edits(base, self._plain[key])} & new
+            for who, edit in self._proposed_by_others(key) if unmarked else ():
+                if edit.id in unmarked:
+                    yield (
+                        f"I {STANDING.get(key, key)} står det som {who} föreslår "
+                        f"(”{visible(edit.after or edit.before)}”) utan spårning. Det räknas som "
+                        f"att {self._home.name} har godkänt det i Word; fråga om filen kan ha "
+                        "tappat spårningen."
+                    )
+
+    def _proposed_by_others(self, key: str) -> Iterator[tuple[str, Edit]]:
+        known = self._file.desk.response().municipalities
+        for wanted in wanted_texts(self._file.desk, key)[0]:
+            if wanted.slug != self._home.slug:
+                who = known[wanted.slug].name if wanted.slug in known else wanted.slug
+                yield from ((who, edit) for edit in edits(wanted.base, wanted.text))
 
     def _taken_out(self) -> Iterator[str]:
         """Tell of the municipality's own proposals that are not in the file any more."""

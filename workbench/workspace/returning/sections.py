@@ -18,6 +18,7 @@ from workbench.core.exchange.wording import Reading, restored
 from workbench.core.language.swedish import join_names
 from workbench.core.merging.alignment import bag, likeness
 from workbench.core.outline import STANDING
+from workbench.core.reviewing.edits import edits
 from workbench.core.text import visible
 from workbench.errors import StageError
 from workbench.word.package import Package, open_package
@@ -26,6 +27,7 @@ from workbench.word.returning.regions import BY_HEADING, Region, Sought, find_re
 from workbench.word.settle import Decision, Selection, settle
 from workbench.word.text import all_text
 from workbench.word.writer import Template, write
+from workbench.workspace.returning.earlier import Earlier
 from workbench.workspace.returning.origin import Base, ReturnedFile
 from workbench.workspace.templates import template_file
 
@@ -55,7 +57,11 @@ class Sections:
 
     def __init__(self, file: ReturnedFile, bases: Mapping[str, Base]) -> None:
         self._file = file
-        self._sent = _as_sent(file, bases)
+        self._sent = _as_sent(file, {key: base.text for key, base in bases.items()})
+        self._earlier = Earlier(file)
+        self._own = dict(self._earlier.wanted(bases))
+        """The texts with the municipality's own proposals made, as the copy has them."""
+        self._own_sent = _as_sent(file, self._own) if self._own else {}
         self._frame = tuple(_frame(file))
         self._sought = {key: Sought(_heading(file, key), self._sent[key].said) for key in bases}
         self.regions = find_regions(file.package, self._sought, self._frame)
@@ -125,7 +131,7 @@ class Sections:
         for key, base in self.bases.items():
             region = regions.get(key)
             read = reader.read(region.blocks) if region else Reading("")
-            found[key] = restored(base.text, self._sent[key].reading, read)
+            found[key] = self._restored(key, base.text, read)
             if region and reader.foreign:
                 self.left_out[key] = reader.foreign.copy()
         if self.left_out and not self._file.options.without_pictures:
@@ -136,6 +142,18 @@ class Sections:
                 "--without-pictures för att ta in resten.",
             )
         return found
+
+    def _restored(self, key: str, base: str, read: Reading) -> str:
+        """Write what was read with the base's characters, or with those of the own proposals.
+
+        Word keeps neither the names of new notes nor code; what went out is known by what it says.
+        """
+        text = restored(base, self._sent[key].reading, read)
+        if text == base or key not in self._own:
+            return text
+        known = self._earlier.edits(key)
+        own = restored(self._own[key], self._own_sent[key].reading, read)
+        return min(text, own, key=lambda one: sum(e.id not in known for e in edits(base, one)))
 
 
 def told_place(region: Region) -> str:
@@ -159,30 +177,28 @@ def _heading(file: ReturnedFile, key: str) -> str:
     return STANDING.get(key) or f"{key} {heading(outline, key) if outline.knows(key) else ''}"
 
 
-def _as_sent(file: ReturnedFile, bases: Mapping[str, Base]) -> dict[str, _AsSent]:
+def _as_sent(file: ReturnedFile, texts: Mapping[str, str]) -> dict[str, _AsSent]:
     """The texts as they read when they have been in Word, so that only edits are seen."""
     look = template_file(file.desk)
-    said = {key: base.text.encode() for key, base in bases.items()} | {look.name: look.data}
-    return file.desk.following("as sent", said, lambda: _read_as_sent(bases, look.read()))
+    said = {key: text.encode() for key, text in texts.items()} | {look.name: look.data}
+    return file.desk.following("as sent", said, lambda: _read_as_sent(texts, look.read()))
 
 
-def _read_as_sent(bases: Mapping[str, Base], look: Template) -> dict[str, _AsSent]:
+def _read_as_sent(texts: Mapping[str, str], look: Template) -> dict[str, _AsSent]:
     notes = Footnotes()
     embedding = Embedding(notes, frozenset())
-    blocks = tuple(
-        doc.Region(key, embedding.blocks(base.text, key, 3)) for key, base in bases.items()
-    )
+    blocks = tuple(doc.Region(key, embedding.blocks(text, key, 3)) for key, text in texts.items())
     letterhead = doc.Letterhead(sender="Kommunerna")
     document = doc.Document("Text", letterhead, blocks, notes.blocks)
     package = open_package(write(document, look), "text.docx")
-    regions = find_regions(package, dict.fromkeys(bases, Sought("")))
+    regions = find_regions(package, dict.fromkeys(texts, Sought("")))
     reader = MarkdownReader(package)
     return {
         key: _AsSent(
             reader.read(regions[key].blocks),
             tuple(" ".join(all_text(block).split()) for block in regions[key].blocks),
         )
-        for key in bases
+        for key in texts
     }
 
 
