@@ -213,6 +213,21 @@ TABLES: Final = (
         ("a", "c"),
     ),
     Case(
+        "paragraph of a cell inside a mark made for words",
+        row_of_two("").replace(p(r("b")), cut(1, p(gone("b")))) + p(r("c")),
+        ("a", "", "c"),
+        ("a", "b", "c"),
+    ),
+    Case(
+        "rows of a table inside a mark made for words",
+        row_of_two("")
+        .replace("<w:tr>", f"<w:ins {by(1)}><w:tr>")
+        .replace("</w:tr>", "</w:tr></w:ins>")
+        + p(r("c")),
+        ("a", "b", "c"),
+        ("c",),
+    ),
+    Case(
         "tables left side by side",
         "| a |\n{-F x} ¶-F\n| b |\nc",
         ("a", "b", "c"),

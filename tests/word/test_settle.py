@@ -43,6 +43,9 @@ def test_settles_every_case(case: Case, decision: Decision) -> None:
     assert report.complete
     assert report.left == 0
     assert not left_over(again)
+    body = again.tree(again.main)
+    assert all(cell[-1].tag == w("p") for cell in body.iter(w("tc")))
+    assert all(table.find(w("tr")) is not None for table in body.iter(w("tbl")))
 
 
 @given(seeds, st.sampled_from(Decision))

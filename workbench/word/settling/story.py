@@ -122,7 +122,7 @@ def _settle_content(root: Element, marks: Sequence[Mark], decision: Decision) ->
         if not _is_in(root, mark.element):
             continue  # went with something that it stood in
         if mark.role is Role.CONTENT:
-            (keep if decision.keeps(mark) else leave_out)(mark.element)
+            (keep if decision.keeps(mark) else _leave_out)(mark.element)
         elif mark.role is Role.RUN:
             _settle_run(mark, decision)
         elif mark.role is Role.CONTROL:
@@ -131,6 +131,15 @@ def _settle_content(root: Element, marks: Sequence[Mark], decision: Decision) ->
             settle_structure(mark, decision)
         elif mark.role is Role.BARE:
             _remove_mark(mark)
+
+
+def _leave_out(element: Element) -> None:
+    """Leave out content; some programs put whole paragraphs and rows in a mark made for words."""
+    holder = element.getparent()
+    remove_rows(element.iterchildren(ROW))
+    leave_out(element)
+    if holder is not None and holder.tag == CELL:
+        end_in_paragraph(holder)
 
 
 def _settle_run(mark: Mark, decision: Decision) -> None:
