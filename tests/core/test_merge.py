@@ -190,7 +190,7 @@ def test_conflicts(
                      f"{REFUSES}\n- {X}\n- {A}\n- {B}\n", f"{REFUSES}\n- {X}\n- {A}\n- {B}\n",
                      (REFUSES, SUPPORTS), id="list turned round and added to first"),
         pytest.param("- a:\n  - aa\n- b\n", "- b\n", "- a:\n  - aa\n  - ab\n- b\n",
-                     "- a:\n  - ab\n- b\n", ("- a:", ""), id="an item deleted, one put in under it"),
+                     "- a:\n  - ab\n- b\n", ("- a:", ""), id="item deleted, one put in under it"),
         pytest.param(f"{A}\n\n# {D}\n\n{B}\n\n# {C}\n", f"{A}\n\n# {C}\n",
                      f"{A}\n\n# {D}\n\n{B}\n\n{X}\n\n# {C}\n",
                      f"{A}\n\n# {D}\n\n{X}\n\n# {C}\n", (f"# {D}", ""),
