@@ -1,0 +1,111 @@
+"""Working copies that nobody has edited: whatever is proposed, they bring nothing back."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builder import make_response
+from tests.workspace.test_exchange import TEXT, copy_for, take_in, wanted
+from workbench.core.markdown import canonical
+from workbench.word.comments import list_comments
+from workbench.word.package import open_package
+from workbench.word.revisions import list_revisions
+from workbench.word.settle import Decision
+from workbench.workspace.workspace import Workspace
+
+BASE = TEXT.partition("[^lag]:")[0] + (
+    "> Ett citat ur betänkandet.\n> Det har två meningar.\n\n"
+    "1. Första punkten.\n2. Andra punkten.\n\n"
+    "[^lag]: Se 2 kap. 2 § socialtjänstlagen (2001:453).\n"
+)
+FALUN = {
+    "a footnote put in": [
+        ("reformen*.", "reformen*.[^egen]"),
+        ("reformen.", "reformen.[^egen]"),
+        ("[^lag]:", "[^egen]: Enligt *finansieringsprincipen*.\n\n[^lag]:"),
+    ],
+    "a footnote struck": [("[^lag]\n", "\n"), ("\n\n[^lag]: Se 2 kap. 2 § soc", "")],
+    "a footnote's text": [("[^lag]: Se 2 kap.", "[^lag]: Jämför 3 kap.")],
+    "an item": [("- Staten", "- Regionen bör hjälpa.\n- Staten")],
+    "an item struck": [("- Staten bör betala.\n", "")],
+    "a paragraph that becomes an item": [("Till sist", "- Till sist")],
+    "a nested item": [("- Kommunerna bör", "  - Kommunerna bör")],
+    "a numbered list": [("- Staten", "1. Staten"), ("- Kommunerna bör", "2. Kommunerna bör")],
+    "a row": [("| 7.3.4 | 12 miljoner |", "| 7.3.4 | 12 miljoner |\n| 8.1 | 3 miljoner |")],
+    "a cell": [("12 miljoner", "14 miljoner")],
+    "the head of a table": [("| Avsnitt | Kostnad |", "| Del | Kostnad |")],
+    "a column": [
+        ("| Avsnitt | Kostnad |\n| --- | --- |\n| 7.3.4 | 12 miljoner |",
+         "| Avsnitt | Kostnad | År |\n| --- | --- | --- |\n| 7.3.4 | 12 miljoner | 2021 |"),
+    ],
+    "a table put in": [("Till sist", "| A | B |\n| --- | --- |\n| 1 | 2 |\n\nTill sist")],
+    "a heading": [("Till sist", "## Uppföljning\n\nTill sist")],
+    "a quote": [("två meningar", "bara två meningar")],
+    "a quote put in": [("Till sist", "> Citerat.\n\nTill sist")],
+    "looks": [("**alla**", "*alla*"), ("Till sist", "**Till sist**")],
+    "code": [("Till sist", "Kör `remiss` till sist")],
+    "a link": [("stöd i arbetet", "[stöd](https://exempel.se/) i arbetet")],
+    "a move": [("Kommunerna tillstyrker förslaget.\n", ""),
+               ("reformen.\n", "reformen.\nKommunerna tillstyrker förslaget.\n")],
+    "nothing left": [(BASE, "Allt ska bort.\n")],
+}  # fmt: skip
+
+
+def proposed(name: str) -> str:
+    text = BASE
+    for old, new in FALUN[name]:
+        text = text.replace(old, new)
+    assert text != BASE
+    return canonical(text)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    files = {"text/7.3.4.md": canonical(BASE), "text/20.4.1.md": "Något annat.\n"}
+    return make_response(tmp_path / "svar", files)
+
+
+@pytest.mark.parametrize("name", FALUN)
+def test_an_untouched_copy_changes_nothing(workspace: Workspace, name: str) -> None:
+    workspace.propose_change("7.3.4", proposed(name), party="falun")
+    workspace.propose_change(
+        "7.3.4", canonical(BASE.replace("viktigt", "mycket viktigt")), party="malung-salen"
+    )
+    for to, official in (("Falun", "Falu kommun"), ("Malung-Sälen", "Malung-Sälens kommun")):
+        got = take_in(workspace, copy_for(workspace, to, official), preview=True)
+        assert (got.sections, got.remarks) == ((), ())
+
+
+def test_anothers_footnote_that_is_accepted_is_supported(workspace: Workspace) -> None:
+    text = proposed("a footnote put in")
+    workspace.propose_change("7.3.4", text, party="falun")
+    word = copy_for(workspace, "Malung-Sälen", "Malung-Sälens kommun")
+    take_in(workspace, word.settle("Utredare, Falu kommun", Decision.ACCEPT))
+    back = wanted(workspace, "malung-salen")
+    (label,) = {line.partition("]")[0][2:] for line in back.split("\n") if "Enligt *" in line}
+    assert sorted(back.replace(label, "egen").split("\n")) == sorted(text.split("\n"))
+
+
+def test_an_own_footnote_that_is_rejected_is_told_of(workspace: Workspace) -> None:
+    workspace.propose_change("7.3.4", proposed("a footnote put in"), party="falun")
+    word = copy_for(workspace, "Falun", "Falu kommun")
+    got = take_in(workspace, word.settle("Utredare, Falu kommun", Decision.REJECT))
+    assert got.sections == ()
+    assert any("tagit bort sitt tidigare förslag" in remark for remark in got.remarks)
+
+
+def test_an_own_footnote_that_is_edited_keeps_its_name(workspace: Workspace) -> None:
+    workspace.propose_change("7.3.4", proposed("a footnote put in"), party="falun")
+    word = copy_for(workspace, "Falun", "Falu kommun")
+    take_in(workspace, word.rewrite_note("Enligt", "Jämför"))
+    assert "[^egen]: Jämför *finansieringsprincipen*." in wanted(workspace, "falun")
+
+
+def test_the_notes_of_a_copy_carry_their_authors(workspace: Workspace) -> None:
+    workspace.propose_change("7.3.4", proposed("a footnote put in"), party="falun")
+    package = open_package(copy_for(workspace, "Falun", "Falu kommun").data, "svar.docx")
+    inside = [r for r in list_revisions(package) if r.part.endswith("footnotes.xml")]
+    assert {(r.kind.value, r.author) for r in inside} == {
+        ("ins", "Utredare, Falu kommun"), ("paragraph-ins", "Utredare, Falu kommun")
+    }  # fmt: skip
+    assert not list_comments(package)
