@@ -1,5 +1,6 @@
 """What the documents say is held against the code."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,25 @@ def test_every_key_on_disk_is_described(model: type[Stored]) -> None:
 def test_every_word_on_disk_is_described(words: type) -> None:
     described = (DOCS / "format.md").read_text(encoding="utf-8")
     assert not [word.value for word in words if f"`{word.value}`" not in described]  # type: ignore[attr-defined]
+
+
+def named_in_code(pattern: str) -> set[str]:
+    """Return what a pattern finds in the program's own files."""
+    found: set[str] = set()
+    for path in sorted((DOCS.parent / "workbench").rglob("*.py")):
+        found.update(re.findall(pattern, path.read_text(encoding="utf-8")))
+    return found
+
+
+def test_every_trailer_of_an_act_is_described_and_no_other() -> None:
+    described = (DOCS / "format.md").read_text(encoding="utf-8")
+    trailers = named_in_code(r'"(Remiss-[A-Z][a-z]+)"')
+    assert len(trailers) > 8
+    assert set(re.findall(r"`(Remiss-[A-Z][a-z]+)`", described)) == trailers
+
+
+def test_every_act_is_described() -> None:
+    described = (DOCS / "format.md").read_text(encoding="utf-8")
+    [row] = re.findall(r"^\| `Remiss-Act` \|.*$", described, re.MULTILINE)
+    acts = named_in_code(r'"Remiss-Act": "([a-z-]+)"') | {"adopt", "expect"}
+    assert set(re.findall(r"`([a-z-]+)`", row)) == acts
