@@ -45,13 +45,15 @@ def merge(section: str, preview: bool, considered: str, folder: Path, machine: b
         workspace.consider(section, considered)
     found = [one for one in workspace.merge(section, preview=preview) if section or one.anything]
     if machine:
-        as_json({"sections": [_section_json(one) for one in found], "saved": not preview})
+        as_json(
+            {"sections": [_section_json(workspace, one) for one in found], "saved": not preview}
+        )
     else:
         _say_merged(workspace, found, preview=preview)
 
 
-def _section_json(found: SectionMerge) -> dict[str, Any]:
-    composed = found.composed
+def _section_json(workspace: Workspace, found: SectionMerge) -> dict[str, Any]:
+    composed, ends = found.composed, workspace.other_ends(found.key)
     return {
         "section": found.key,
         "version": found.version or None,
@@ -98,7 +100,7 @@ def _section_json(found: SectionMerge) -> dict[str, Any]:
         },
         "taken_in": [pending_json(change) for change in found.taken_in],
         "conflicts": [conflict_json(conflict) for conflict in found.conflicts],
-        "pending": [pending_json(change) for change in found.pending],
+        "pending": [pending_json(change, ends.get(change.id, ())) for change in found.pending],
         "new_contributions": [_new_json(new) for new in found.new],
         "unreadable": [{"municipality": u.slug, "why": u.why} for u in found.unreadable],
     }
@@ -144,9 +146,10 @@ def _say_left(workspace: Workspace, found: SectionMerge) -> None:
     """Print what is left to decide in a section."""
     for conflict in found.conflicts:
         say_conflict(workspace, conflict)
+    ends = workspace.other_ends(found.key)
     for change in found.pending:
         if not change.conflict:
-            say_pending(workspace, change)
+            say_pending(workspace, change, ends.get(change.id, ()))
     for new in found.new:
         _say_new(workspace, new)
     for unreadable in found.unreadable:
