@@ -37,6 +37,10 @@ def are_same(one: str, other: str) -> bool:
         ("Nämnden behöver fler medarbetare nu.", "Nämnden behöver fler medarbetare, nu."),
         ("Insatserna är viktiga för barnen.", "Insatserna är viktiga för *barnen*."),
         ("Resurser saknas i kommunerna.", "Resurserna saknas i kommunerna."),
+        ("Uppföljning bör ske efter sex månader.", "Uppföljning bör ske efter 6 månader."),
+        ("Kommunen anser att avgiften bör tas bort.", "Avgiften bör tas bort."),
+        ("Avgiften bör enligt kommunens mening tas bort.", "Avgiften bör tas bort."),
+        ("Rättssäkerheten stärks av förslaget.", "Rättssäkerheten stärks genom förslaget."),
     ],
 )
 def test_these_say_the_same(one: str, other: str) -> None:
@@ -70,6 +74,14 @@ def test_these_say_the_same(one: str, other: str) -> None:
         ("Barn får stöd av föräldrar ofta.", "Föräldrar får stöd av barn ofta."),
         ("Från regionen till kommunen.", "Från kommunen till regionen."),
         ("Det är bra så.", "Är det bra så?"),
+        ("Kommunen anser att avgiften är hög.", "Avgiften är hög."),
+        ("Kommunen anser att avgiften ska tas bort.", "Avgiften bör tas bort."),
+        ("Kommunen anser inte att avgiften bör tas bort.", "Avgiften bör tas bort."),
+        ("Kommunen anser inte att avgiften bör tas bort.", "Avgiften bör inte tas bort."),
+        ("Staten anser att avgiften bör tas bort.", "Avgiften bör tas bort."),
+        ("Avgiften bör enligt statens mening tas bort.", "Avgiften bör tas bort."),
+        ("Uppföljning bör ske efter sex månader.", "Uppföljning bör ske efter 3 månader."),
+        ("Avgiften bör tas bort.", "Avgiften bör tas bort, men först om två år."),
         ("Det är väl bra så.", "Det är väl bra så?"),
     ],
 )
@@ -122,6 +134,23 @@ def test_these_do_not_say_the_same(one: str, other: str) -> None:
             "Kommunen anser inte att avgiften bör tas bort.",
             "nekande",
         ),
+        ("Avgiften bör tas bort.", "Kommunen anser att avgiften inte bör tas bort.", "nekande"),
+        ("Avgiften bör tas bort.", "Vi anser inte att avgiften bör tas bort.", "nekande"),
+        (
+            "Uppföljning bör ske efter tre månader enligt kommunens mening.",
+            "Vi menar att uppföljning bör ske efter 6 månader, vilket är rimligt.",
+            "tal",
+        ),
+        (
+            "Kostnaderna för kommunerna är underskattade.",
+            "Kostnaderna för kommunerna är inte underskattade men ojämnt fördelade.",
+            "nekande",
+        ),
+        (
+            "Staten bör ersätta kommunerna fullt ut.",
+            "Staten bör inte ersätta kommunerna fullt ut, utan frågan bör utredas.",
+            "nekande",
+        ),
     ],
 )
 def test_these_deny_each_other(one: str, other: str, about: str) -> None:
@@ -138,6 +167,8 @@ def test_these_deny_each_other(one: str, other: str, about: str) -> None:
         ("Kommunen har jour dygnet runt.", "Kommunen har inte jour dygnet runt."),
         ("Det saknas stöd för anhöriga.", "Det finns inget stöd för anhöriga."),
         ("Kostnaderna ökar för nämnden.", "Kostnaderna minskar inte för nämnden."),
+        ("Uppföljning bör ske efter sex månader.", "Uppföljning bör ske efter 6 månader."),
+        ("Tiden är för kort för oss.", "Tiden är för kort, men det går inte att ändra."),
     ],
 )
 def test_what_each_says_of_itself_or_says_twice_over_is_no_contradiction(
@@ -521,6 +552,56 @@ def test_footnotes_are_numbered_through() -> None:
     assert found.text.endswith("[^1]: Falun säger så.\n\n[^2]: Mora säger så.\n")
     assert "gäller här.[^1]" in found.text
     assert "gäller där.[^2]" in found.text
+
+
+def test_a_sentence_that_only_stands_before_a_list_is_joined_like_others() -> None:
+    found = composed(
+        saying(
+            falun="Kostnaderna för kommunerna är underskattade.\n\n- ett\n- annat",
+            mora="Kostnaderna för kommunerna är underskattade.",
+        )
+    )
+    assert found is not None
+    assert found.text == (
+        "Kommunerna tillstyrker förslaget.\n\nKostnaderna för kommunerna är underskattade.\n\n"
+        "Falu kommun tillägger följande.\n\n- ett\n- annat\n"
+    )
+
+
+def test_a_sentence_with_a_footnote_stands_with_its_lead() -> None:
+    found = composed(saying(falun="Det är sent.[^1] Vi hinner inte.\n\n[^1]: Se dnr 1."))
+    assert found is not None
+    assert "Falu kommun anför följande.\nDet är sent.[^1]\nVi hinner inte." in found.text
+
+
+def test_who_is_named_by_a_common_sentence_is_not_led_to_where_opinions_are_divided() -> None:
+    given = saying(
+        falun="Vi anser att tiden är kort. Avgiften tar tid i anspråk.",
+        mora="Kommunen anser att tiden är kort. Avgiften tar tid i anspråk.",
+    )
+    found = composed(given | {"orsa": Contribution(position=Position.REJECT)})
+    assert found is not None
+    assert [paragraph.text for paragraph in found.paragraphs[1:]] == [
+        "Falu och Mora kommuner anser att tiden är kort.",
+        "Falu och Mora kommuner anför följande.\nAvgiften tar tid i anspråk.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "condition", "bare"),
+    [
+        ("Falun kan tillstyrka förslaget om staten betalar.", "Att staten betalar.", True),
+        ("Falun kan tillstyrka förslaget om staten betalar.", "", False),
+        ("Falun tillstyrker förslaget om medlen tillförs.", "", False),
+        ("Falun tillstyrker förslaget om det finns pengar.", "", False),
+        ("Falun tillstyrker förslaget om att staten betalar.", "", True),
+        ("Falun tillstyrker förslaget om tidiga insatser.", "", True),
+    ],
+)
+def test_an_if_is_a_condition(sentence: str, condition: str, bare: bool) -> None:
+    position = Position.SUPPORT_ON_CONDITION if condition else Position.SUPPORT
+    own = Contribution(position=position, condition=condition)
+    assert is_bare(sentence, OF_FALUN, own) is bare
 
 
 def test_a_list_keeps_the_sentence_that_leads_to_it() -> None:

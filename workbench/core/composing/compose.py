@@ -20,7 +20,7 @@ from workbench.core.composing.composition import (
 )
 from workbench.core.composing.footnotes import numbered
 from workbench.core.composing.joining import Cluster, Denial
-from workbench.core.composing.material import Material, Said, Unit, read
+from workbench.core.composing.material import Material, Said, Unit, is_block, read
 from workbench.core.composing.sources import sources
 from workbench.core.contribution import Contribution
 from workbench.core.language.sentences import is_apart
@@ -261,9 +261,19 @@ class _Composer:
                 continue
             for slugs in dict.fromkeys(cluster.slugs for cluster in here):
                 own = [cluster for cluster in here if cluster.slugs == slugs]
-                origins = tuple(o for cluster in own for o in cluster.origins(cluster.text))
-                lead = ComposedSentence(self._opening(slugs), Role.NAMING, origins)
-                yield lead, *(self._common_sentence(cluster) for cluster in own)
+                yield from self._said_by(slugs, [self._common_sentence(cluster) for cluster in own])
+
+    def _said_by(
+        self, slugs: Sequence[str], own: Sequence[ComposedSentence]
+    ) -> Iterator[_Paragraph]:
+        """Write what some say together: first what names them, then the rest after a lead."""
+        subject = voice.official_list([self._official[slug] for slug in slugs])
+        named = tuple(one for one in own if voice.opens_with(one.text, [subject]))
+        rest = tuple(one for one in own if one not in named)
+        yield named
+        if rest:
+            origins = tuple(origin for one in rest for origin in one.origins)
+            yield ComposedSentence(self._opening(slugs), Role.NAMING, origins), *rest
 
     def _cluster_order(self, cluster: Cluster) -> tuple[object, ...]:
         places = [self._units[self._unit_of[_place(one)]].place for one in cluster.said]
@@ -337,7 +347,7 @@ class _Composer:
             again = voice.Speech.AGAIN if slug in heard else voice.Speech.FIRST
             text = self._opening((slug,), voice.Speech.MORE if went_before else again)
             lead = ComposedSentence(text, Role.NAMING, tuple(_origin(s, s.text) for s in left))
-            if left[0].fixed:
+            if is_block(left[0].text):
                 yield (lead,)
             else:
                 first, *paragraphs = filter(None, paragraphs)

@@ -17,6 +17,11 @@ _BLOCK = re.compile(r"\s{0,3}(?:[-+*>#|=~`:]|\d{1,9}[.)](?:\s|$)|\[[^\]]+\]:)|\s
 _HARD_BREAK = re.compile(r"(?:  |\\)$", re.MULTILINE)
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:[ \t]*")
+_ANNOUNCES = re.compile(
+    r"\b(?:följande|nedan\w*|dessa|detta|så|tabell\w*|list\w*|punkt\w*|del\w*|exempel\w*|citat\w*"
+    r"|två|tre|fyra|fem|sex|sju|åtta|nio|tio|flera|några|olika|bland annat|\d+)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
 _REFERRING_WITHIN = 3  # words from the beginning
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
@@ -66,7 +71,7 @@ def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences and blocks of a text in order, as `Said.number` counts them."""
     found = []
     for stanza in _stanzas(text):
-        found.extend([stanza] if _is_block(stanza) else stanza.split("\n"))
+        found.extend([stanza] if is_block(stanza) else stanza.split("\n"))
     return tuple(found)
 
 
@@ -81,8 +86,8 @@ def read(slug: str, text: str) -> Material:
     paragraphs: list[tuple[Said, ...]] = []
     footnotes: list[Said] = []
     for stanza in _stanzas(text):
-        pieces = [stanza] if _is_block(stanza) else stanza.split("\n")
-        block = _is_block(stanza)
+        pieces = [stanza] if is_block(stanza) else stanza.split("\n")
+        block = is_block(stanza)
         said = tuple(
             Said(slug, number + i, piece, block or _REFERENCE.search(piece) is not None)
             for i, piece in enumerate(pieces)
@@ -116,7 +121,8 @@ def _stanzas(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _is_block(stanza: str) -> bool:
+def is_block(stanza: str) -> bool:
+    """Tell whether a stanza is no running text."""
     return any(map(_BLOCK.match, stanza.split("\n"))) or bool(_HARD_BREAK.search(stanza))
 
 
@@ -137,7 +143,7 @@ def _goes_on(unit: Sequence[tuple[Said, ...]], paragraph: tuple[Said, ...]) -> b
     text = paragraph[0].text
     if _HEADING.match(text):
         return False
-    if _HEADING.match(unit[0][0].text) or _is_block(text):
+    if _HEADING.match(unit[0][0].text) or is_block(text):
         return True
     opening = set(_WORD.findall(text.lower())[:_REFERRING_WITHIN])
     return bool(opening & REFERRING) or text.lower().startswith(tuple(POINTING))
@@ -148,7 +154,8 @@ def _carrying(
 ) -> tuple[Said, ...]:
     """Fix the last sentence of a paragraph that leads over to a block."""
     last = paragraph[-1]
-    if not following or not _is_block(following[0][0].text) or last.fixed:
+    leads = last.text.endswith(":") or _ANNOUNCES.search(last.text)
+    if not following or not is_block(following[0][0].text) or last.fixed or not leads:
         return paragraph
     return (*paragraph[:-1], Said(last.slug, last.number, last.text, fixed=True))
 

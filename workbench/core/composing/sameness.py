@@ -18,6 +18,11 @@ Key = tuple[str, ...]
 
 _SPEAKER = "kommunen"  # what the municipality that speaks is called in every key
 
+_OWN = frozenset({"kommunens", "vår"})
+_OPINIONS = frozenset({"mening", "uppfattning", "bedömning"})
+_CLAIM = re.compile(r",? men |, utan |,? eftersom |, vilket ")
+"""Where the claim of a sentence ends and what is said about it begins."""
+
 _SPACES = re.compile(r"\s+")
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _NUMERIC = re.compile(r"[\d§]")
@@ -44,6 +49,8 @@ def key(sentence: str, names: tuple[str, ...]) -> Key:
         names: What the municipality that wrote it calls itself, in any order.
     """
     words = _words(sentence, names)
+    if known.WISHES & set(words):
+        words = _unframed(words)  # who wishes something thinks so, and need not say that
     if len(words) < _SHORTEST_JOINED:
         return (_SPACES.sub(" ", sentence),)
     head = [w for w in words[:_LINKING_WITHIN] if w not in known.LINKING]
@@ -53,7 +60,7 @@ def key(sentence: str, names: tuple[str, ...]) -> Key:
 
 def skeleton(sentence: str, names: tuple[str, ...]) -> Key:
     """Reduce a sentence to what it is about, whatever it claims; empty when it is too short."""
-    found = tuple(filter(None, map(_about, _words(sentence, names))))
+    found = tuple(filter(None, map(_about, _claim(sentence, names))))
     return found if len(found) >= _SHORTEST_CONTRADICTION else ()
 
 
@@ -66,10 +73,27 @@ def opposed(one: str, other: str, names: tuple[str, ...], other_names: tuple[str
     Returns:
         `ställningstagande`, `nekande`, `tal` or `motsats`; empty when they do not.
     """
-    mine, theirs = _words(one, names), _words(other, other_names)
+    mine, theirs = _claim(one, names), _claim(other, other_names)
     if _is_of_itself(mine) or _is_of_itself(theirs):
         return ""
     return _turned(mine, theirs)
+
+
+def _claim(sentence: str, names: tuple[str, ...]) -> Key:
+    """Return the words of what a sentence claims first, without that somebody thinks so."""
+    return _unframed(_words(_CLAIM.split(sentence, maxsplit=1)[0], names))
+
+
+def _unframed(words: Key) -> Key:
+    """Leave out that it is the speaker's opinion: `kommunen anser att`, `enligt vår mening`."""
+    if words[:2] == (_SPEAKER, "anser") and "att" in words[2:4]:
+        that = words.index("att")
+        if known.NEGATIONS.issuperset(words[2:that]):  # `anser inte att` denies what follows
+            words = words[2:that] + words[that + 1 :]
+    for place in range(len(words) - 2):
+        if words[place] == "enligt" and words[place + 1] in _OWN and words[place + 2] in _OPINIONS:
+            return words[:place] + words[place + 3 :]
+    return words
 
 
 def turned(one: str, other: str) -> str:

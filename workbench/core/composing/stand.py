@@ -42,7 +42,7 @@ _MANY = 4
 """Municipalities that are named one by one; more are `övriga kommuner` where all are known."""
 
 _STATES = re.compile(
-    r"(?:\w+ )?(?:tillstyrker|avstyrker"
+    r"(?:\w+ )?(?:tillstyrker|avstyrker|(?:kan|vill|väljer att) (?:tillstyrka|avstyrka)"
     r"|delar(?: inte)?(?: utredningens)? (?:bedömning|uppfattning)\w*"
     r"|ser positivt på|har (?:inget|ingenting) att (?:erinra|invända)|har ingen erinran"
     r"|är (?:\w+ )?tveksam\w*|avstår|instämmer|ställer sig bakom|välkomnar|motsätter sig)\b"
@@ -75,7 +75,7 @@ _AGAINST = frozenset({Position.REJECT, Position.DISAGREE})
 _MEANS = (
     ("avstår", frozenset({Position.ABSTAIN})),
     ("tveksam", frozenset({Position.DOUBTFUL})),
-    ("avstyrker", _AGAINST),
+    ("avstyrk", _AGAINST),
     ("motsätter", _AGAINST),
     ("delar inte", _AGAINST),
     ("erin", frozenset({Position.NO_OBJECTION})),
@@ -94,7 +94,12 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _PREFIX = 6  # letters by which words of one family are known
 _PROPOSAL = "försla"
 _WORD = re.compile(r"\w+")
-_CONDITIONAL = frozenset("förslaget under förutsättning att med förbehåll förbehållet det".split())
+_CONDITIONAL = frozenset(
+    "förslaget under förutsättning att med förbehåll förbehållet det om".split()
+)
+_IF = re.compile(
+    rf"\bom (?!att\b)(?:\w+(?:n|t|na) \w+(?:ar|er|s)|\w+ (?:{'|'.join(sorted(known.FINITE))}))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,8 @@ def is_bare(
     if own.condition:
         words = set(_WORD.findall(rest.lower()))
         return words <= set(_WORD.findall(own.condition.lower())) | _CONDITIONAL
+    if _IF.search(rest):
+        return False
     if _MORE_THAN_A_STAND.search(rest) or "," in rest or ":" in rest:
         return section is not None and _repeats(rest, section.proposals)
     return not _LOOSE.search(stated[0]) or _OF_PROPOSAL.match(rest) is not None

@@ -37,6 +37,7 @@ PHRASES = _classes("""
     barn och unga/barn och ungdomar
     ställer sig bakom/står bakom
     hälso- och sjukvården/sjukvården och hälsovården
+    genom förslaget/av förslaget
     """)
 """Several words that say the same as others."""
 
@@ -68,6 +69,17 @@ SAME = _classes("""
     krävs/fordras
     utvidga/vidga
     utvidgas/vidgas
+    2/två
+    3/tre
+    4/fyra
+    5/fem
+    6/sex
+    7/sju
+    8/åtta
+    9/nio
+    10/tio
+    11/elva
+    12/tolv
     """)
 """Single words that say the same; everything else must be the same word, perhaps inflected."""
 
@@ -197,6 +209,9 @@ FINITE = _words("""
 """Verbs that change place with their subject when something else comes first."""
 
 FIRST_PERSON = _words("vi oss vår vårt våra")
+
+WISHES = _words("bör borde")
+"""Say that something is wanted by the one who speaks."""
 
 OPINION = _words("""
     anser menar bedömer föreslår efterlyser saknar framhåller betonar konstaterar understryker delar
