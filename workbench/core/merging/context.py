@@ -88,21 +88,15 @@ def parted(base: Cut, readings: Sequence[Reading]) -> Iterator[range]:
     between: dict[int, set[int]] = defaultdict(set)
     for number, reading in enumerate(readings):
         for ins in reading.insertions:
-            if _depth(reading.cut, ins.units.start) == _TEXT and _between_texts(base, ins.slot):
+            if not ins.joined and _depth(reading.cut, ins.units.start) == _TEXT:
                 between[ins.slot].add(number)
     slots = sorted(between)
     for (_, gone), who in _whose(readings, _taken_away).items() if slots else ():
         for slot in slots[bisect_left(slots, gone.start + 1) : bisect_left(slots, gone.stop)]:
             if not between[slot] <= who:
-                start, stop = _block(base, slot - 1).start, _block(base, slot).stop
-                yield range(max(start, gone.start), min(stop, gone.stop))
-
-
-def _between_texts(base: Cut, slot: int) -> bool:
-    """Tell whether a slot lies between two paragraphs of running text."""
-    return 0 < slot < len(base.units) and all(
-        _depth(base, _block(base, place).start) == _TEXT for place in (slot - 1, slot)
-    )
+                before, after = _block(base, slot - 1), _block(base, slot)
+                if _depth(base, before.start) == _depth(base, after.start) == _TEXT:
+                    yield range(max(before.start, gone.start), min(after.stop, gone.stop))
 
 
 def _block(text: Cut, unit: int) -> range:
