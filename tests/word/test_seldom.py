@@ -13,9 +13,11 @@ authors and dates missing, scrubbed, without zone, in UTC             test_revis
 one id for many changes; three authors                                test_settle
 comments: threads, resolved, points, overlapping, over tables, over
 deleted text, about nothing, of several paragraphs                    test_comments, here
-Strict files, other main parts, other encodings                       test_package
+Strict files, other main parts, other encodings, other zips           test_unusual
 Swedish and other localised styles                                    test_text
 signed files, removed names, files that fetch something               test_remarks
+marks that wait for others; an order that does not matter            test_settle
+bytes of what was not settled                                         test_verbatim
 files that are large, deep or made to cost                            test_package, test_excess
 """
 

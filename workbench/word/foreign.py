@@ -34,6 +34,14 @@ _BEGINNINGS: Final = (
     (b"Rar!", "filen är ett arkiv (.rar)"),
     (b"MZ", "filen är ett program"),
 )
+_DIALECTS: Final = (
+    (b"http://schemas.microsoft.com/office/2006/xmlPackage", "filen är ett Word-dokument som XML"),
+    (b"http://schemas.microsoft.com/office/word/2003/wordml", "filen är ett Word-dokument som XML"),
+    (b"urn:oasis:names:tc:opendocument", "filen är i formatet OpenDocument (.fodt)"),
+)
+"""What a lone XML document says it is, near its beginning."""
+_FIRST: Final = 4096
+"""Bytes in which it says so."""
 _PARTS: Final = {
     "xl/": "filen är ett kalkylark (.xlsx)",
     "ppt/": "filen är en presentation (.pptx)",
@@ -56,6 +64,9 @@ def refuse_foreign(data: bytes, name: str) -> None:
     if data.startswith(_OLE):
         raise _old_or_locked(data, name)
     start = data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ")
+    for namespace, what in _DIALECTS:
+        if start[:1] == b"<" and namespace in data[:_FIRST]:
+            raise InputError(f"{what}, inte som .docx", file=name, hint=_SAVE_AS_WORD)
     for magic, what in _BEGINNINGS:
         if start[: len(magic)].lower() == magic.lower():
             raise InputError(f"{what}, inte ett Word-dokument", file=name, hint=_SAVE_AS_WORD)
@@ -65,6 +76,12 @@ def refuse_foreign(data: bytes, name: str) -> None:
 def no_word_file(parts: Iterable[str], name: str) -> InputError:
     """What to say of a zip without a Word document in it, by the names of its parts."""
     there = list(parts)
+    if any(part.casefold().endswith((".docx", ".doc")) for part in there):
+        return InputError(
+            "filen är ett arkiv (.zip) med dokument i",
+            file=name,
+            hint="Packa upp det och ta in dokumenten ett och ett.",
+        )
     for start, what in _PARTS.items():
         if any(part.startswith(start) for part in there):
             return InputError(f"{what}, inte ett Word-dokument", file=name, hint=_SAVE_AS_WORD)
