@@ -1,6 +1,11 @@
-"""A response out of its files: bytes by path become one value."""
+"""A response out of its files: bytes by path become one value.
+
+After an act one file of some hundred says something new. What a file was read as is therefore kept
+by its content: values are frozen, so the same one may stand in many responses.
+"""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from workbench.core import places
 from workbench.core.adoption import Adoption
@@ -19,7 +24,7 @@ def read_facts(data: bytes) -> Facts:
         InputError: It cannot be read, or a newer program wrote it.
     """
     _check_format(data)
-    return toml.read(Facts, data, places.FACTS)
+    return _facts(data)
 
 
 def read_response(files: Mapping[str, bytes]) -> Response:
@@ -38,7 +43,7 @@ def read_response(files: Mapping[str, bytes]) -> Response:
             hint="Skapa ett med remiss new MAPP, eller gå till rätt mapp.",
         )
     facts = read_facts(files[places.FACTS])
-    outline = toml.read(Outline, files.get(places.OUTLINE, b""), places.OUTLINE)
+    outline = _outline(files.get(places.OUTLINE, b""))
     contributions: dict[tuple[str, str], Contribution] = {}
     agreed: dict[str, AgreedText] = {}
     adoptions: dict[str, Adoption] = {}
@@ -50,12 +55,11 @@ def read_response(files: Mapping[str, bytes]) -> Response:
             continue
         match place.kind:
             case places.Kind.CONTRIBUTION:
-                found = texts.read(Contribution, files[path], path)
-                contributions[place.key, place.slug] = found
+                contributions[place.key, place.slug] = _contribution(files[path], path)
             case places.Kind.TEXT:
-                agreed[place.key] = texts.read(AgreedText, files[path], path)
+                agreed[place.key] = _agreed(files[path], path)
             case places.Kind.ADOPTION:
-                adoptions[place.slug] = toml.read(Adoption, files[path], path)
+                adoptions[place.slug] = _adoption(files[path], path)
             case places.Kind.DECISIONS:
                 if shown := _deviations(files[path], path):
                     deviations[place.key] = shown
@@ -64,6 +68,36 @@ def read_response(files: Mapping[str, bytes]) -> Response:
     return Response(facts, outline, contributions, agreed, adoptions, deviations)
 
 
+_MANY = 4_096  # files; some times as many as a large response has
+_FEW = 8
+
+
+@lru_cache(_FEW)
+def _facts(data: bytes) -> Facts:
+    return toml.read(Facts, data, places.FACTS)
+
+
+@lru_cache(_FEW)
+def _outline(data: bytes) -> Outline:
+    return toml.read(Outline, data, places.OUTLINE)
+
+
+@lru_cache(_MANY)
+def _contribution(data: bytes, path: str) -> Contribution:
+    return texts.read(Contribution, data, path)
+
+
+@lru_cache(_MANY)
+def _agreed(data: bytes, path: str) -> AgreedText:
+    return texts.read(AgreedText, data, path)
+
+
+@lru_cache(_MANY)
+def _adoption(data: bytes, path: str) -> Adoption:
+    return toml.read(Adoption, data, path)
+
+
+@lru_cache(_MANY)
 def _deviations(data: bytes, path: str) -> tuple[Deviation, ...]:
     """Read the wordings that a settled conflict left to be shown beside the agreed text."""
     from workbench.storage import reviewing
