@@ -11,6 +11,7 @@ from tests.tui.running import press, settled, shown
 from workbench.config import Settings
 from workbench.core.adoption import Stance
 from workbench.tui.screen import Go
+from workbench.tui.widgets.listing import Listing
 from workbench.tui.widgets.matrix import Matrix
 from workbench.workspace import Workspace
 
@@ -154,3 +155,19 @@ async def test_to_open_is_not_offered_where_there_is_nothing(
         keys = shown(pilot.app).splitlines()[-1]
         assert "d Gör exemplet" in keys
         assert "Öppna" not in keys
+
+
+async def test_a_finding_leads_to_where_it_is_put_right(running: Running, reviewed: Go) -> None:
+    assert reviewed
+    async with running() as pilot:
+        seen = set()
+        pilot.app.post_message(Go("check"))
+        await settled(pilot)
+        for row in range(7):
+            screen = pilot.app.screen
+            screen.query_one(Listing).cursor = row
+            await press(pilot, "enter")
+            seen.add(type(pilot.app.screen).__name__)
+            if pilot.app.screen is not screen:
+                await press(pilot, "escape")
+    assert seen >= {"CheckScreen", "ConflictsScreen", "DecisionsScreen", "SectionScreen"}

@@ -7,7 +7,9 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from workbench.core import places
 from workbench.core.check import Finding, Severity
+from workbench.core.check.kinds import Kind
 from workbench.core.language.swedish import counted
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
@@ -26,6 +28,13 @@ _FORMS = {
     Severity.NOTE: ("upplysning", "upplysningar"),
 }
 
+_WHERE = {
+    Kind.OPEN_CONFLICT.code: "conflicts",
+    Kind.PENDING_CHANGE.code: "review",
+    Kind.CONTRIBUTION_UNMERGED.code: "merge",
+}
+"""Kinds of findings that are put right on another screen than the section's own."""
+
 
 def opened(acts: Acts, go: Go) -> WorkbenchScreen:
     """Make the screen."""
@@ -40,8 +49,9 @@ class CheckScreen(SplitScreen):
     HELP_TEXT = (
         "Allt som ska vara rätt innan svaret skickas. ✗ är fel som hindrar export, △ är sådant "
         "som någon måste ta ställning till, · är upplysningar (f visar och döljer dem).\n\n"
-        "Enter går till avsnittet. x gör dokumenten. Finns det fel kvar frågar programmet efter "
-        "ett skäl, som står i historiken."
+        "Enter går dit felet rättas: till avsnittet, konflikten, granskningen eller kommunens "
+        "beslut. x gör dokumenten. Finns det fel kvar frågar programmet efter ett skäl, som står "
+        "i historiken."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Gå dit", id="check.open"),
@@ -83,6 +93,7 @@ class CheckScreen(SplitScreen):
     @on(Listing.Moved)
     def _moved(self) -> None:
         finding = self._finding
+        self.refresh_bindings()
         if finding is None:
             return
         line = f", rad {finding.place.line}" if finding.place.line else ""
@@ -99,12 +110,16 @@ class CheckScreen(SplitScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Go to the section that the finding is about."""
+        """Go to what the finding is about."""
         finding = self._finding
-        if finding is None or not finding.place.section:
-            self.tell("Det står inte i ett avsnitt", finding.place.file if finding else "")
-            return
-        self.post_message(Go("section", finding.place.section, finding.place.municipality))
+        going = destination(finding) if finding else None
+        if going is not None:
+            self.post_message(going)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go only where there is somewhere to go."""
+        del parameters
+        return action != "open" or (self._finding is not None and bool(destination(self._finding)))
 
     def action_next_open(self, step: int) -> None:
         """Go to the next error."""
@@ -165,10 +180,20 @@ class CheckScreen(SplitScreen):
         self.tell("Dokumenten är gjorda", files[0] if files else "")
 
 
+def destination(finding: Finding) -> Go | None:
+    """Return the screen where a finding is seen to; None for what stands in no screen."""
+    place = finding.place
+    if place.section:
+        return Go(_WHERE.get(finding.code, "section"), place.section, place.municipality)
+    if place.municipality and place.file == places.adoption(place.municipality):
+        return Go("decisions", party=place.municipality)
+    return None
+
+
 def _line(finding: Finding) -> Line:
-    where = finding.place.section or finding.place.municipality or finding.place.file
+    where = finding.place.section or finding.place.municipality or "hela svaret"
     return (
         (f"{SIGNS[finding.severity]} ", _LOOKS[finding.severity]),
-        (f"{where:<10.10} ", "muted"),
+        (f"{where:<12.12} ", "muted"),
         (finding.message, "plain"),
     )

@@ -57,7 +57,7 @@ def look(workspace: Workspace) -> Ledger:
 
 def opened(acts: Acts, go: Go) -> WorkbenchScreen:
     """Make the screen."""
-    return DecisionsScreen(acts, go.section)
+    return DecisionsScreen(acts, go.section, go.party or acts.party)
 
 
 class DecisionsScreen(SplitScreen):
@@ -75,8 +75,10 @@ class DecisionsScreen(SplitScreen):
         Binding("w", "expect", "Väntat beslut", id="decisions.expect"),
     ]
 
-    def __init__(self, acts: Acts, section: str = "") -> None:
+    def __init__(self, acts: Acts, section: str = "", party: str = "") -> None:
         super().__init__(acts, section)
+        self._begin_at = party
+        """Slug of the municipality whose line one comes to."""
         self._ledger: Ledger | None = None
 
     def action_refresh(self) -> None:
@@ -88,8 +90,8 @@ class DecisionsScreen(SplitScreen):
         self._ledger = ledger
         slugs = [m.slug for m in ledger.municipalities]
         self.listing.show([_line(ledger, m) for m in ledger.municipalities])
-        if first and self.acts.party in slugs:
-            self.listing.cursor = slugs.index(self.acts.party)
+        if first and self._begin_at in slugs:
+            self.listing.cursor = slugs.index(self._begin_at)
         states = [adoption_state(ledger.adoptions.get(slug)) for slug in slugs]
         counts = [f"{states.count(s)} {s.value}" for s in AdoptionState if s in states]
         self.show_sums(f"{' · '.join(counts)} = {len(states)}")

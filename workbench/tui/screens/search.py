@@ -21,7 +21,7 @@ from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.split import SplitScreen
 from workbench.tui.widgets.listing import Line, Listing
 
-_AROUND = 40
+_AROUND = 18
 """Characters before a hit in the list."""
 _AT_MOST = 2000
 """Hits that are listed."""
