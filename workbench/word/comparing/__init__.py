@@ -18,6 +18,7 @@
       frames         content controls around its paragraphs
       boxes          text boxes, which are stories of their own
     tables         rows and cells
+      cells          rows and cells, controls around them seen through
       columns        which columns answer to each other
     comments       those of the later files, put in where they were
       places         where a place of a later file is in the redline

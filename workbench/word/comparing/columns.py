@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.core.merging.alignment import Fate, align
+from workbench.word.comparing.cells import cells_of, rows_of
 from workbench.word.comparing.inline import Reader
 from workbench.word.comparing.pairing import text_of
 from workbench.word.markup import Element
-from workbench.word.names import CELL, CELL_PR, GRID, ROW, VAL, w
+from workbench.word.names import CELL_PR, GRID, VAL, w
 
 _COLUMN: Final = w("gridCol")
 _SHAPE: Final = (w("gridSpan"), w("vMerge"), w("hMerge"))
@@ -49,7 +50,7 @@ class Columns:
         return self._text(row, reader, [b for a, b in self.matched if a is not None])
 
     def _text(self, row: Element, reader: Reader, places: list[int | None]) -> str:
-        cells = list(row.iterchildren(CELL))
+        cells = cells_of(row)
         if self.same or len(cells) <= max((p for p in places if p is not None), default=0):
             return text_of(row, reader)
         return "\n".join(text_of(cells[p], reader) for p in places if p is not None)
@@ -87,7 +88,7 @@ def match_columns(old: Element, new: Element, readers: tuple[Reader, Reader]) ->
 
 def _texts(table: Element, reader: Reader) -> list[str] | None:
     """What each column is known by; None when the cells do not lie one on each column."""
-    rows = [list(row.iterchildren(CELL)) for row in table.iterchildren(ROW)]
+    rows = [cells_of(row) for row in rows_of(table)]
     columns = count_columns(table)
     if any(len(cells) != columns or any(_shape(row)) for row, cells in _with_cells(table, rows)):
         return None
@@ -97,12 +98,12 @@ def _texts(table: Element, reader: Reader) -> list[str] | None:
 def _with_cells(
     table: Element, rows: list[list[Element]]
 ) -> Iterator[tuple[Element, list[Element]]]:
-    return zip(table.iterchildren(ROW), rows, strict=True)
+    return zip(rows_of(table), rows, strict=True)
 
 
 def _shape(row: Element) -> list[tuple[str, ...]]:
     """How a row's cells lie on the table's columns."""
     return [
         tuple(f"{e.tag}{e.get(VAL, '')}" for e in cell.iterfind(f"{CELL_PR}/*") if e.tag in _SHAPE)
-        for cell in row.iterchildren(CELL)
+        for cell in cells_of(row)
     ]

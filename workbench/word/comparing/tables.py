@@ -8,16 +8,24 @@ A row that somebody took away, or of which somebody took away a cell, and that s
 in, is taken away by both, and the other's version is inserted: no mark stands inside another's.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from workbench.core.merging.alignment import Fate, align
 from workbench.core.merging.diff import Kind
+from workbench.word.comparing.cells import (
+    EXCEPTIONS,
+    around,
+    cells_of,
+    copy_around,
+    is_plain,
+    names_around,
+    rows_of,
+)
 from workbench.word.comparing.columns import AS_THEY_ARE, Columns, count_columns, match_columns
 from workbench.word.comparing.fingerprint import fingerprint
-from workbench.word.comparing.inline import NOTE_SIGNS
+from workbench.word.comparing.inline import NOTE_SIGNS, SHELL
 from workbench.word.comparing.insertions import together
 from workbench.word.comparing.pen import copy_of, element
 from workbench.word.comparing.properties import fit, keep_grid, keep_table_properties
@@ -27,20 +35,15 @@ from workbench.word.markup import Element
 from workbench.word.names import (
     CELL,
     CELL_PR,
+    CONTROL,
     DEL,
     GRID,
     INS,
-    ROW,
     ROW_PR,
-    TABLE,
     TABLE_PR,
     w,
 )
 from workbench.word.settling.content import PLACES
-
-_EXCEPTIONS: Final = w("tblPrEx")
-_IN_TABLE: Final = PLACES | {TABLE_PR, GRID, ROW}
-_IN_ROW: Final = PLACES | {ROW_PR, _EXCEPTIONS, CELL}
 
 
 def compare_table(
@@ -69,13 +72,23 @@ def insert_table(new: Element, by: By, desk: Desk) -> Element:
     """A copy of a later file's table of which every row is marked as inserted."""
     table = copy_of(new)
     fit(table)
-    for row in [r for r in table.iter(ROW) if _is_own(r, table)]:
-        _painted_row(row, Kind.INSERTED, by, desk)
+    for row in rows_of(table):
+        _number_controls(around(row), by, desk)
+        _paint_row(row, Kind.INSERTED, by, desk)
     return table
 
 
-def _is_own(row: Element, table: Element) -> bool:
-    return next(row.iterancestors(TABLE)) is table
+def _number_controls(copied: Element, by: By, desk: Desk) -> None:
+    """Make the controls around a row and its cells fit; text in the cells is made so when painted.
+
+    Args:
+        copied: A row or a cell of a later file with the controls around it.
+        by: Who put it in.
+        desk: What comes along.
+    """
+    cells = set(copied.iter(CELL))
+    shells = [c for c in copied.iter(CONTROL) if cells.isdisjoint(c.iterancestors(CELL))]
+    desk.borrow([e for shell in shells for e in shell.iterchildren(*SHELL)], by)
 
 
 def _is_same(old: Element, new: Element, side: Side, desk: Desk) -> bool:
@@ -90,18 +103,20 @@ def _is_same(old: Element, new: Element, side: Side, desk: Desk) -> bool:
 def _columns(old: Element, new: Element, context: tuple[Desk, Side]) -> Columns | None:
     """How the columns answer to each other; None when the tables cannot be compared inside."""
     desk, side = context
-    if not (_is_plain(old) and _is_plain(new)):
+    if not (is_plain(old) and is_plain(new)):
         return None
     if count_columns(old) == count_columns(new):
         return AS_THEY_ARE
     return match_columns(old, new, (desk.old, side.reader))
 
 
-def _is_plain(table: Element) -> bool:
-    """Whether rows and cells stand in it without frames around them."""
-    return all(child.tag in _IN_TABLE for child in table.iterchildren("*")) and all(
-        child.tag in _IN_ROW for row in table.iterchildren(ROW) for child in row.iterchildren("*")
-    )
+def _tell_of_controls(old: Element, new: Element, side: Side, desk: Desk) -> None:
+    """Tell of controls around a row or a cell that only one of the files has."""
+    mine, theirs = Counter(names_around(old)), Counter(names_around(new))
+    for more, where in ((mine - theirs, "gamla"), (theirs - mine, "nya")):
+        for name in more:
+            what = f"innehållskontrollen ”{name}” i en tabell finns bara i den {where} filen"
+            desk.tell((side,), what)
 
 
 @dataclass(slots=True)
@@ -143,7 +158,7 @@ class _Rows:
     ) -> None:
         self._old, self._versions = old, versions
         self._columns, self._desk = columns, desk
-        self._rows = [_Row(row) for row in old.iter(ROW) if _is_own(row, old)]
+        self._rows = [_Row(row) for row in rows_of(old)]
         self._last = _Row(old)  # what stands after the last row
 
     def write(self, gone: Sequence[Side]) -> None:
@@ -168,14 +183,14 @@ class _Rows:
             return
         written = [r for row in (*self._rows, self._last) for r in self._written(row)]
         places = [child for child in self._old if child.tag in PLACES]
-        for child in [*places, *(row.element for row in self._rows)]:
+        for child in [*places, *(around(row.element) for row in self._rows)]:
             self._old.remove(child)
         self._old.extend((*places, *written))
 
     def _read(self, side: Side, new: Element) -> None:
         """Find out what became of the rows in one file."""
         columns = self._columns[side]
-        theirs = list(new.iterchildren(ROW))
+        theirs = rows_of(new)
         texts = (
             [columns.text_before(row.element, self._desk.old) for row in self._rows],
             [columns.text_after(row, side.reader) for row in theirs],
@@ -187,6 +202,7 @@ class _Rows:
             if match.fate is Fate.REWRITTEN and len(olds) != len(news):
                 both = 0
             for row, other in zip(olds[:both], news[:both], strict=True):
+                _tell_of_controls(row.element, other, side, self._desk)
                 if not _is_same(row.element, other, side, self._desk):
                     row.kept.append((side, other))
             for row in olds[both:]:
@@ -203,33 +219,39 @@ class _Rows:
         if row.gone or cells is None or any(cell.is_torn(self._desk) for cell in cells):
             gone = {*row.gone, *(side for side, _ in row.kept)}
             by = tuple(side for side in self._desk.sides if side in gone)
-            yield _painted_row(row.element, Kind.DELETED, by, self._desk)
+            _paint_row(row.element, Kind.DELETED, by, self._desk)
+            yield around(row.element)
             yield from self._came({side: [other] for side, other in row.kept})
         else:
             if row.kept:
                 keep_table_properties(row.element, ROW_PR, row.kept, self._desk)
                 self._write_cells(cells)
-            yield row.element
+            yield around(row.element)
 
     def _came(self, rows: dict[Side, list[Element]]) -> Iterator[Element]:
         for by, new in self._together(rows):
-            copied = copy_of(new)
+            copied, row = copy_around(new)
             fit(copied)
-            yield _painted_row(copied, Kind.INSERTED, by, self._desk)
+            _number_controls(copied, by, self._desk)
+            _paint_row(row, Kind.INSERTED, by, self._desk)
+            yield copied
 
     def _cells(self, row: _Row) -> list["_Cell"] | None:
         """What became of the cells of a row; None when they do not answer to each other."""
-        cells = [_Cell(cell) for cell in row.element.iterchildren(CELL)]
+        mine = cells_of(row.element)
+        cells = [_Cell(cell) for cell in mine]
         after_last = _Cell(None)
         for side, other in row.kept:
             columns = self._columns[side]
             if not columns.lets_answer(row.element, other):
                 return None
-            theirs = list(other.iterchildren(CELL))
+            theirs = cells_of(other)
             at = 0
             for before, after in columns.pairs(len(cells)):
                 if before is not None:
                     at = before + 1
+                    if after is not None:
+                        _tell_of_controls(mine[before], theirs[after], side, self._desk)
                     cells[before].versions.append((side, None if after is None else theirs[after]))
                 elif after is not None:
                     place = cells[at] if at < len(cells) else after_last
@@ -241,15 +263,16 @@ class _Rows:
         last: Element | None = None
         for cell in cells:
             for by, new in self._together(cell.came):
-                copied = copy_of(new)
+                copied, inside = copy_around(new)
                 fit(copied)
-                paint_story(copied, Kind.INSERTED, by, self._desk)
-                _cell_properties(copied).append(self._desk.pen(by).mark(w("cellIns")))
+                _number_controls(copied, by, self._desk)
+                paint_story(inside, Kind.INSERTED, by, self._desk)
+                _cell_properties(inside).append(self._desk.pen(by).mark(w("cellIns")))
                 if cell.element is not None:
-                    cell.element.addprevious(copied)
+                    around(cell.element).addprevious(copied)
                 elif last is not None:
-                    last.addnext(copied)
-                    last = copied
+                    around(last).addnext(copied)
+                    last = inside
             if cell.element is None:
                 continue
             last = cell.element
@@ -276,13 +299,12 @@ def _cell_properties(cell: Element) -> Element:
     return properties
 
 
-def _painted_row(row: Element, kind: Kind, by: By, desk: Desk) -> Element:
+def _paint_row(row: Element, kind: Kind, by: By, desk: Desk) -> None:
     """A row that is marked with all that is in it."""
-    for cell in [c for c in row.iter(CELL) if next(c.iterancestors(ROW)) is row]:
+    for cell in cells_of(row):
         paint_story(cell, kind, by, desk)
     properties = row.find(ROW_PR)
     if properties is None:
         properties = element(ROW_PR)
-        row.insert(1 if len(row) and row[0].tag == _EXCEPTIONS else 0, properties)
+        row.insert(1 if len(row) and row[0].tag == EXCEPTIONS else 0, properties)
     properties.append(desk.pen(by).mark(INS if kind is Kind.INSERTED else DEL))
-    return row
