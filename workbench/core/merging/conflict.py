@@ -62,7 +62,8 @@ class Conflict:
     base: str
     """What the base says; empty when the wordings are all new."""
     sides: tuple[Wording, ...]
-    """The wordings that differ from the base, sorted by their names."""
+    """The wordings that differ from the base, sorted by their names; and the base's own, with those
+    who have moved it, or worked under it, while others deleted or rewrote it."""
     start: int
     """Where the base's words stand in the merged text, in characters from 0."""
     end: int

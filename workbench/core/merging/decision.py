@@ -28,7 +28,8 @@ class Decision:
     text: str
     """The base's text where there is a conflict."""
     wordings: tuple[Wording, ...]
-    """What differs from the base, as it says and not as it is laid out, sorted by names."""
+    """What differs from the base, as it says and not as it is laid out, sorted by names; the base's
+    own words too, if somebody insists on them."""
     disputed: bool
 
     @property
