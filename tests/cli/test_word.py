@@ -61,6 +61,16 @@ def test_list_tells_the_id_to_choose_by_and_where_a_change_stands(remiss: Remiss
     assert second.split() == ["9", "ins", *"okänd, utan tid, stycke 1 i fotnoterna: not".split()]
 
 
+def test_each_change_and_comment_is_told_on_a_line_of_its_own(remiss: Remiss) -> None:
+    said = wml.comments(("1", "M", "Ett"))["comments"].replace("Ett", "Ett</w:t><w:br/><w:t>")
+    file = wml.docx("{+F a«<w:r><w:br/></w:r>»b} {#1 c«<w:r><w:br/></w:r>»d}", {"comments": said})
+    (remiss.folder / "prov.docx").write_bytes(file)
+    change, comment, anchor, _ = remiss("word", "list", "prov.docx").out.splitlines()
+    assert change.endswith("a / b")
+    assert comment.endswith("Ett / ")
+    assert anchor == "    om ”c / d”"
+
+
 @pytest.mark.parametrize(
     ("bounds", "settled"),
     [

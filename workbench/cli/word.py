@@ -67,13 +67,13 @@ def list_marks(file: Path, machine: bool) -> None:
         who = revision.author or "okänd"
         when = (revision.date or "utan tid")[:16].replace("T", " ")
         where = _where(revision.part, revision.paragraph)
-        say(f"{revision.key:<4} {revision.kind:<17} {who}, {when}{where}: {revision.text}")
+        say(f"{revision.key:<4} {revision.kind:<17} {who}, {when}{where}: {_line(revision.text)}")
     for comment in found.comments:
         state = " (löst)" if comment.resolved else ""
         answer = "  ↳ " if comment.parent else ""
-        say(f"{answer}kommentar{state} {comment.author or 'okänd'}: {comment.text}")
+        say(f"{answer}kommentar{state} {comment.author or 'okänd'}: {_line(comment.text)}")
         if comment.anchor:
-            say(f"    om ”{comment.anchor}”")
+            say(f"    om ”{_line(comment.anchor)}”")
     for unknown in found.unknown:
         say(f"Förstås inte: {unknown.name} i {unknown.part} ({unknown.count})")
     if found.unknown:
@@ -82,6 +82,11 @@ def list_marks(file: Path, machine: bool) -> None:
         tell(f"Obs: {remark}")
     comments = counted(len(found.comments), ("kommentar", "kommentarer"))
     say(f"{counted(len(found.revisions), _CHANGES)}, {comments}.")
+
+
+def _line(text: str) -> str:
+    """A text on one line."""
+    return text.replace("\n", " / ")
 
 
 def _where(part: str, paragraph: int | None) -> str:
