@@ -35,7 +35,7 @@ async def settled(pilot: Pilot[Any]) -> None:
     ready = vars(asyncio.get_running_loop())["_ready"]  # what the loop will do at once
     rests = 0
     end = time.monotonic() + _PATIENCE
-    while rests < _RESTS and not pilot.app._exit:
+    while rests < _RESTS and not (pilot.app._exit or pilot.app._exception):
         assert time.monotonic() < end, f"never rested: {_busy(pilot.app)}"
         await asyncio.sleep(0)
         if _busy(pilot.app):

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerFailed
 
 from tests.tui.conftest import Running
 from tests.tui.running import press, settled, shown
 from workbench.core.contribution import AgreedText
 from workbench.tui.screen import Go
 from workbench.tui.screens.merge import MergeScreen
+from workbench.tui.screens.section import SectionScreen
 from workbench.tui.screens.writing import Writing
 from workbench.tui.unsaved import Kind, Place
 from workbench.tui.widgets.editor import Editor
@@ -154,6 +156,21 @@ async def test_a_text_written_meanwhile_is_not_written_over(running: Running, fo
         assert "Avsnittet har fått en text under tiden" in shown(pilot.app)
         await press(pilot, "escape", "k")
     assert Workspace.open(folder).response.agreed["10.3.5"].text == "En annans text.\n"
+
+
+async def test_a_bug_loses_nothing_that_was_written(running: Running, folder: Path) -> None:
+    async def write_until_a_bug() -> None:
+        async with running(party="falun") as pilot:
+            await press(pilot, "enter", *"Vi anser")
+            screen = pilot.app.screen
+            assert isinstance(screen, SectionScreen)
+            screen.do(lambda _: 1 // 0, print)
+            await settled(pilot)
+
+    with pytest.raises(WorkerFailed, match="ZeroDivisionError"):
+        await write_until_a_bug()
+    ((place, text),) = kept(folder)
+    assert (place.kind, text) == (Kind.TEXT, "Vi anser")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,11 @@ from workbench.tui.screens.opening import Opened, Opening
 _LIST_PLACES_AFTER = 0.3
 """Seconds from `g` until the list of places is shown."""
 
+_BUG = (
+    "\nArbetsbänken avslutades av ett fel i programmet. Det sparade är orört, och det som skrevs "
+    "erbjuds nästa gång.\nRapportera gärna raderna ovan."
+)
+
 Command = tuple[str, Callable[[], object]]
 
 
@@ -135,6 +140,13 @@ class WorkbenchApp(App[None]):
     def on_unmount(self) -> None:
         """Keep what is being written, however the program ends."""
         self._keep_now()
+
+    def _fatal_error(self) -> None:
+        """End because of a bug: where it is, and not every text that was at hand there."""
+        from rich.console import Group
+        from rich.traceback import Traceback
+
+        self.panic(Group(Traceback(width=None, suppress=["textual"]), _BUG))
 
     def action_leave(self) -> None:
         """End the program; a screen with something unsaved asks first."""
