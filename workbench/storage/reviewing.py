@@ -1,5 +1,7 @@
 """Files of the review: texts as municipalities want them, what was decided, and comments."""
 
+import re
+
 from workbench.core.contribution import AgreedText
 from workbench.core.markdown import canonical
 from workbench.core.reviewing.comments import Comments
@@ -10,6 +12,7 @@ from workbench.errors import InputError
 from workbench.storage import texts, toml
 
 _FENCE = "+++"
+_BASE = re.compile(rb'^base = "([0-9a-f]{40})"\r?$', re.MULTILINE)
 
 
 def read_wanted(data: bytes, file: str) -> WantedText:
@@ -24,6 +27,25 @@ def read_wanted(data: bytes, file: str) -> WantedText:
         raise InputError("okänd nyckel ”text”", file=file, line=2, hint="Texten skrivs under +++.")
     plain = texts.read(AgreedText, body.lstrip("\n").encode(), file)
     return value.model_copy(update={"text": canonical(plain.text)})
+
+
+def begun(data: bytes) -> str:
+    """Return the version that a wanted text seems to have started from; empty for none."""
+    found = _BASE.search(data)
+    return found[1].decode("ascii") if found else ""
+
+
+def glance(data: bytes) -> str:
+    """Return the text that a file seems to want, without reading it: a fraction of the work.
+
+    For looking through them all. It need not be in its stored form; empty where the file is broken.
+    """
+    try:
+        _, body = texts.split(data.decode("utf-8-sig", "replace").replace("\r\n", "\n"), "")
+        _, text = texts.split(body.lstrip("\n"), "")
+    except InputError:
+        return ""
+    return text.lstrip("\n")
 
 
 def write_wanted(data: bytes | None, value: WantedText) -> bytes:

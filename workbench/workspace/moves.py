@@ -8,14 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from workbench.core import places
+from workbench.core.markdown import canonical
 from workbench.core.reviewing.moves import Move, OtherEnd, State, is_there, moves, state_of
-from workbench.storage import reviewing
+from workbench.core.reviewing.pending import Wanted
+from workbench.storage import reviewing, texts
 from workbench.workspace.desk import Desk
 from workbench.workspace.reviewing import (
     SectionReview,
     proposals,
     sections_under_review,
-    wanted_texts,
 )
 
 Change = tuple[str, str]
@@ -26,11 +27,27 @@ def moves_between(desk: Desk) -> tuple[Move, ...]:
     """Return everything that municipalities want to move from one section to another."""
     files = desk.files()
     said = {path: files[path] for path, _ in proposals(files)}
+    return desk.following("moves", said, lambda: moves(_glanced(desk)))
 
-    def work() -> tuple[Move, ...]:
-        return moves({key: wanted_texts(desk, key)[0] for key in sections_under_review(desk)})
 
-    return desk.following("moves", said, work)
+def _glanced(desk: Desk) -> dict[str, list[Wanted]]:
+    """Return what everybody seems to want, by section in the order of the answer."""
+    files = desk.files()
+    found = [
+        (place, version, files[path])
+        for path, place in proposals(files)
+        if (version := reviewing.begun(files[path]))
+    ]
+    paths = {(version, places.text(place.key)) for place, version, _ in found}
+    bases = {
+        (version, path): canonical(texts.as_written(data, path))
+        for (version, path), data in desk.earlier(paths).items()
+    }
+    wanted: dict[str, list[Wanted]] = {key: [] for key in sections_under_review(desk)}
+    for place, version, data in found:
+        base = bases.get((version, places.text(place.key)), "")
+        wanted[place.key].append(Wanted(place.slug, base, reviewing.glance(data)))
+    return wanted
 
 
 def other_ends(desk: Desk, key: str) -> dict[str, tuple[OtherEnd, ...]]:

@@ -4,7 +4,6 @@ What was decided lies in the section's log; what is pending is worked out from t
 texts whenever somebody asks.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,8 +21,6 @@ from workbench.errors import InputError
 from workbench.storage import reviewing, texts
 from workbench.workspace.desk import Change, Desk
 from workbench.workspace.seat import Seat, require_municipality
-
-_BASE = re.compile(rb'^base = "([0-9a-f]{40})"$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +112,8 @@ def proposals(files: Iterable[str], key: str = "") -> Iterator[tuple[str, places
 def _bases(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Yield what wanted texts seem to have started from, without reading them: act and path."""
     for path, place in proposals(files):
-        if begun := _BASE.search(files[path]):
-            yield begun.group(1).decode("ascii"), places.text(place.key)
+        if version := reviewing.begun(files[path]):
+            yield version, places.text(place.key)
 
 
 def wanted_texts(desk: Desk, key: str) -> tuple[list[Wanted], list[Unreadable]]:

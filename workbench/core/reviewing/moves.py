@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from workbench.core.language.sentences import split
+from workbench.core.markdown import canonical
 from workbench.core.merging.alignment import Bag, bag, likeness
 from workbench.core.outline import STANDING
 from workbench.core.reviewing.decisions import Decisions, Verdict
@@ -106,7 +107,8 @@ def moves(wanted: Mapping[str, Sequence[Wanted]]) -> tuple[Move, ...]:
     """Find what moves between sections, in the order of where it comes and who wants it.
 
     Args:
-        wanted: The texts that municipalities want, by section in the order of the answer.
+        wanted: The texts that municipalities want, by section in the order of the answer. Their
+            bases are in their stored form; what they want need not be.
     """
     by_slug: dict[str, list[_Text]] = defaultdict(list)
     for key, texts in wanted.items():
@@ -116,9 +118,9 @@ def moves(wanted: Mapping[str, Sequence[Wanted]]) -> tuple[Move, ...]:
     for slug, texts_of_one in sorted(by_slug.items()):
         for move in _moves_of(texts_of_one):
             found[move].add(slug)
-    places = list(wanted)
+    places = {key: place for place, key in enumerate(wanted)}
     whole = [replace(move, slugs=tuple(sorted(slugs))) for move, slugs in found.items()]
-    return tuple(sorted(whole, key=lambda move: (places.index(move.target), move.slugs)))
+    return tuple(sorted(whole, key=lambda move: (places[move.target], move.slugs)))
 
 
 def state_of(change: str, decisions: Decisions, *, is_made: bool) -> State:
@@ -195,7 +197,7 @@ def _ends(
     """Return the ids of the changes that take a sentence out and put it in."""
     for end in (source, came):
         if end.place not in made:
-            made[end.place] = edits(texts[end.place].base, texts[end.place].text)
+            made[end.place] = edits(texts[end.place].base, canonical(texts[end.place].text))
     leaving = (e.id for e in made[source.place] if _drops(e.before, e.after, source.words))
     arriving = (e.id for e in made[came.place] if _drops(e.after, e.before, came.words))
     return next(leaving, ""), next(arriving, "")
