@@ -282,10 +282,6 @@ def _acted(file: ReturnedFile, got: Received) -> Acted:
     trailers = {}
     if untracked := " ".join(each.key for each in got.sections if each.untracked):
         trailers["Remiss-Untracked"] = untracked
-    if crossed := " ".join(_crossing(each) for each in got.moved):
-        trailers["Remiss-Moved"] = crossed
+    if moved := " ".join(f"{each.source}>{each.target}" for each in got.moved):
+        trailers["Remiss-Moved"] = moved
     return Acted(subject, trailers)
-
-
-def _crossing(one: Move) -> str:
-    return f"{one.source}>{one.target}"
