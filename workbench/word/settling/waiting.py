@@ -6,7 +6,8 @@ settled, the mark waits for them: then it does not matter in which order people 
 """
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from typing import Final
 
 from workbench.word.marks import Kind, Mark, Role, find_marks
 from workbench.word.markup import Element
@@ -15,7 +16,7 @@ from workbench.word.settling.content import is_empty
 from workbench.word.settling.decision import Decision
 from workbench.word.settling.paragraphs import neighbours
 
-_MOVES = (Kind.MOVE_FROM, Kind.MOVE_TO)
+_MOVES: Final = (Kind.MOVE_FROM, Kind.MOVE_TO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Pending:
                 self._content[mark.element] = mark
                 self._going.update((mark.element,) if going else ())
             elif going and (mark.role in (Role.ROW, Role.CELL) or _ends_moved(mark)):
-                for row in mark.element.iterancestors(ROW):
+                for row in islice(mark.element.iterancestors(ROW), 1):
                     self._rows.setdefault(row, mark)
 
     def holding(self, paragraph: Element) -> Mark | None:
