@@ -106,6 +106,14 @@ def marks(before: str, after: str) -> list[tuple[str, str]]:
              ("paragraph-del", ""), ("del", "d")],
             id="a row less",
         ),
+        pytest.param(
+            "Kommunerna är i huvudsak positiva till betänkandet.",
+            "Kommunerna är i huvudsak positiva till betänkandet. Det är väl genomarbetat inom de "
+            "snäva ramar som direktiven har gett, och inriktningen delas av alla.",
+            [("ins", " Det är väl genomarbetat inom de snäva ramar som direktiven har gett, och "
+              "inriktningen delas av alla.")],
+            id="a sentence that got company",
+        ),
     ],
 )  # fmt: skip
 def test_shows_an_edit_as_what_it_is(

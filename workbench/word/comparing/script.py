@@ -16,6 +16,8 @@ from workbench.word.comparing.inline import Paragraph, Piece, Sort
 from workbench.word.comparing.side import By
 
 _MARK: Final = "\n"
+_WORTH_KEEPING: Final = 5
+"""Words in a row that a rewritten paragraph keeps; fewer would only break up what is new."""
 
 
 @dataclass(slots=True, eq=False)
@@ -110,9 +112,15 @@ def came(new: Paragraph, move: str = "", by: By = ()) -> Iterator[Item]:
 
 
 def _rewritten(olds: list[Paragraph], news: list[Paragraph], moves: Moves) -> Iterator[Item]:
-    """Paragraphs with other words in the same place: ends are kept as far as there are some."""
+    """Paragraphs with other words in the same place: ends are kept as far as there are some.
+
+    So is a sentence that stands in both, which is not painted for the company it has got.
+    """
     together = min(len(olds), len(news))
     for old, new in zip(olds[:together], news[:together], strict=True):
+        if _share_words(old, new):
+            yield from _edited([old], [new])
+            continue
         if old.pieces:
             yield Stretch(Kind.DELETED, old=tuple(old.pieces))
         if new.pieces:
@@ -120,6 +128,12 @@ def _rewritten(olds: list[Paragraph], news: list[Paragraph], moves: Moves) -> It
         yield from _ends(old, new)
     yield from (item for old in olds[together:] for item in went(old, moves.get(old, "")))
     yield from (item for new in news[together:] for item in came(new, moves.get(new, "")))
+
+
+def _share_words(old: Paragraph, new: Paragraph) -> bool:
+    """Whether so many words in a row stand in both that they are worth keeping."""
+    kept = (text for kind, text in diff_words(old.text, new.text) if kind is Kind.KEPT)
+    return any(len(text.split()) >= _WORTH_KEEPING for text in kept)
 
 
 def _edited(olds: list[Paragraph], news: list[Paragraph]) -> Iterator[Item]:
