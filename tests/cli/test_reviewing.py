@@ -142,3 +142,12 @@ def test_one_end_decided_alone_is_told_of(moving: Remiss) -> None:
     done = moving("review", "5", "--accept", pending["id"][:6]).out
     assert "Obs: texten står på båda ställena tills" in done
     assert "Flyttad till 5 (godkänd)." in moving("review", KEY).out
+
+
+def test_a_move_is_decided_by_its_line_and_never_dropped_in_silence(moving: Remiss) -> None:
+    assert moving("review", "--undisputed", "--whole-move").code == 2
+    assert moving("review", "--whole-move").code == 2
+    line = text().split("\n").index(MONEY) + 1
+    done = moving("review", KEY, "--reject-line", str(line), "--reason", "Nej.", "--whole-move").out
+    assert done.startswith(f"Avslog 1 ändring på rad {line} i {KEY}. Likaså i 5.\n")
+    assert MONEY in text()

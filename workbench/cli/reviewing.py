@@ -20,9 +20,10 @@ from workbench.cli.options import folder_option, json_option, opened, party_opti
 from workbench.cli.output import as_json, say
 from workbench.cli.writing import read_text
 from workbench.core.language.swedish import counted, join_names
+from workbench.core.outline import STANDING
 from workbench.core.reviewing.comments import Thread
 from workbench.core.reviewing.edits import EditKind
-from workbench.core.reviewing.moves import OtherEnd, State
+from workbench.core.reviewing.moves import State
 from workbench.core.reviewing.pending import Fit, Pending
 from workbench.errors import InputError
 from workbench.workspace import Workspace
@@ -80,7 +81,7 @@ def propose(section: str, party: str, officer: str, file: str, folder: Path, mac
 @click.option(
     "--whole-move",
     is_flag=True,
-    help="Med --accept och --reject: avgör flyttad text likadant i det andra avsnittet.",
+    help="Med --accept, --reject (också -line): avgör flyttad text likadant i andra avsnittet.",
 )
 @click.option("--from", "only", default="", metavar="KOMMUN", help="Visa bara kommunens.")
 @click.option(
@@ -118,6 +119,11 @@ _Act = Callable[[Workspace, str, dict[str, Any]], str]
 def _decided(workspace: Workspace, section: str, given: dict[str, Any]) -> str:
     """Do what the flags ask for; returns what was done, for the user."""
     flags = [flag for flag in _ACTS if given[flag]]
+    if given["whole_move"] and not set(flags) & _OF_MOVES:
+        raise InputError(
+            "--whole-move säger inget ensamt eller med det andra som ska göras",
+            hint="Använd den med --accept, --reject, --accept-line eller --reject-line.",
+        )
     if not flags:
         return ""
     if len(flags) > 1:
@@ -137,34 +143,36 @@ def _counted(count: int) -> str:
 def _accept(workspace: Workspace, section: str, given: dict[str, Any]) -> str:
     ids = _ids(given["accept"])
     key = workspace.section_key(section) if section else _section_of(workspace, ids)
-    reason, party, whole = given["reason"], given["party"], given["whole_move"]
-    ends = _ends_of(workspace, key, ids)
-    workspace.accept(key, ids, reason=reason, party=party, whole_moves=whole)
-    return f"Godkände {_counted(len(ids))} i {key}.{_besides(ends, accepted=True, whole=whole)}"
+    besides = _decide(workspace, key, ids, given, accepted=True)
+    return f"Godkände {_counted(len(ids))} i {key}.{besides}"
 
 
 def _reject(workspace: Workspace, section: str, given: dict[str, Any]) -> str:
     ids = _ids(given["reject"])
     key = workspace.section_key(section) if section else _section_of(workspace, ids)
-    reason, party, whole = given["reason"], given["party"], given["whole_move"]
-    ends = _ends_of(workspace, key, ids)
-    workspace.reject(key, ids, reason=reason, party=party, whole_moves=whole)
-    return f"Avslog {_counted(len(ids))} i {key}.{_besides(ends, accepted=False, whole=whole)}"
+    besides = _decide(workspace, key, ids, given, accepted=False)
+    return f"Avslog {_counted(len(ids))} i {key}.{besides}"
 
 
-def _ends_of(workspace: Workspace, key: str, ids: Sequence[str]) -> list[OtherEnd]:
-    """Return the other ends of what some changes, named by the beginnings of their ids, move."""
+def _decide(
+    workspace: Workspace, key: str, ids: Sequence[str], given: dict[str, Any], *, accepted: bool
+) -> str:
+    """Take in or turn down some changes of a section.
+
+    Returns:
+        Of text that moves between sections: where else that was decided, or what becomes of it as
+        it was not.
+    """
+    act = workspace.accept if accepted else workspace.reject
     ends = workspace.other_ends(key)
-    return [end for name, found in ends.items() if name.startswith(tuple(ids)) for end in found]
-
-
-def _besides(ends: Sequence[OtherEnd], *, accepted: bool, whole: bool) -> str:
-    """Say what was decided in other sections too, or what becomes of the text as it was not."""
-    also = sorted({end.key for end in ends if end.state is State.WAITS}) if whole else []
-    told = [f" Likaså i {join_names(also)}."] if also else []
-    left = [end for end in ends if end.key not in also]
-    consequences = filter(None, (end.consequence(accepted=accepted) for end in left))
-    return "".join([*told, *(f"\nObs: {words}." for words in dict.fromkeys(consequences))])
+    moved = [end for name, far in ends.items() if name.startswith(tuple(ids)) for end in far]
+    reason, party, whole = given["reason"], given["party"], given["whole_move"]
+    act(key, ids, reason=reason, party=party, whole_moves=whole)
+    also = [end for end in moved if whole and end.state is State.WAITS]
+    keys = dict.fromkeys(STANDING.get(end.key, end.key) for end in also)
+    told = [f" Likaså i {join_names(keys)}."] if keys else []
+    left = (end.consequence(accepted=accepted) for end in moved if end not in also)
+    return "".join([*told, *(f"\nObs: {words}." for words in dict.fromkeys(left) if words)])
 
 
 def _on_line(workspace: Workspace, section: str, line: int) -> list[str]:
@@ -182,14 +190,14 @@ def _on_line(workspace: Workspace, section: str, line: int) -> list[str]:
 
 def _accept_line(workspace: Workspace, section: str, given: dict[str, Any]) -> str:
     ids = _on_line(workspace, section, given["accept_line"])
-    workspace.accept(section, ids, reason=given["reason"], party=given["party"])
-    return f"Godkände {_counted(len(ids))} på rad {given['accept_line']} i {section}."
+    besides = _decide(workspace, workspace.section_key(section), ids, given, accepted=True)
+    return f"Godkände {_counted(len(ids))} på rad {given['accept_line']} i {section}.{besides}"
 
 
 def _reject_line(workspace: Workspace, section: str, given: dict[str, Any]) -> str:
     ids = _on_line(workspace, section, given["reject_line"])
-    workspace.reject(section, ids, reason=given["reason"], party=given["party"])
-    return f"Avslog {_counted(len(ids))} på rad {given['reject_line']} i {section}."
+    besides = _decide(workspace, workspace.section_key(section), ids, given, accepted=False)
+    return f"Avslog {_counted(len(ids))} på rad {given['reject_line']} i {section}.{besides}"
 
 
 def _accept_from(workspace: Workspace, section: str, given: dict[str, Any]) -> str:
@@ -262,6 +270,8 @@ _ACTS: dict[str, _Act] = {
     "undo": _undo,
 }
 """What each flag does; returns what was done, for the user."""
+_OF_MOVES = {"accept", "reject", "accept_line", "reject_line"}
+"""Those that can decide about text that moves in both its sections."""
 
 
 def _sections_from(workspace: Workspace, section: str, municipality: str) -> list[str]:
