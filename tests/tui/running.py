@@ -21,6 +21,8 @@ from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
+from workbench.tui.screen import Go
+
 _RESTS = 3  # times in a row that the loop has nothing to do, before the screen is said to rest
 _PATIENCE = 60  # seconds; a slow machine is no failure
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -55,6 +57,12 @@ def _busy(app: App[Any]) -> list[str]:
     return at_work + [
         f"{part} {name}" for part in parts for name in waiting if getattr(part, name, None)
     ]
+
+
+async def opened(pilot: Pilot[Any], go: Go) -> None:
+    """Go to a screen."""
+    pilot.app.post_message(go)
+    await settled(pilot)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

@@ -1,14 +1,12 @@
 """Settling conflicts with keys, opening them again, and writing in a box of several lines."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.content import Content
-from textual.pilot import Pilot
 
 from tests.tui.conftest import Running
-from tests.tui.running import differing, press, settled, shown
+from tests.tui.running import differing, opened, press, settled, shown
 from tests.tui.test_keys import keys_shown
 from tests.tui.test_snapshots import SIZES
 from workbench.core.reviewing.decisions import DecisionRow, Way
@@ -30,18 +28,13 @@ def text(folder: Path) -> str:
     return Workspace.open(folder).response.agreed["7.3.4"].text
 
 
-async def opened(pilot: Pilot[Any]) -> None:
-    pilot.app.post_message(HERE)
-    await settled(pilot)
-
-
 async def test_a_conflict_is_seen_from_the_overview_and_settled_with_one_key(
     running: Running, folder: Path, reviewed: Go
 ) -> None:
     assert reviewed
     async with running() as pilot:
         assert "1 olöst konflikt i 7.3.4" in shown(pilot.app)
-        await opened(pilot)
+        await opened(pilot, HERE)
         assert "Konflikt 1 av 1" in shown(pilot.app)
         await press(pilot, "2")
         assert "inget är olöst" in shown(pilot.app)
@@ -55,7 +48,7 @@ async def test_a_settled_conflict_is_listed_and_opened_again(
     assert reviewed
     before = text(folder)
     async with running() as pilot:
-        await opened(pilot)
+        await opened(pilot, HERE)
         assert "Öppna igen" not in shown(pilot.app)
         await press(pilot, "2")
         assert "✓ 7.3.4" in shown(pilot.app)
@@ -72,7 +65,7 @@ async def test_a_settled_conflict_is_listed_and_opened_again(
 
 async def test_no_key_is_offered_where_there_never_was_a_conflict(running: Running) -> None:
     async with running() as pilot:
-        await opened(pilot)
+        await opened(pilot, HERE)
         assert "Alla konflikter är avgjorda" in shown(pilot.app)
         assert not (SETTLING | {"u", "h", "n"}) & set(keys_shown(pilot))
         await press(pilot, *SETTLING, "u", "h", "n")
@@ -84,7 +77,7 @@ async def test_a_municipality_reads_and_settles_nothing(
 ) -> None:
     assert reviewed
     async with running(party="falun") as pilot:
-        await opened(pilot)
+        await opened(pilot, HERE)
         assert "Konflikt 1 av 1" in shown(pilot.app)
         assert not (SETTLING | {"u"}) & set(keys_shown(pilot))
         await press(pilot, *sorted(SETTLING), "u")
@@ -95,7 +88,7 @@ async def test_a_municipality_reads_and_settles_nothing(
 async def test_why_the_text_is_as_it_is_where_they_disagree(running: Running, reviewed: Go) -> None:
     assert reviewed
     async with running() as pilot:
-        await opened(pilot)
+        await opened(pilot, HERE)
         await press(pilot, "h")
         assert "Varför ser det ut så här?" in shown(pilot.app)
         assert "Kommunerna tillstyrker förslaget." in shown(pilot.app)
@@ -122,7 +115,7 @@ async def test_a_new_wording_of_two_sentences_beside_the_others(
 ) -> None:
     assert reviewed
     async with running() as pilot:
-        await opened(pilot)
+        await opened(pilot, HERE)
         await press(pilot, "s")
         assert await differing("writing", pilot, SIZES) == []
         editor = pilot.app.screen.query_one(Editor)
@@ -141,7 +134,7 @@ async def test_what_was_typed_is_not_thrown_away_unasked(
 ) -> None:
     assert reviewed
     async with running() as pilot:
-        await opened(pilot)
+        await opened(pilot, HERE)
         await press(pilot, "s", "escape")
         assert not isinstance(pilot.app.screen, Writing)
         await press(pilot, "s", *" Ja.", *keys)
@@ -158,7 +151,7 @@ async def test_what_was_typed_is_not_thrown_away_unasked(
 async def test_an_empty_wording_is_not_saved(running: Running, folder: Path, reviewed: Go) -> None:
     assert reviewed
     async with running() as pilot:
-        await opened(pilot)
+        await opened(pilot, HERE)
         await press(pilot, "s", "f7", "delete", "ctrl+s")
         assert "Inget är skrivet" in shown(pilot.app)
         await press(pilot, "escape")
@@ -170,8 +163,7 @@ async def test_a_comment_of_two_lines_beside_the_thread_that_it_answers(
     running: Running, folder: Path, reviewed: Go
 ) -> None:
     async with running() as pilot:
-        pilot.app.post_message(reviewed)
-        await settled(pilot)
+        await opened(pilot, reviewed)
         await press(pilot, "end", "k")
         assert isinstance(pilot.app.screen, Writing)
         assert "Behövs belopp?" in shown(pilot.app)

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from tests.builder import FACTS, OUTLINE, contribution, make_response
 from tests.tui.conftest import Running
-from tests.tui.running import press, settled
+from tests.tui.running import opened, press
 from workbench.tui.destinations import DESTINATIONS
 from workbench.tui.screen import Go
 from workbench.workspace import Workspace
@@ -80,8 +80,7 @@ def unsafe(app: App[Any]) -> list[str]:
 
 
 async def _visit(pilot: Pilot[None], go: Go) -> None:
-    pilot.app.post_message(go)
-    await settled(pilot)
+    await opened(pilot, go)
     assert unsafe(pilot.app) == [], go
 
 

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import REWRITTEN, Running
-from tests.tui.running import press, settled, shown
+from tests.tui.running import opened, press, settled, shown
 from tests.tui.test_language import english
 from workbench.tui.destinations import DESTINATIONS
 from workbench.tui.screen import Go
@@ -45,8 +45,7 @@ async def test_every_key_that_is_shown_does_something(
     assert reviewed
     tried: set[str] = EVERYWHERE - ({"f1", "g", "ctrl+p"} if go is PLACES[0] else set())
     async with running() as pilot:
-        pilot.app.post_message(go)
-        await settled(pilot)
+        await opened(pilot, go)
         here = pilot.app.screen
         while left := [key for key in keys_shown(pilot) if key not in tried]:
             pilot.app.clear_notifications()
@@ -57,8 +56,7 @@ async def test_every_key_that_is_shown_does_something(
             assert english(pilot) == []
             tried.add(left[0])
             if here not in pilot.app.screen_stack:
-                pilot.app.post_message(go)
-                await settled(pilot)
+                await opened(pilot, go)
                 here = pilot.app.screen
             while pilot.app.screen is not here:
                 pilot.app.pop_screen()
@@ -69,8 +67,7 @@ async def test_nothing_breaks_in_a_tiny_terminal(running: Running, reviewed: Go)
     assert reviewed
     async with running(size=(40, 12), party="falun") as pilot:
         for go in PLACES:
-            pilot.app.post_message(go)
-            await settled(pilot)
+            await opened(pilot, go)
             assert not go.party or "för Fal" in shown(pilot.app), go
             await press(pilot, "f6", "f1", "escape")
         await pilot.resize_terminal(12, 4)

@@ -5,7 +5,7 @@ import string
 from textual.pilot import Pilot
 
 from tests.tui.conftest import Running
-from tests.tui.running import press, settled
+from tests.tui.running import opened, press
 from workbench.tui.destinations import DESTINATIONS
 from workbench.tui.language import SWEDISH, key_name
 from workbench.tui.screen import Go
@@ -30,8 +30,7 @@ async def test_no_key_is_described_in_english(running: Running) -> None:
     async with running() as pilot:
         assert english(pilot) == []
         for name in DESTINATIONS:
-            pilot.app.post_message(Go(name, "7.3.4", "falun"))
-            await settled(pilot)
+            await opened(pilot, Go(name, "7.3.4", "falun"))
             assert english(pilot) == [], name
             if name == "section":
                 await press(pilot, "f4")

@@ -7,7 +7,7 @@ from pathlib import Path
 from textual.widgets import Input
 
 from tests.tui.conftest import Running
-from tests.tui.running import press, settled, shown
+from tests.tui.running import opened, press, shown
 from workbench.config import Settings
 from workbench.core.adoption import Stance
 from workbench.tui.screen import Go
@@ -48,8 +48,7 @@ async def test_restoring_asks_first(running: Running, folder: Path) -> None:
     agreed = workspace.response.agreed["7.3.4"]
     workspace.write_text("7.3.4", agreed.model_copy(update={"text": "Nytt."}))
     async with running() as pilot:
-        pilot.app.post_message(Go("versions", "7.3.4"))
-        await settled(pilot)
+        await opened(pilot, Go("versions", "7.3.4"))
         assert "[-Kommunerna" in shown(pilot.app)
         await press(pilot, "f4", "down", "enter")  # the coordinator's acts
         await press(pilot, "end", "å")
@@ -60,8 +59,7 @@ async def test_restoring_asks_first(running: Running, folder: Path) -> None:
 
 async def test_a_milestone_is_set(running: Running, folder: Path) -> None:
     async with running() as pilot:
-        pilot.app.post_message(Go("versions"))
-        await settled(pilot)
+        await opened(pilot, Go("versions"))
         await press(pilot, "t", "u", "1", "enter")
         assert "◆ u1" in shown(pilot.app)
     assert Workspace.open(folder).log(limit=1)[0].milestone == "u1"
@@ -71,8 +69,7 @@ async def test_a_decision_is_recorded_and_a_bad_date_is_told(
     running: Running, folder: Path
 ) -> None:
     async with running(party="falun") as pilot:
-        pilot.app.post_message(Go("decisions"))
-        await settled(pilot)
+        await opened(pilot, Go("decisions"))
         await press(pilot, "enter", "enter", "enter", "enter", "i", "g", "å", "r")
         await press(pilot, "ctrl+s")
         assert "”igår” är inget datum" in shown(pilot.app)
@@ -161,8 +158,7 @@ async def test_a_finding_leads_to_where_it_is_put_right(running: Running, review
     assert reviewed
     async with running() as pilot:
         seen = set()
-        pilot.app.post_message(Go("check"))
-        await settled(pilot)
+        await opened(pilot, Go("check"))
         for row in range(7):
             screen = pilot.app.screen
             screen.query_one(Listing).cursor = row

@@ -7,7 +7,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from tests.tui.conftest import Running
-from tests.tui.running import press, settled, shown
+from tests.tui.running import opened, press, settled, shown
 from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.position import Position
 from workbench.core.reviewing.decisions import Verdict
@@ -29,8 +29,7 @@ async def test_taking_in_what_nobody_disputes_and_undoing_it(
     running: Running, folder: Path, reviewed: Go
 ) -> None:
     async with running() as pilot:
-        pilot.app.post_message(reviewed)
-        await settled(pilot)
+        await opened(pilot, reviewed)
         assert "3 ändringar" in shown(pilot.app)
         await press(pilot, "o")
         assert "Full statlig" in Workspace.open(folder).response.agreed["7.3.4"].text
@@ -42,8 +41,7 @@ async def test_taking_in_what_nobody_disputes_and_undoing_it(
 
 async def test_rejecting_needs_a_reason(running: Running, folder: Path, reviewed: Go) -> None:
     async with running() as pilot:
-        pilot.app.post_message(reviewed)
-        await settled(pilot)
+        await opened(pilot, reviewed)
         await press(pilot, "r", "escape")
         assert not Workspace.open(folder).review("7.3.4").decisions.standing
         await press(pilot, "r", *"Nej", "ctrl+s")
@@ -64,8 +62,7 @@ async def test_no_view_and_no_filter_changes_what_is_stored(
     running: Running, folder: Path, reviewed: Go
 ) -> None:
     async with running() as pilot:
-        pilot.app.post_message(reviewed)
-        await settled(pilot)
+        await opened(pilot, reviewed)
         before = digest(folder)
         texts = []
         for _ in range(3):
@@ -78,8 +75,7 @@ async def test_no_view_and_no_filter_changes_what_is_stored(
 
 async def test_filtering_by_kind_and_by_municipality(running: Running, reviewed: Go) -> None:
     async with running() as pilot:
-        pilot.app.post_message(reviewed)
-        await settled(pilot)
+        await opened(pilot, reviewed)
         await press(pilot, "f", *"konflikt", "enter")
         assert len(lines(pilot)) == 2
         await press(pilot, "f4", *"malung", "enter")
@@ -93,8 +89,7 @@ async def test_a_sentence_and_a_municipality_are_decided_at_once(
     running: Running, folder: Path, reviewed: Go
 ) -> None:
     async with running() as pilot:
-        pilot.app.post_message(reviewed)
-        await settled(pilot)
+        await opened(pilot, reviewed)
         await press(pilot, "S")
         assert "2 ändringar av meningen, från Falun och Malung-Sälen." in shown(pilot.app)
         await press(pilot, "r", *"Nej", "ctrl+s")
@@ -111,8 +106,7 @@ async def test_a_thread_is_answered_resolved_and_opened_again(
     running: Running, folder: Path, reviewed: Go
 ) -> None:
     async with running(party="falun") as pilot:
-        pilot.app.post_message(reviewed)
-        await settled(pilot)
+        await opened(pilot, reviewed)
         await press(pilot, "end", "k", *"Nej", "ctrl+s")
         assert "kommentar öppen (2): Nej" in shown(pilot.app)
         await press(pilot, "l")
@@ -129,8 +123,7 @@ async def test_a_municipality_is_not_offered_to_decide(
     running: Running, folder: Path, reviewed: Go
 ) -> None:
     async with running(party="falun") as pilot:
-        pilot.app.post_message(reviewed)
-        await settled(pilot)
+        await opened(pilot, reviewed)
         before = Workspace.open(folder).desk.files()
         assert "Godkänn" not in shown(pilot.app)
         await press(pilot, "a", "r", "S", "A", "o", "O", "u", "p")
@@ -148,8 +141,7 @@ async def test_an_orphan_is_shown_with_its_nearest_sentence_and_placed(
     workspace.write_text("7.3.4", AgreedText(text=f"Staten bör finansiera lagen.\n\n{gone}"))
     async with running() as pilot:
         assert "3 ändringar att granska, 1 utan hemvist: 7.3.4 (g g)" in shown(pilot.app)
-        pilot.app.post_message(reviewed)
-        await settled(pilot)
+        await opened(pilot, reviewed)
         assert "1 utan hemvist" in shown(pilot.app)
         await press(pilot, "f", *"hemvist", "enter")
         assert "Närmast är rad 1" in shown(pilot.app)
@@ -165,8 +157,7 @@ async def test_the_mouse_chooses_a_line_and_then_what_to_do_with_it(
     running: Running, folder: Path, reviewed: Go
 ) -> None:
     async with running() as pilot:
-        pilot.app.post_message(reviewed)
-        await settled(pilot)
+        await opened(pilot, reviewed)
         await pilot.click(Listing, offset=(6, 3), times=2)
         await settled(pilot)
         assert "Avslå, med en motivering" in shown(pilot.app)
@@ -180,8 +171,7 @@ async def test_next_goes_on_to_the_next_section_that_has_something(
 ) -> None:
     Workspace.open(folder).comment("10.3.5", Remark("Vem skriver?"), party="falun")
     async with running() as pilot:
-        pilot.app.post_message(reviewed)
-        await settled(pilot)
+        await opened(pilot, reviewed)
         for _ in range(3):
             await press(pilot, "n")
         assert "Granska 7.3.4" in shown(pilot.app)
@@ -195,8 +185,7 @@ async def test_next_goes_on_to_the_next_section_that_has_something(
 
 async def test_merging_with_a_sentence_left_out(running: Running, folder: Path) -> None:
     async with running() as pilot:
-        pilot.app.post_message(Go("merge", "10.3.5"))
-        await settled(pilot)
+        await opened(pilot, Go("merge", "10.3.5"))
         screen = pilot.app.screen
         assert isinstance(screen, MergeScreen)
         assert screen._work is not None
@@ -219,8 +208,7 @@ async def test_merging_nearly_alike_sentences_and_taking_them_apart(
         contribution = Contribution(position=Position.REJECT, text=f"{said}{more}.\n")
         workspace.contribute("10.3.5", contribution, party=party)
     async with running() as pilot:
-        pilot.app.post_message(Go("merge", "10.3.5"))
-        await settled(pilot)
+        await opened(pilot, Go("merge", "10.3.5"))
         screen = pilot.app.screen
         assert isinstance(screen, MergeScreen)
         assert screen._work is not None
@@ -248,8 +236,7 @@ async def test_everything_undisputed_in_the_whole_answer(
     running: Running, folder: Path, reviewed: Go
 ) -> None:
     async with running() as pilot:
-        pilot.app.post_message(Go("merge", reviewed.section))
-        await settled(pilot)
+        await opened(pilot, Go("merge", reviewed.section))
         await press(pilot, "O")
         assert "Ta in 1 ändring i 1 avsnitt" in shown(pilot.app)
         await press(pilot, "j")
@@ -265,8 +252,7 @@ async def test_a_move_between_sections_is_decided_in_both(running: Running, fold
     workspace.propose_change("7.3.4", source, party="borlange")
     workspace.propose_change("5", f"Definitionen bör vara snävare.\n\n{moved}\n", party="borlange")
     async with running() as pilot:
-        pilot.app.post_message(Go("review", "5"))
-        await settled(pilot)
+        await opened(pilot, Go("review", "5"))
         assert "lägger till (flyttad från 7.3.4 (väntar))" in " ".join(lines(pilot))
         await press(pilot, "a")
         assert "Texten är flyttad från 7.3.4 (väntar)" in " ".join(shown(pilot.app).split())

@@ -1,7 +1,7 @@
 """What each screen looks like, at three sizes of terminal."""
 
 from tests.tui.conftest import REWRITTEN, Running
-from tests.tui.running import differing, settled
+from tests.tui.running import differing, opened
 from workbench.tui.destinations import DESTINATIONS
 from workbench.tui.screen import Go
 from workbench.tui.widgets.matrix import Matrix
@@ -15,11 +15,9 @@ async def test_every_screen_looks_as_it_was_accepted(running: Running, reviewed:
         pilot.app.screen.query_one(Matrix).go_to("7.3.4", "falun")
         for name in DESTINATIONS:
             section = REWRITTEN if name == "versions" else reviewed.section
-            pilot.app.post_message(Go(name, section, "falun"))
-            await settled(pilot)
+            await opened(pilot, Go(name, section, "falun"))
             wrong += await differing(name, pilot, SIZES)
-        pilot.app.post_message(Go("merge", "10.3.5"))
-        await settled(pilot)
+        await opened(pilot, Go("merge", "10.3.5"))
         wrong += await differing("merge-composing", pilot, SIZES)
         wrong += await differing("explanation", pilot, SIZES, box="f1")
         wrong += await differing("go", pilot, SIZES, box="g")

@@ -1,14 +1,12 @@
 """What was written in a box, or made of a proposal, and not saved: kept, offered, thrown away."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.worker import WorkerFailed
 
 from tests.tui.conftest import Running
-from tests.tui.running import press, settled, shown
+from tests.tui.running import opened, press, settled, shown
 from workbench.core.contribution import AgreedText
 from workbench.tui.screen import Go
 from workbench.tui.screens.merge import MergeScreen
@@ -30,11 +28,6 @@ BOXES = [
 
 def kept(folder: Path) -> list[tuple[Place, str]]:
     return [(Place.of(one.key), one.text) for one in Workspace.open(folder).drafts_left()]
-
-
-async def opened(pilot: Pilot[Any], go: Go) -> None:
-    pilot.app.post_message(go)
-    await settled(pilot)
 
 
 @pytest.mark.parametrize(("go", "key", "kind"), BOXES)
