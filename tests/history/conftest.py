@@ -1,12 +1,14 @@
 """A folder, and a small response in it."""
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tests.history.sample import begin
 from workbench.history import History
+from workbench.history.runner import Answer, Command, Runner
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +29,19 @@ def folder(tmp_path: Path) -> Path:
 def history(clean: Path, folder: Path) -> History:
     """A copy of the small response."""
     return History.open(Path(shutil.copytree(clean, folder)))
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[Command]:
+    """How many times git has been asked for what."""
+    counts: Counter[Command] = Counter()
+    ask = Runner.ask
+
+    def counting(
+        runner: Runner, command: Command, stdin: bytes = b"", *, limit: int | None = None
+    ) -> Answer:
+        counts[command] += 1
+        return ask(runner, command, stdin, limit=limit)
+
+    monkeypatch.setattr(Runner, "ask", counting)
+    return counts

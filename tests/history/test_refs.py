@@ -8,23 +8,7 @@ import pytest
 from tests.history.sample import FALUNS, TEXT, act, git
 from workbench.errors import HistoryError
 from workbench.history import History
-from workbench.history.runner import Answer, Command, Runner
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[Command]:
-    """How many times git has been asked for what."""
-    counts: Counter[Command] = Counter()
-    ask = Runner.ask
-
-    def counting(
-        runner: Runner, command: Command, stdin: bytes = b"", *, limit: int | None = None
-    ) -> Answer:
-        counts[command] += 1
-        return ask(runner, command, stdin, limit=limit)
-
-    monkeypatch.setattr(Runner, "ask", counting)
-    return counts
+from workbench.history.runner import Command
 
 
 def test_a_move_by_somebody_else_is_seen_at_once_however_fresh(

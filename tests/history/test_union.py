@@ -1,5 +1,6 @@
 """The union: from each branch its own part, whatever else it says."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -7,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.history.sample import FALUNS, MORAS, RECEIVED, TEXT, act, git
+from tests.history.sample import BO, FALUNS, MORAS, NOON, RECEIVED, TEXT, act, git
 from workbench.history import COORDINATOR, History, owner
 from workbench.history.objects import PLAIN, blob_id
 from workbench.history.ownership import branch
+from workbench.history.runner import Command
 
 HOSTILE = [
     TEXT,
@@ -194,3 +196,22 @@ def _is_shadowed(path: str, files: Iterable[str]) -> bool:
     """Tell whether `received` is hidden by a `Received` beside it, first in the order of bytes."""
     above = path.partition("received")[0]
     return "received" in path and any(f.startswith(f"{above}Received") for f in files)
+
+
+def test_many_versions_are_read_together(
+    history: History, folder: Path, asked: Counter[Command]
+) -> None:
+    versions = []
+    for number in range(6):
+        history.record([act("falun", {FALUNS: f"{number}\n"})])
+        versions.append(history.record_version(f"Version {number}", BO, NOON))
+    acts = [version.id for version in history.log()]
+    reader = History.open(folder)
+    asked.clear()
+    reader.prepare([*acts, "0" * 40])
+    together = asked[Command.OBJECTS]
+    assert together <= 6  # a process for each level of folders
+    assert [reader.read([FALUNS], version=v)[FALUNS] for v in versions] == [
+        f"{number}\n".encode() for number in range(6)
+    ]
+    assert asked[Command.OBJECTS] == together + len(versions)  # one each for the content

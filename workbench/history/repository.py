@@ -126,6 +126,15 @@ class History:
             return dict(sorted(self._union.whole(version).files.items()))
         return self._union.paths({party: version})
 
+    def prepare(self, versions: Iterable[str]) -> None:
+        """Read which files many versions of the whole hold, together, before one asks of each.
+
+        Args:
+            versions: Ids from `log`; what is no act of the coordinator's is passed over.
+        """
+        parties = self._log.parties(self._refs.heads().parties)
+        self._union.prepare_wholes(v for v in versions if parties.get(v) == COORDINATOR)
+
     def read(
         self, paths: Iterable[str] | None = None, version: str | None = None
     ) -> dict[str, bytes]:
@@ -240,7 +249,7 @@ class History:
                     "samordnaren har inte sparat något än", hint="Spara svarets uppgifter först."
                 )
             if milestone:
-                self._refuse_milestone(milestone)
+                versions.require_new_name(milestone, self._log.milestones())
             others = [heads[party] for party in sorted(heads) if party != COORDINATOR]
             stream = Stream()
             mark = stream.commit(
@@ -369,17 +378,6 @@ class History:
         paths = sorted(union.keys() | frozen.files.keys())
         known = frozen.files
         return strange | {p: union.get(p) for p in paths if known.get(p) != union.get(p)}
-
-    def _refuse_milestone(self, name: str) -> None:
-        if not versions.is_milestone_name(name):
-            raise InputError(
-                f"”{name}” kan inte vara namn på en version",
-                hint="Använd små bokstäver a–z, siffror, punkt och bindestreck, som utkast-3.",
-            )
-        if name in {milestone.name for milestone in self._log.milestones()}:
-            raise InputError(
-                f"det finns redan en version som heter {name}", hint="Välj ett annat namn."
-            )
 
     def _tag(self, name: str, version: str, tagger: bytes, title: str) -> str:
         """Make an annotated tag, on the disk but not yet under its name, and return its id."""

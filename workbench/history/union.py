@@ -21,7 +21,7 @@ from workbench.history.ownership import (
 )
 
 _KEPT_PARTS = 1000  # all parties of a response and then some
-_KEPT_WHOLES = 16
+_KEPT_WHOLES = 500
 _WHOLE = ""  # the name of a walk that is no party's
 
 K = TypeVar("K")
@@ -88,6 +88,13 @@ class Union:
             walk = self._objects.walk({_WHOLE: (f"{commit}:", _anything)})[_WHOLE]
             self._wholes.keep(commit, walk)
         return walk
+
+    def prepare_wholes(self, commits: Iterable[str]) -> None:
+        """Read all of many commits together: a process a level of folders, not one a commit."""
+        unknown = [commit for commit in dict.fromkeys(commits) if self._wholes.get(commit) is None]
+        tops = {commit: (f"{commit}:", _anything) for commit in unknown[:_KEPT_WHOLES]}
+        for commit, walk in self._objects.walk(tops).items():
+            self._wholes.keep(commit, walk)
 
     def tree(self, commit: str) -> str:
         """Return the id of a commit's whole tree."""

@@ -63,6 +63,23 @@ def is_milestone_name(name: str) -> bool:
     )
 
 
+def require_new_name(name: str, milestones: Iterable[Milestone]) -> None:
+    """Refuse a name that no milestone can have, or that one of these has.
+
+    Raises:
+        InputError: It cannot be a name, or is taken.
+    """
+    if not is_milestone_name(name):
+        raise InputError(
+            f"”{name}” kan inte vara namn på en version",
+            hint="Använd små bokstäver a–z, siffror, punkt och bindestreck, som utkast-3.",
+        )
+    if name in {milestone.name for milestone in milestones}:
+        raise InputError(
+            f"det finns redan en version som heter {name}", hint="Välj ett annat namn."
+        )
+
+
 def parse_time(raw: str) -> datetime:
     """Read a time as git writes it; what is no time becomes the first second of 1970, UTC."""
     match = _RAW_TIME.fullmatch(raw)

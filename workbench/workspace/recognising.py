@@ -209,7 +209,9 @@ def _names(version: Version) -> tuple[str, str]:
 def _distinct(desk: Desk) -> list[Version]:
     """Return the versions of the whole, newest first; of those that say the same, a named one."""
     found: dict[frozenset[tuple[str, str]], Version] = {}
-    for version in versions_of_the_whole(desk):
+    versions = tuple(versions_of_the_whole(desk))
+    desk.history.prepare(version.id for version in versions)
+    for version in versions:
         said = frozenset(content(desk, version.id).items())
         if said not in found or (version.milestone and not found[said].milestone):
             found[said] = version
