@@ -116,7 +116,7 @@ class Workspace(Outgoing):
         given = response.contributions_to(key)
         return SectionView(
             key=key,
-            label=response.outline.label(key) if response.outline.knows(key) else key,
+            label=response.outline.label(key),
             proposals=found.proposals if found else (),
             page=found.page if found else None,
             own=given.get(who),
