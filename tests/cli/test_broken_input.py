@@ -158,6 +158,10 @@ TYPED: dict[str, tuple[list[str], str]] = {
     "archive in a file": (["archive", "--out", "response.toml"], "det är en fil, ingen mapp"),
     "new in a file": (["new", "response.toml"], "det är en fil, ingen mapp"),
     "sent at, of nothing": (["package", "--at", "2021-01-29T14:05"], "--sent"),
+    "settled and opened": (["settle", "k1", "--reopen", "--keep"], "--reopen öppnar"),
+    "settled in two ways": (["settle", "k1", "--keep", "--both"], "--choose KOMMUN"),
+    "settled with two texts": (["settle", "k1", "--text", "a", "--file", "b"], "--choose KOMMUN"),
+    "rewritten and a deviation": (["settle", "k1", "--text", "a", "--as-deviation"], "--choose"),
     "no such decision": (["review", "--undo", "abc"], "inget beslut heter"),
     "merge to a folder": (
         ["merge-file", *["response.toml"] * 3, "-o", "municipalities"],

@@ -15,6 +15,9 @@ from workbench.errors import InputError
 from workbench.workspace import Workspace
 from workbench.workspace.settling import Settling
 
+_HOW = ("choose", "text", "file", "both", "keep", "deviation")
+"""The flags that say how a conflict is settled."""
+
 
 @click.command("conflicts")
 @click.argument("section", metavar="[AVSNITT]", default="")
@@ -62,6 +65,11 @@ def settle(**given: Any) -> None:  # noqa: ANN401  click hands over one value a 
     workspace = opened(given["folder"])
     conflict = str(given["conflict"])
     if given["reopen"]:
+        if any(given[flag] for flag in _HOW):
+            raise InputError(
+                "--reopen öppnar konflikten igen och avgör den inte",
+                hint="Öppna den först, och avgör den sedan.",
+            )
         version = workspace.reopen(conflict, party=given["party"])
         done = f"Öppnade konflikten {conflict} igen"
     else:
@@ -82,17 +90,10 @@ def _settling(workspace: Workspace, given: dict[str, Any]) -> Settling:
         Way.CHOSE: given["choose"],
     }
     chosen = [way for way, flag in ways.items() if flag]
-    if given["deviation"] and chosen in ([], [Way.CHOSE]):
+    deviation = given["deviation"]
+    if deviation and chosen in ([], [Way.CHOSE]):
         chosen = [Way.DEVIATION]
-    if (
-        len(chosen) != 1
-        or (given["text"] and given["file"])
-        or given["deviation"]
-        not in {
-            False,
-            chosen == [Way.DEVIATION],
-        }
-    ):
+    elif len(chosen) != 1 or deviation or (given["text"] and given["file"]):
         raise InputError(
             "ange hur konflikten ska avgöras",
             hint="Ett av --choose KOMMUN, --text, --file, --both, --keep och --as-deviation.",
