@@ -1,5 +1,6 @@
 """Word differences against `wdiff` and `git diff --word-diff`: CPU seconds of whole processes."""
 
+import os
 import resource
 import shutil
 import statistics
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.bench.prose import Writer, document
@@ -15,13 +17,13 @@ _ROUNDS = 5
 _OURS = """
 import sys
 from workbench.core.merging.diff import Kind, diff_words
-before, after = (open(path, encoding="utf-8").read() for path in sys.argv[1:])
+before, after = (open(path, "rb").read().decode() for path in sys.argv[1:])
 marks = {Kind.DELETED: ("[-", "-]"), Kind.KEPT: ("", ""), Kind.INSERTED: ("{+", "+}")}
 out = []
 for kind, text in diff_words(before, after):
     start, end = marks[kind]
     out += start, text, end
-sys.stdout.write("".join(out))
+sys.stdout.buffer.write("".join(out).encode())
 """
 _PEERS = {
     "git --word-diff": ["git", "--no-pager", "diff", "--no-index", "--word-diff"],
@@ -88,11 +90,24 @@ def _texts() -> list[tuple[str, str, str]]:
 
 
 def _seconds(command: list[str]) -> float:
-    """Return the median CPU seconds, user and system, of a command."""
+    """Return the median CPU seconds, user and system, of a command.
+
+    It runs as an installed program does, with its modules compiled.
+    """
     taken: list[float] = []
+    own = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
+    environment = {name: value for name, value in os.environ.items() if name not in own}
+    silent = partial(
+        subprocess.run,
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    silent(command)
     for _ in range(_ROUNDS):
         start = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        silent(command)
         end = resource.getrusage(resource.RUSAGE_CHILDREN)
         taken.append(end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime)
     return statistics.median(taken)
