@@ -20,7 +20,7 @@ Element = etree._Element  # noqa: SLF001  # the public name of lxml's only eleme
 MOST_MEMORY: Final = 300 * 2**20
 """Bytes that the trees of one file may come to: some 45 MB of ordinary markup, 12,000 pages. With
 50,000 changes in them, all settled, the whole program stays under 512 MB."""
-_REMEMBERED: Final = 100 * 2**20
+_REMEMBERED: Final = 60 * 2**20
 """Bytes of a tree beside which there is room for another, to see how the part was written."""
 _ELEMENT, _STRING, _ATTRIBUTE = 120, 120, 200
 """Bytes that libxml2 and lxml need for each of them, measured and rounded up."""
