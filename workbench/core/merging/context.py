@@ -3,9 +3,9 @@
 A paragraph belongs under its heading, a list item to the line that announces the list. When one
 side strikes `Kommunen avstyrker:` with all its items and another adds or edits an item, that item
 alone would stand under whatever comes before, and could say the opposite there. The same holds for
-a new item when another makes that line say something else: the two are one sentence. So whoever
-works under a heading or such a line insists on it, and whether it goes is disputed; all else that
-the two sides did is merged.
+a new item when another makes that line say something else, or strikes it and keeps other items: the
+item and the line are one sentence. So whoever works under a heading or such a line insists on it,
+and whether it goes is disputed; all else that the two sides did is merged.
 
 Depth says what stands under what: a heading's is its level, running text's 7, a list item's 8 and
 its indentation. Something belongs to the nearest of less depth before it that can have anything
@@ -37,10 +37,11 @@ class _Taken(NamedTuple):
 
 
 class _Turned(NamedTuple):
-    """A unit announcing something that was made to say something else."""
+    """A unit announcing something that was taken away or made to say something else."""
 
     unit: int
     text: str
+    """Empty when it was taken away."""
 
 
 class _Work(NamedTuple):
@@ -187,12 +188,12 @@ def _taken_away(reading: Reading) -> Iterator[_Taken]:
 
 
 def _turned(base: Cut, reading: Reading) -> Iterator[_Turned]:
-    """Give the units announcing something that a version made say something else, and what."""
-    for unit in reading.edited:
+    """Give the units announcing something that a version took away or made say something else."""
+    for unit in sorted(reading.edited.union(*reading.deleted)):
         before, span = base.units[unit].key, reading.span(unit)
         if before.endswith(":"):
             after = key(reading.cut.slice(span.start, span.stop))
-            if decides(before, after):
+            if not after or decides(before, after):
                 yield _Turned(unit, after)
 
 
