@@ -1,6 +1,6 @@
 """Marking spans and blocks as put in or struck, word by word where it can be told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -142,7 +142,7 @@ def mapped(block: doc.Block, change: Callable[[Spans], Spans]) -> doc.Block:
             return block
 
 
-def marks_of(blocks: tuple[doc.Block, ...]) -> Iterator[doc.Mark]:
+def marks_of(blocks: Sequence[doc.Block]) -> Iterator[doc.Mark]:
     """Yield every mark in blocks, in reading order."""
     for block in blocks:
         match block:
@@ -165,3 +165,24 @@ def marks_of(blocks: tuple[doc.Block, ...]) -> Iterator[doc.Mark]:
 
 def _span_marks(spans: Spans) -> Iterator[doc.Mark]:
     return (span.mark for span in spans if isinstance(span, doc.Markable) and span.mark)
+
+
+def without_torn_moves(blocks: Sequence[doc.Block]) -> tuple[doc.Block, ...]:
+    """Return blocks in which a move whose halves are not both there is something that went or came.
+
+    A half is lost where a block is struck and put in whole.
+    """
+    kinds: dict[str, set[str]] = {}
+    for mark in marks_of(blocks):
+        kinds.setdefault(mark.move, set()).add(mark.kind)
+    torn = {move for move, found in kinds.items() if move and len(found) == 1}
+
+    def mended(spans: Spans) -> Spans:
+        return tuple(
+            replace(span, mark=replace(span.mark, move=""))
+            if isinstance(span, doc.Markable) and span.mark and span.mark.move in torn
+            else span
+            for span in spans
+        )
+
+    return tuple(mapped(block, mended) for block in blocks) if torn else tuple(blocks)

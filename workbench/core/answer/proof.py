@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.core import document as doc
+from workbench.core.answer.marking import without_torn_moves
 from workbench.core.answer.proposed_lines import Proposed, proposed_lines
 from workbench.core.answer.tracked_notes import TrackedNotes, set_aside
 from workbench.core.answer.tracked_text import Remark, TrackedText
@@ -49,5 +50,5 @@ def tracked(text: str, changes: Sequence[Proposed], remarks: Sequence[Remark] = 
     base = text.split("\n") if text.strip() else []
     told, definitions = set_aside(proposed_lines(base, changes))
     notes = TrackedNotes(definitions)
-    blocks = notes.bind(TrackedText(notes, remarks).blocks(told))
+    blocks = notes.bind(without_torn_moves(TrackedText(notes, remarks).blocks(told)))
     return Parsed(blocks, notes.texts)

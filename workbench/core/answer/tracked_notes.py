@@ -120,6 +120,7 @@ class TrackedNotes:
         own = label
         while own in self.texts or own == label:
             own += "'"
+        mark = replace(mark, move="")  # the reference is moved; one note goes and another comes
         if mark.kind == "deleted":
             self.texts[own] = tuple(_going(block, mark) for block in self._staying(label))
         else:
