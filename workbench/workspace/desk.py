@@ -55,8 +55,10 @@ class Desk:
 
         Raises:
             InputError: There is no response here.
+            StorageError: The folder cannot be looked at.
             HistoryError: The repository cannot be opened safely.
         """
+        folder = files.reached(folder)
         for candidate in (folder, *folder.parents):
             if (candidate / ".git").exists() and (candidate / places.FACTS).exists():
                 desk = cls(candidate, History.open(candidate))
@@ -119,14 +121,14 @@ class Desk:
             InputError: A file cannot be read as it stands.
         """
         files_now = self.files()
-        self._require_facts()
+        self._require_facts(files_now)
         if self._response is None:
             self._response = response.read_response(files_now)
         return self._response
 
-    def _require_facts(self) -> None:
+    def _require_facts(self, saved: Mapping[str, bytes]) -> None:
         """Refuse a git repository that has a file of our name and nothing else of ours."""
-        if places.FACTS not in self.files():
+        if places.FACTS not in saved:
             raise InputError(
                 f"mappen har {places.FACTS}, men ingen sådan är sparad av arbetsbänken",
                 file=str(self.folder),
@@ -252,7 +254,7 @@ class Desk:
         """
         edits = self.outside_edits()
         if edits:
-            self._require_facts()
+            self._require_facts(self.files())
             self.with_edits(edits)
         return edits
 

@@ -29,7 +29,7 @@ from workbench.word.text import all_text
 from workbench.word.writer import Template, write
 from workbench.workspace.returning.earlier import Earlier
 from workbench.workspace.returning.origin import Base, ReturnedFile
-from workbench.workspace.templates import template_file
+from workbench.workspace.templates import template, template_file
 
 _TOLD_APART = 0.5  # share of words from which an unknown paragraph is the copy's own, edited
 
@@ -61,7 +61,7 @@ class Sections:
         self._earlier = Earlier(file)
         self._own = dict(self._earlier.wanted(bases))
         """The texts with the municipality's own proposals made, as the copy has them."""
-        self._own_sent = _as_sent(file, self._own) if self._own else {}
+        self._own_sent = _read_as_sent(self._own, template(file.desk)) if self._own else {}
         self._frame = tuple(_frame(file))
         self._sought = {key: Sought(_heading(file, key), self._sent[key].said) for key in bases}
         self.regions = find_regions(file.package, self._sought, self._frame)
@@ -177,7 +177,7 @@ def _heading(file: ReturnedFile, key: str) -> str:
     return STANDING.get(key) or f"{key} {heading(outline, key) if outline.knows(key) else ''}"
 
 
-def _as_sent(file: ReturnedFile, texts: Mapping[str, str]) -> dict[str, _AsSent]:
+def _as_sent(file: ReturnedFile, texts: Mapping[str, str]) -> Mapping[str, _AsSent]:
     """The texts as they read when they have been in Word, so that only edits are seen."""
     look = template_file(file.desk)
     said = {key: text.encode() for key, text in texts.items()} | {look.name: look.data}
