@@ -414,3 +414,16 @@ def test_ids_of_what_came_are_its_own(thing: str, path: str) -> None:
     ids = package.tree(package.main).xpath(path)
     assert isinstance(ids, list)
     assert len(ids) == len(set(map(str, ids))) == 2
+
+
+def test_a_table_like_another_does_not_tear_the_text_apart() -> None:
+    words = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta")
+    text = [f"Stycke {word} handlar om förslag nummer {word} och dess kostnader." for word in words]
+    decided = "| Kommun | Beslut |\n| Avesta | – |\n| Borlänge | – |\n| Falun | – |"
+    stands = "| Ståndpunkt | Kommuner |\n| Tillstyrker | Avesta Borlänge |\n| Avstyrker | Falun |"
+    later = decided.replace("–", "Socialnämnden har ställt sig bakom svaret")
+    before = "\n".join([*text, decided, "Slut."])
+    after = "\n".join([text[0], stands, *text[1:], later, "Slut."])
+    assert not {"moveFrom", "moveTo"} & {kind for kind, _ in marks(before, after)}
+    revisions = list_revisions(compared(before, after)[0])
+    assert painted(revisions, Kind.DEL) == len("–––")

@@ -4,6 +4,7 @@
     redline        what it gave beside the file
     side           a later file on its way in, and the desk where one part is written
     pairing        which paragraphs and tables of two stories answer to each other
+      counterparts   … and which tables
     script         what happened to the text between them, piece by piece
     plan           what one later file makes of a story
     overlay        the plans of several later files, laid over each other

@@ -5,11 +5,13 @@ stood free, and are put back into the earlier file's controls when the story is 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 from workbench.core.merging.alignment import Fate, Match, align, bag
+from workbench.word.comparing.counterparts import Standing, counterparts
 from workbench.word.comparing.fingerprint import fingerprint
 from workbench.word.comparing.inline import SHELL, Paragraph, Piece, Reader, Sort
 from workbench.word.comparing.script import Segment
@@ -119,12 +121,35 @@ def _same_tables(
 ) -> Iterator[tuple[int, int, Pair]]:
     here = [(at, block) for at, block in enumerate(olds) if isinstance(block, Block)]
     there = [(at, block) for at, block in enumerate(news) if isinstance(block, Block)]
-    matches = align([b.text for _, b in here], [b.text for _, b in there]).matches
-    for match in matches:
-        for one, other in zip(match.before, match.after, strict=False):
-            (place, old), (other_place, new) = here[one], there[other]
-            if match.fate is not Fate.REWRITTEN or _columns(old) == _columns(new):
-                yield place, other_place, Pair(old, new)
+    if not here or not there:
+        return
+    kept = _kept_before(olds, news)
+    standing = (
+        [Standing(block.text, _columns(block), words[at]) for at, block in blocks]
+        for blocks, words in zip((here, there), kept, strict=True)
+    )
+    for one, other in counterparts(*standing):
+        (place, old), (other_place, new) = here[one], there[other]
+        yield place, other_place, Pair(old, new)
+
+
+def _kept_before(
+    olds: Sequence[Paragraph | Block], news: Sequence[Paragraph | Block]
+) -> tuple[list[int], list[int]]:
+    """How many words that both stories have stand before each block, tables passed by."""
+    mine = [block for block in olds if isinstance(block, Paragraph)]
+    theirs = [block for block in news if isinstance(block, Paragraph)]
+    kept: dict[Paragraph, int] = {}
+    for match in _align(mine, theirs):
+        if match.fate is not Fate.REWRITTEN:
+            for old, new in zip(_of(mine, match.before), _of(theirs, match.after), strict=False):
+                kept[old] = kept[new] = len(old.text.split())
+    return _summed(olds, kept), _summed(news, kept)
+
+
+def _summed(blocks: Sequence[Paragraph | Block], words: Mapping[Paragraph, int]) -> list[int]:
+    counts = (words.get(b, 0) if isinstance(b, Paragraph) else 0 for b in blocks)
+    return list(accumulate(counts, initial=0))
 
 
 def _columns(block: Block) -> int:
