@@ -65,3 +65,14 @@ def test_reads_only_ordinary_files(tmp_path: Path) -> None:
     (tmp_path / "stor").write_bytes(b"x" * 11)
     with pytest.raises(InputError, match="för stor"):
         files.read(tmp_path / "stor", limit=10)
+
+
+def test_a_path_that_cannot_be_looked_at_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "ring").symlink_to("ring")
+    for name, words in (("ring", "runt i en ring"), ("a" * 300, "för långt")):
+        with pytest.raises(StorageError, match=words):
+            files.reached(tmp_path / name)
+        with pytest.raises(StorageError, match=words), files.begun(tmp_path / name):
+            pass
+    (tmp_path / "länk").symlink_to(tmp_path)
+    assert files.reached(tmp_path / "länk" / "ny") == tmp_path.resolve() / "ny"

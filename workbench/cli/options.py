@@ -70,7 +70,7 @@ def opened(
     """
     from workbench.workspace import Workspace
 
-    workspace = Workspace.open(folder.resolve(), settings(), strict=strict)
+    workspace = Workspace.open(folder, settings(), strict=strict)
     if remind:
         _remind(workspace, party)
     return workspace

@@ -14,6 +14,24 @@ _MANY = 8
 """From so many files on, one request to write everything out beats one a file."""
 
 
+_FULL = "disken är full, inget ändrades", "Frigör utrymme och försök igen."
+_NO_RIGHT = "du saknar rättighet", "Kontrollera vem som äger mappen."
+_IN_THE_WAY = "en fil ligger där en mapp behövs", "Flytta filen."
+_REFUSALS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.EROFS: ("disken är skrivskyddad", ""),
+    errno.ENOENT: ("där går inget att skapa", "Välj en annan mapp."),
+    errno.ENAMETOOLONG: ("namnet är för långt", "Välj ett kortare."),
+    errno.ELOOP: ("länkarna leder runt i en ring", "Ta bort en av dem."),
+}
+"""What the operating system refuses with: in Swedish, and what to do about it."""
+
+
 def write(path: Path, data: bytes, *, at_once: bool = True) -> None:
     """Put data in a file: it holds the old content or the new, also after a power cut.
 
@@ -51,11 +69,13 @@ def begun(folder: Path) -> Iterator[None]:
 
     Raises:
         InputError: The folder has something in it, or is no folder.
+        StorageError: It cannot be looked at.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        wrong = "mappen är inte tom" if folder.is_dir() else "det är en fil, ingen mapp"
-        raise InputError(wrong, file=str(folder), hint="Ange en ny mapp.")
-    was_there = folder.exists()
+    was_there = reached(folder).exists()
+    if was_there and not folder.is_dir():
+        raise InputError("det är en fil, ingen mapp", file=str(folder), hint="Ange en ny mapp.")
+    if was_there and _has_something(folder):
+        raise InputError("mappen är inte tom", file=str(folder), hint="Ange en ny mapp.")
     try:
         yield
     except BaseException:
@@ -65,6 +85,30 @@ def begun(folder: Path) -> Iterator[None]:
             with suppress(OSError):
                 folder.rmdir()
         raise
+
+
+def _has_something(folder: Path) -> bool:
+    try:
+        return any(folder.iterdir())
+    except OSError as refused:
+        raise refusal(refused, folder) from refused
+
+
+def reached(path: Path) -> Path:
+    """Return a path that a user named, without links; what lies there can be looked at, if any.
+
+    Raises:
+        StorageError: A folder on the way may not be entered, a name is too long, or links lead
+            round in a ring.
+    """
+    try:
+        whole = path.resolve()
+        (whole / ".").exists()
+    except OSError as refused:
+        raise refusal(refused, path) from refused
+    except RuntimeError as ring:  # what Python before 3.13 says of links
+        raise refusal(OSError(errno.ELOOP, "loop"), path) from ring
+    return whole
 
 
 def sync_folder(folder: Path) -> None:
@@ -154,17 +198,6 @@ def read(path: Path, *, limit: int = 50_000_000) -> bytes:
 
 def refusal(refused: OSError, path: Path) -> StorageError:
     """Put an operating system's refusal into words."""
-    match refused.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            return StorageError(
-                f"{path}: disken är full, inget ändrades", hint="Frigör utrymme och försök igen."
-            )
-        case errno.EACCES | errno.EPERM:
-            return StorageError(
-                f"{path}: du saknar rättighet", hint="Kontrollera vem som äger mappen."
-            )
-        case errno.EROFS:
-            return StorageError(f"{path}: disken är skrivskyddad")
-        case errno.ENOTDIR | errno.EEXIST:
-            return StorageError(f"{path}: en fil ligger där en mapp behövs", hint="Flytta filen.")
-    return StorageError(f"{path}: disken vägrade ({refused.strerror or 'okänt fel'})")
+    unknown = (f"disken vägrade ({refused.strerror or 'okänt fel'})", "")
+    words, hint = _REFUSALS.get(refused.errno or 0, unknown)
+    return StorageError(f"{path}: {words}", hint=hint)

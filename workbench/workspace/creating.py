@@ -70,7 +70,7 @@ def create(
     Raises:
         InputError: The folder is not empty, or something given cannot be read. Nothing is made.
     """
-    folder = folder.resolve()
+    folder = files.reached(folder)
     with files.begun(folder):
         found = read_page(page) if page else None
         outline = read_outline(report) if report else None

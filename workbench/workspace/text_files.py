@@ -57,7 +57,8 @@ def write(file: Path, text: str) -> None:
         InputError: The name is that of something else than a file.
         StorageError: The disk refused.
     """
+    file = files.reached(file)
     if file.exists() and not file.is_file():
         kind = "en mapp" if file.is_dir() else "ingen vanlig fil"
         raise InputError(f"det är {kind}, så texten får inte plats där", file=str(file))
-    files.write(file.resolve(), text.encode())
+    files.write(file, text.encode())

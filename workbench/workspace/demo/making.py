@@ -37,7 +37,7 @@ def make(folder: Path, settings: Settings, until: Until = Until.SENT) -> Workspa
     Raises:
         InputError: The folder has something in it already.
     """
-    folder = folder.resolve()
+    folder = files.reached(folder)
     content = shipped.files(EXAMPLE)
     tale = story.read(content[story.FILE])
     teller = Teller(content, tale)
