@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import REWRITTEN, Running
-from tests.tui.running import opened, press, settled, shown
+from tests.tui.running import opened, press, resized, settled, shown
 from tests.tui.test_language import english
 from workbench.tui.destinations import DESTINATIONS
 from workbench.tui.screen import Go
@@ -70,6 +70,6 @@ async def test_nothing_breaks_in_a_tiny_terminal(running: Running, reviewed: Go)
             await opened(pilot, go)
             assert not go.party or "för Fal" in shown(pilot.app), go
             await press(pilot, "f6", "f1", "escape")
-        await pilot.resize_terminal(12, 4)
-        await pilot.resize_terminal(200, 60)
+        await resized(pilot, 12, 4)
+        await resized(pilot, 200, 60)
         await press(pilot, "g")
