@@ -6,7 +6,11 @@ import pytest
 
 from tests.builder import make_response
 from workbench.core.contribution import AgreedText
+from workbench.core.markdown import canonical
 from workbench.core.reviewing.moves import State
+from workbench.core.reviewing.wanted import WantedText
+from workbench.storage import reviewing
+from workbench.workspace.desk import Change
 from workbench.workspace.moves import moves_between
 from workbench.workspace.workspace import Workspace
 
@@ -140,3 +144,14 @@ def test_moves_are_worked_out_again_only_when_proposals_change(workspace: Worksp
     assert moves_between(workspace.desk) is first
     workspace.propose_change(TARGET, TEXTS[TARGET], party="Falun")
     assert moves_between(workspace.desk) == ()
+
+
+def test_what_cannot_be_read_elsewhere_stops_no_review(workspace: Workspace) -> None:
+    desk, seat = workspace.desk, workspace.seat()
+    (broken,) = desk.record([Change(seat, {f"text/{TARGET}.md": b"+++\nx"}, "Trasig", {})])
+    good = canonical(TEXTS[TARGET]).encode()
+    desk.record([Change(seat, {f"text/{TARGET}.md": good}, "Hel", {})])
+    other = reviewing.write_wanted(None, WantedText(base=broken, text=ARRIVED))
+    path = f"municipalities/malung-salen/changes/{TARGET}.md"
+    desk.record([Change(workspace.seat("Malung-Sälen"), {path: other}, "Vill", {})])
+    assert state(workspace, SOURCE) is State.WAITS

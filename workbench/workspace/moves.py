@@ -6,11 +6,13 @@ follows from what the municipalities want, and is kept for as long as they want 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from workbench.core import places
 from workbench.core.markdown import canonical
 from workbench.core.reviewing.moves import Move, OtherEnd, State, is_there, moves, state_of
 from workbench.core.reviewing.pending import Wanted
+from workbench.errors import InputError
 from workbench.storage import reviewing, texts
 from workbench.workspace.desk import Desk
 from workbench.workspace.reviewing import (
@@ -31,7 +33,10 @@ def moves_between(desk: Desk) -> tuple[Move, ...]:
 
 
 def _glanced(desk: Desk) -> dict[str, list[Wanted]]:
-    """Return what everybody seems to want, by section in the order of the answer."""
+    """Return what everybody seems to want, by section in the order of the answer.
+
+    What cannot be read is left out: the review of its own section tells of it.
+    """
     files = desk.files()
     found = [
         (place, version, files[path])
@@ -39,14 +44,15 @@ def _glanced(desk: Desk) -> dict[str, list[Wanted]]:
         if (version := reviewing.begun(files[path]))
     ]
     paths = {(version, places.text(place.key)) for place, version, _ in found}
-    bases = {
-        (version, path): canonical(texts.as_written(data, path))
-        for (version, path), data in desk.earlier(paths).items()
-    }
+    bases: dict[tuple[str, str], str] = {}
+    for (version, path), data in desk.earlier(paths).items():
+        with suppress(InputError):
+            bases[version, path] = canonical(texts.as_written(data, path))
     wanted: dict[str, list[Wanted]] = {key: [] for key in sections_under_review(desk)}
     for place, version, data in found:
-        base = bases.get((version, places.text(place.key)), "")
-        wanted[place.key].append(Wanted(place.slug, base, reviewing.glance(data)))
+        base = bases.get((version, places.text(place.key)))
+        if base is not None:
+            wanted[place.key].append(Wanted(place.slug, base, reviewing.glance(data)))
     return wanted
 
 
