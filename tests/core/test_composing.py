@@ -596,6 +596,9 @@ def test_who_is_named_by_a_common_sentence_is_not_led_to_where_opinions_are_divi
         ("Falun tillstyrker förslaget om det finns pengar.", "", False),
         ("Falun tillstyrker förslaget om att staten betalar.", "", True),
         ("Falun tillstyrker förslaget om tidiga insatser.", "", True),
+        ("Falun tillstyrker förslaget om utökat ansvar.", "", True),
+        ("Falun tillstyrker förslaget om den enskildes rätt.", "", True),
+        ("Falun tillstyrker förslaget om kommunerna får betalt.", "", False),
     ],
 )
 def test_an_if_is_a_condition(sentence: str, condition: str, bare: bool) -> None:

@@ -98,8 +98,10 @@ _CONDITIONAL = frozenset(
     "förslaget under förutsättning att med förbehåll förbehållet det om".split()
 )
 _IF = re.compile(
-    rf"\bom (?!att\b)(?:\w+(?:n|t|na) \w+(?:ar|er|s)|\w+ (?:{'|'.join(sorted(known.FINITE))}))\b"
+    r"\bom (?!att\b)(?:(?!de[nt] )\w+(?:en|et|an|erna|arna|orna) \w+(?:ar|er|s)"
+    rf"|\w+ (?:{'|'.join(sorted(known.FINITE))}))\b"
 )
+"""What follows is a condition: `om staten betalar`, and not `om insatser`."""
 
 
 @dataclass(frozen=True, slots=True)
