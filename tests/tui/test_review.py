@@ -166,6 +166,21 @@ async def test_the_mouse_chooses_a_line_and_then_what_to_do_with_it(
     assert "Full statlig" in Workspace.open(folder).response.agreed["7.3.4"].text
 
 
+async def test_one_begins_at_the_first_that_is_left(
+    running: Running, folder: Path, reviewed: Go
+) -> None:
+    workspace = Workspace.open(folder)
+    workspace.comment("7.3.4", Remark("Klart.", quote="Kommunerna tillstyrker"), party="falun")
+    thread = next(one for one in workspace.comments("7.3.4") if one.first.comment.words == "Klart.")
+    workspace.comment("7.3.4", Remark(answers=thread.id, resolves=True), party="falun")
+    async with running() as pilot:
+        await opened(pilot, reviewed)
+        row = pilot.app.screen.query_one(Listing).cursor
+        assert [line[0] for line in lines(pilot)].index("✓") != row
+        await press(pilot, "f5", "end", "f5")
+        assert pilot.app.screen.query_one(Listing).cursor == len(lines(pilot)) - 1
+
+
 async def test_next_goes_on_to_the_next_section_that_has_something(
     running: Running, folder: Path, reviewed: Go
 ) -> None:
@@ -254,6 +269,9 @@ async def test_a_move_between_sections_is_decided_in_both(running: Running, fold
     async with running() as pilot:
         await opened(pilot, Go("review", "5"))
         assert "lägger till (flyttad från 7.3.4 (väntar))" in " ".join(lines(pilot))
+        await press(pilot, "o")
+        told = [note.message for note in pilot.app._notifications]
+        assert "Text som flyttas tas bara in i båda avsnitten" in told
         await press(pilot, "a")
         assert "Texten är flyttad från 7.3.4 (väntar)" in " ".join(shown(pilot.app).split())
         await press(pilot, "f")

@@ -17,6 +17,8 @@ from workbench.tui.unsaved import Kind, Place
 from workbench.workspace import Workspace
 
 _NOTHING = "Inget ostridigt att ta in"
+_HALF = "Text som flyttas tas bara in i båda avsnitten"
+"""Why what nobody disputes may still not be taken in."""
 _DECIDING = {"accept", "reject", "sentence", "from_one", "take_in", "take_in_all", "undo", "place"}
 """What only the coordinator does."""
 
@@ -201,8 +203,10 @@ class DecidingScreen(SplitScreen):
     def _take_in(self, key: str) -> None:
         party = self.acts.decider
 
+        waits = bool(self._agenda and self._agenda.review.undisputed)
+
         def told(taken: dict[str, int]) -> None:
-            where = ", ".join(taken)
+            where = ", ".join(taken) if taken else _HALF if waits else ""
             self.tell(
                 f"Tog in {sum(taken.values())} som ingen motsäger" if taken else _NOTHING, where
             )
