@@ -145,4 +145,4 @@ def open_response(folder: Path, party: str) -> None:
     """
     from workbench.tui import run
 
-    run(folder.resolve(), settings(), party)
+    run(folder.absolute(), settings(), party)

@@ -18,6 +18,7 @@ _FULL = "Frigör utrymme och försök igen; inget sparat är förlorat."
 _REFUSALS = {
     errno.ENOSPC: ("disken är full", _FULL),
     errno.EDQUOT: ("utrymmet är slut", _FULL),
+    errno.ENOENT: ("där går inget att skapa", "Välj en annan mapp."),
     errno.EROFS: ("disken är skrivskyddad", "Flytta mappen till en disk som går att skriva på."),
     errno.EACCES: ("du saknar rättighet", "Kontrollera vem som äger mappen."),
     errno.EPERM: ("du saknar rättighet", "Kontrollera vem som äger mappen."),
