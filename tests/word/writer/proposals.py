@@ -1,5 +1,6 @@
 """Agreed texts with everything that Markdown allows in them, and what municipalities propose."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from random import Random
@@ -55,11 +56,15 @@ def proposal(random: Random, text: str, blocks: Blocks, notes: dict[str, str]) -
 
 
 def tracked_blocks(
-    text: str, proposed: Sequence[Sequence[Edit]], scope: str, notes: Footnotes
+    text: str,
+    proposed: Sequence[Sequence[Edit]],
+    scope: str,
+    notes: Footnotes,
+    at: dt.datetime | None = None,
 ) -> tuple[doc.Block, ...]:
     """Return what a working copy shows of a text; the authors are `K0`, `K1` and so on."""
     changes = [
-        Proposed(f"K{number}", None, applied(text, [edit]))
+        Proposed(f"K{number}", at, applied(text, [edit]))
         for number, made in enumerate(proposed)
         for edit in made
     ]
