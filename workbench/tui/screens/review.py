@@ -88,17 +88,17 @@ class ReviewScreen(DecidingScreen):
         self.ask(lambda workspace: look(workspace, key), self._show)
 
     def _show(self, agenda: Agenda) -> None:
-        here = self._item
+        here, first = self._item, self._agenda is None
         self._agenda = agenda
         self._items = agenda.items(self._only, self._wanted)
         self.write("title", f"Granska {agenda.label}")
         nothing = (
-            "Inget i urvalet."
-            if self._is_narrowed
-            else "Inget att granska här. n går till nästa avsnitt som har något."
+            "Inget i urvalet." if self._is_narrowed else "Inget att granska här. n: nästa avsnitt."
         )
         self.listing.show([line(agenda, item) for item in self._items], nothing)
         places = [n for n, item in enumerate(self._items) if here and item.id == here.id]
+        if first:  # what is done may stand before what is left
+            places = [n for n, item in enumerate(self._items) if is_open(item)]
         if places:
             self.listing.cursor = places[0]
         who = agenda.name([self._only]) if self._only else ""
