@@ -76,3 +76,13 @@ def test_a_path_that_cannot_be_looked_at_is_told_of(tmp_path: Path) -> None:
             pass
     (tmp_path / "länk").symlink_to(tmp_path)
     assert files.reached(tmp_path / "länk" / "ny") == tmp_path.resolve() / "ny"
+
+
+def test_what_something_is_made_of_is_not_written_over(tmp_path: Path) -> None:
+    old, link = tmp_path / "a.docx", tmp_path / "b.docx"
+    old.write_bytes(b"x")
+    link.symlink_to(old)
+    for out in (old, link, tmp_path / "x" / ".." / "a.docx"):
+        with pytest.raises(InputError, match="samma namn"):
+            files.keep_apart(out, tmp_path / "c.docx", old)
+    files.keep_apart(tmp_path / "ny.docx", old, link)

@@ -111,6 +111,21 @@ def reached(path: Path) -> Path:
     return whole
 
 
+def keep_apart(out: Path, *originals: Path) -> None:
+    """Refuse to write over a file that something is made of.
+
+    Raises:
+        InputError: The one is the other, under whatever name.
+        StorageError: One of them cannot be looked at.
+    """
+    if reached(out) in {reached(original) for original in originals}:
+        raise InputError(
+            "resultatet kan inte ha samma namn som en fil som det görs av",
+            file=str(out),
+            hint="Ange ett annat.",
+        )
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable."""
     descriptor = os.open(folder, os.O_RDONLY)

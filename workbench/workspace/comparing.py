@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.errors import InputError
 from workbench.storage import files
 from workbench.word.comparing.comparison import Version, compare_all
 from workbench.word.comparing.redline import Redline
@@ -39,7 +38,7 @@ def compare_files(
         InputError: A file is no Word file, two are by the same author, or the redline would lie on
             top of one of them.
     """
-    _keep_apart(out, (old, *(new.path for new in news)))
+    files.keep_apart(out, old, *(new.path for new in news))
     earlier = _opened(old)
     versions = [Version(_opened(new.path), new.author) for new in news]
     moment = clock.now() if date is None else date
@@ -50,15 +49,6 @@ def compare_files(
 
 def _opened(file: Path) -> Package:
     return open_package(files.read(file, limit=_MOST_BYTES), file.name)
-
-
-def _keep_apart(out: Path, originals: Sequence[Path]) -> None:
-    if out.exists() and any(out.resolve() == original.resolve() for original in originals):
-        raise InputError(
-            "jämförelsen kan inte ha samma namn som en av filerna",
-            file=str(out),
-            hint="Ange ett annat.",
-        )
 
 
 __all__ = ["LaterFile", "Redline", "compare_files"]

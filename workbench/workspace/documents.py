@@ -83,7 +83,7 @@ def settle_file(file: Path, out: Path, settling: Settling, selection: Selection)
         InputError: The file is no Word file, has no such changes, or the copy would lie on top
             of it.
     """
-    _keep_apart(out, file)
+    files.keep_apart(out, file)
     package = open_document(file)
     report = settle(package, Decision(settling.value), selection)
     if selection != EVERYTHING and report.complete and not report.settled:
@@ -94,13 +94,6 @@ def settle_file(file: Path, out: Path, settling: Settling, selection: Selection)
         )
     files.write(out, package.to_bytes())
     return report
-
-
-def _keep_apart(out: Path, *originals: Path) -> None:
-    if out.exists() and any(out.resolve() == original.resolve() for original in originals):
-        raise InputError(
-            "kopian kan inte ha samma namn som originalet", file=str(out), hint="Ange ett annat."
-        )
 
 
 def selection(
