@@ -386,36 +386,6 @@ def test_a_space_alone_is_a_change_in_a_table_too() -> None:
     assert body_text(package, View.MARKS) == ("ab", ".")
 
 
-DRAWING = (
-    '«<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
-    'wordprocessingDrawing"><wp:docPr id="1" name="Bild" descr="{}"/></wp:inline></w:drawing>'
-    "</w:r>»"
-)
-SHAPE = (
-    '«<w:r><w:object><v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="_x0000_i1025" '
-    'alt="{}"/><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'ShapeID="_x0000_i1025"/></w:object></w:r>»'
-)
-NUMBERED = '«<w:sdt><w:sdtPr><w:id w:val="1"/><w:tag w:val="{}"/></w:sdtPr><w:sdtContent><w:r><w:t>fält</w:t></w:r></w:sdtContent></w:sdt>»'  # noqa: E501
-
-
-@pytest.mark.parametrize(
-    ("thing", "path"),
-    [
-        (DRAWING, ".//*[@descr]/@id"),
-        (SHAPE, ".//*[@alt]/@id"),
-        (SHAPE, ".//@ShapeID"),
-        (NUMBERED, ".//*[local-name()='sdtPr']/*[local-name()='id']/@*"),
-    ],
-)
-def test_ids_of_what_came_are_its_own(thing: str, path: str) -> None:
-    before, after = (f"{word} {thing.format(word)}.\nSlut." for word in ("ett", "två"))
-    package, _ = compared(before, after)
-    ids = package.tree(package.main).xpath(path)
-    assert isinstance(ids, list)
-    assert len(ids) == len(set(map(str, ids))) == 2
-
-
 def test_a_table_like_another_does_not_tear_the_text_apart() -> None:
     words = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta")
     text = [f"Stycke {word} handlar om förslag nummer {word} och dess kostnader." for word in words]

@@ -21,7 +21,8 @@
     tables         rows and cells
       cells          rows and cells, controls around them seen through
       columns        which columns answer to each other
-    comments       those of the later files, put in where they were
+    bookmarks      those of the later files
+    comments       … and their comments, put in where they were
       places         where a place of a later file is in the redline
       threads        the parts that comments lie in
     pen            the marks themselves

@@ -14,22 +14,14 @@ from workbench.core.text import visible
 from workbench.word.comments import Comment, list_comments
 from workbench.word.comparing.borrowing import Loan
 from workbench.word.comparing.pen import Ink, copy_of, element
-from workbench.word.comparing.places import (
-    Line,
-    Place,
-    Reading,
-    Sort,
-    answering,
-    offset_in,
-    put,
-    read,
-)
+from workbench.word.comparing.places import Place, Sort, find, put_all, read
 from workbench.word.comparing.threads import CommentParts
 from workbench.word.markup import Element
 from workbench.word.names import COMMENT_REFERENCE, ID, RUN
 from workbench.word.package import Package
 
 _COMMENTS: Final = ("kommentar", "kommentarer")
+_SORTS: Final = (Sort.START, Sort.END, Sort.SIGN)
 _MOST_TOLD: Final = 40
 """Characters of a comment that name it to people."""
 
@@ -99,14 +91,14 @@ class Carrier:
         """Put the places of comments in the redline; the ids of those that have a sign there."""
         for new_part, part in parts.items():
             theirs = read(new.tree(new_part), lambda _: True)
-            wanted = [place for place in theirs.places if place.comment in ids]
+            wanted = [p for p in theirs.places if p.sort in _SORTS and p.identity in ids]
             if not wanted:
                 continue
             mine = read(self._old.tree(part), lambda mark: self._ink.is_by(mark, author))
-            found = _found(mine, theirs, wanted)
-            _put_all(found, ids, self._ink)
+            found = find(mine, theirs, wanted)
+            put_all(found, lambda place: _written(place, ids[place.identity]), self._ink)
             self._old.touch(part)
-            yield from (place.comment for place, _, _ in found if place.sort is Sort.SIGN)
+            yield from (place.identity for place, _, _ in found if place.sort is Sort.SIGN)
 
 
 class _Loans:
@@ -160,53 +152,13 @@ def _same(mine: Sequence[Comment], theirs: Sequence[Comment]) -> dict[str, str]:
     return same
 
 
-_Found = tuple[Place, Line, int]
-"""A place of the later file, the line of the redline that it is in, and where in it."""
-
-
-def _found(mine: Reading, theirs: Reading, wanted: Sequence[Place]) -> list[_Found]:
-    """Find places in the redline; half a range is none."""
-    lines = answering(mine.lines, theirs.lines)
-    found = [
-        (place, line, offset_in(line, theirs.lines[place.line], place.offset))
-        for place in wanted
-        if (line := lines.get(place.line)) is not None
-    ]
-    starts, ends = (
-        {place.comment for place, _, _ in found if place.sort is sort}
-        for sort in (Sort.START, Sort.END)
-    )
-    whole = starts & ends
-    return [each for each in found if each[0].sort is Sort.SIGN or each[0].comment in whole]
-
-
-def _put_all(found: Sequence[_Found], ids: Mapping[str, str], ink: Ink) -> None:
-    by_line: dict[Line, list[_Found]] = defaultdict(list)
-    for each in found:
-        by_line[each[1]].append(each)
-    ends = {p.comment: (line, offset) for p, line, offset in found if p.sort is Sort.END}
-    for line, inside in by_line.items():
-        put(
-            line,
-            [
-                (
-                    _written(place, ids[place.comment]),
-                    offset,
-                    place.sort is Sort.START and ends[place.comment] != (line, offset),
-                )
-                for place, _, offset in inside
-            ],
-            ink,
-        )
-
-
 def _written(place: Place, identity: str) -> Element:
     """A place as it is to stand in the redline."""
     if place.sort is not Sort.SIGN:
         return element(place.sort.value, {ID: identity})
     run = element(RUN)
-    if place.look is not None:
-        run.append(copy_of(place.look))
+    if place.source is not None:
+        run.append(copy_of(place.source))
     run.append(element(COMMENT_REFERENCE, {ID: identity}))
     return run
 

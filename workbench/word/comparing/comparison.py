@@ -18,6 +18,7 @@ from workbench.core.merging.diff import Kind
 from workbench.core.text import visible
 from workbench.errors import InputError
 from workbench.word.authors import BETWEEN
+from workbench.word.comparing.bookmarks import carry_bookmarks
 from workbench.word.comparing.borrowing import (
     Loan,
     adopt_lists,
@@ -136,7 +137,7 @@ class _Comparison:
         self._finish(self._old.main, desk)
         for part, new_parts in stationery.items():
             self._compare_part(part, new_parts)
-        comments = self._carry_comments(stationery)
+        comments = self._carry_places(stationery)
         return Redline(self._ink.marks, settled, comments, tuple(sorted(self._remarks)))
 
     def _adopt(self, version: Version) -> None:
@@ -290,8 +291,8 @@ class _Comparison:
         identity = self._old.relate(self._old.main, f"{_OFFICE}/{local}", part)
         section.insert(0, element(w(kind), {_TYPE: pages, _ID: identity}))
 
-    def _carry_comments(self, stationery: Mapping[str, Mapping[int, str]]) -> int:
-        """Put in the later files' comments, and count those that came along."""
+    def _carry_places(self, stationery: Mapping[str, Mapping[int, str]]) -> int:
+        """Put in the later files' bookmarks and comments; count the comments."""
         carrier = Carrier(self._old, self._ink)
         for number, version in enumerate(self._versions):
             new = version.package
@@ -303,6 +304,7 @@ class _Comparison:
             for part, others in stationery.items():
                 if others.get(number):
                     parts.setdefault(others[number], part)
+            carry_bookmarks(self._old, new, version.author, parts, self._ink)
             for told in carrier.carry(new, version.author, parts):
                 self._tell(version, told)
         return carrier.carried

@@ -60,11 +60,18 @@ Has = Callable[[Element], bool]
 
 
 class Sort(Enum):
-    """What a comment has in the text."""
+    """What a comment or a bookmark has in the text."""
 
     START = COMMENT_START
     END = COMMENT_END
     SIGN = COMMENT_REFERENCE
+    BOOKMARK = w("bookmarkStart")
+    BOOKMARK_END = w("bookmarkEnd")
+
+
+_ENDS: Final = {Sort.START: Sort.END, Sort.BOOKMARK: Sort.BOOKMARK_END}
+_BETWEEN: Final = frozenset(sort.value for sort in Sort if sort is not Sort.SIGN)
+"""What may stand between runs, and between paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +79,14 @@ class Place:
     """A place in a file, between two characters."""
 
     sort: Sort
-    comment: str
-    """Id in the file."""
+    identity: str
+    """Id of the comment, or the bookmark, in the file."""
     line: int
     """Number of the paragraph, from 0, text boxes and cells in the order of the file."""
     offset: int
     """Characters before it in the paragraph."""
-    look: Element | None = None
-    """Properties of the run that the sign stands in."""
+    source: Element | None = None
+    """Properties of the run that a sign stands in; the beginning of a bookmark itself."""
 
 
 @dataclass(slots=True, eq=False)
@@ -136,14 +143,14 @@ class _Walk:
         self.reading = Reading()
         self._has = has
         self._line: Line | None = None
-        self._waiting: list[tuple[str, Sort]] = []  # places before the next paragraph
+        self._waiting: list[Element] = []  # places before the next paragraph
 
     def blocks(self, holder: Element) -> None:
         """Read what stands in a body, a cell, a content control, a mark."""
         for child in holder.iterchildren("*"):
             if child.tag == P:
                 self._paragraph(child)
-            elif child.tag in (COMMENT_START, COMMENT_END):
+            elif child.tag in _BETWEEN:
                 self._place_between(child)
             elif child.tag != FALLBACK and self._stands(child):
                 if child.tag == TABLE:
@@ -175,8 +182,8 @@ class _Walk:
             self._line = Line(paragraph, len(self.reading.lines))
             self.reading.lines.append(self._line)
         self._line.paragraph = paragraph
-        for identity, sort in self._waiting:
-            self._place(sort, identity, None)
+        for place in self._waiting:
+            self._place(Sort(str(place.tag)), place.get(ID, ""), place)
         self._waiting = []
         self._inside(paragraph)
         if self._is_there(paragraph.find(f"{PPR}/{RPR}"), _CAME, _WENT):
@@ -186,8 +193,8 @@ class _Walk:
         for child in holder.iterchildren("*"):
             if child.tag == RUN:
                 self._run(child)
-            elif child.tag in (COMMENT_START, COMMENT_END):
-                self._place(Sort(str(child.tag)), child.get(ID, ""), None)
+            elif child.tag in _BETWEEN:
+                self._place(Sort(str(child.tag)), child.get(ID, ""), child)
             elif child.tag in _WHOLE:
                 self._add(Atom(child, _SHOWN_AS, child))
             elif child.tag in _CAME | _WENT:
@@ -220,18 +227,18 @@ class _Walk:
         if self._line is not None and atom.text:
             self._line.atoms.append(atom)
 
-    def _place(self, sort: Sort, identity: str, look: Element | None) -> None:
+    def _place(self, sort: Sort, identity: str, source: Element | None) -> None:
         if self._line is not None:
-            place = Place(sort, identity, self._line.number, len(self._line.text), look)
+            place = Place(sort, identity, self._line.number, len(self._line.text), source)
             self.reading.places.append(place)
 
     def _place_between(self, place: Element) -> None:
         sort, identity = Sort(str(place.tag)), place.get(ID, "")
         lines = self.reading.lines
         if self._line is not None:
-            self._place(sort, identity, None)
-        elif sort is Sort.START or not lines:
-            self._waiting.append((identity, sort))
+            self._place(sort, identity, place)
+        elif sort in _ENDS or not lines:
+            self._waiting.append(place)
         else:
             self.reading.places.append(Place(sort, identity, len(lines) - 1, len(lines[-1].text)))
 
@@ -261,7 +268,54 @@ def offset_in(mine: Line, theirs: Line, offset: int) -> int:
     return alike
 
 
-def put(line: Line, placed: Sequence[tuple[Element, int, bool]], ink: Ink) -> None:
+Found = tuple[Place, Line, int]
+"""A place of the later file, the line of the redline that it is in, and where in it."""
+
+
+def find(mine: Reading, theirs: Reading, wanted: Sequence[Place]) -> list[Found]:
+    """Find places of a later file in the redline; half a range is none."""
+    lines = answering(mine.lines, theirs.lines)
+    found = [
+        (place, line, offset_in(line, theirs.lines[place.line], place.offset))
+        for place in wanted
+        if (line := lines.get(place.line)) is not None
+    ]
+    there = {(place.sort, place.identity) for place, _, _ in found}
+    halves = {
+        (sort, identity)
+        for start, end in _ENDS.items()
+        for sort, other in ((start, end), (end, start))
+        for known, identity in there
+        if known is sort and (other, identity) not in there
+    }
+    return [each for each in found if (each[0].sort, each[0].identity) not in halves]
+
+
+def put_all(found: Sequence[Found], written: Callable[[Place], Element], ink: Ink) -> None:
+    """Put places that were found in the redline, in place.
+
+    Args:
+        found: In the order of the later file.
+        written: Makes what is to stand in a place.
+        ink: That the redline was written with.
+    """
+    by_line: dict[Line, list[Found]] = defaultdict(list)
+    for each in found:
+        by_line[each[1]].append(each)
+    stops = {(place.sort, place.identity): (line, offset) for place, line, offset in found}
+    for line, inside in by_line.items():
+        placed = [
+            (
+                written(place),
+                offset,
+                place.sort in _ENDS and stops[_ENDS[place.sort], place.identity] != (line, offset),
+            )
+            for place, _, offset in inside
+        ]
+        _put(line, placed, ink)
+
+
+def _put(line: Line, placed: Sequence[tuple[Element, int, bool]], ink: Ink) -> None:
     """Put places in a line of the redline, in place.
 
     Args:
