@@ -214,14 +214,30 @@ async def test_merging_with_a_sentence_left_out(running: Running, folder: Path) 
     assert all(sentence.origins for sentence in workspace.blame("10.3.5"))
 
 
-async def test_merging_nearly_alike_sentences_and_taking_them_apart(
-    running: Running, folder: Path
-) -> None:
+def say_nearly_the_same(folder: Path) -> str:
+    """Let two municipalities say nearly the same; returns what they have in common."""
     workspace = Workspace.open(folder)
     said = "Avgiften tar resurser från den verksamhet som ska verkställa besluten"
     for party, more in (("Falun", ""), ("Malung-Sälen", ", och det drabbar barnen")):
         contribution = Contribution(position=Position.REJECT, text=f"{said}{more}.\n")
         workspace.contribute("10.3.5", contribution, party=party)
+    return said
+
+
+async def test_whoever_was_joined_by_hand_is_found_again(running: Running, folder: Path) -> None:
+    said = say_nearly_the_same(folder)
+    async with running() as pilot:
+        await opened(pilot, Go("merge", "10.3.5"))
+        await press(pilot, "n", "i", "ctrl+s")
+        assert "gemensam text finns" in shown(pilot.app)
+    found = {one.text: one for one in Workspace.open(folder).blame("10.3.5")}
+    assert {origin.slug for origin in found[f"{said}."].origins} == {"falun", "malung-salen"}
+
+
+async def test_merging_nearly_alike_sentences_and_taking_them_apart(
+    running: Running, folder: Path
+) -> None:
+    said = say_nearly_the_same(folder)
     async with running() as pilot:
         await opened(pilot, Go("merge", "10.3.5"))
         screen = pilot.app.screen
