@@ -76,6 +76,8 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code: 0 done, 1 a bug, 2 bad input, 3 wrong stage, 4 the outside refused.
     """
+    # No other installed package is to look into the values; and looking for one costs a start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     speak_any_encoding()
     try:
         code = _run(arguments)
