@@ -420,6 +420,15 @@ def test_what_is_put_in_after_a_moved_fence_is_no_part_of_it() -> None:
     assert merged.text.split() == f"{moved}\n# Ny rubrik".split()
 
 
+def test_what_is_put_in_after_a_moved_fence_makes_no_dispute_of_a_blank_line() -> None:
+    code, heading, last = "kod som står i ett block\n", "# En rubrik\n", "En sista mening.\n"
+    base = f"```\n{code}```\n\n{heading}\n{last}"
+    moved = f"{code}```\n\n{heading}```\n\n{last}"
+    sides = {"Falun": moved, "Mora": base.replace("```\n\n", "```\n")}
+    assert merge(base, sides).conflicts == ()
+    assert merge(base, {**sides, "Orsa": f"{base}\n# Ny rubrik\n"}).conflicts == ()
+
+
 def test_equal_places_have_ids_of_their_own() -> None:
     base = f"{A}\n{B}\n{A}\n{B}\n{A}\n"
     sides = {"Falun": base.replace(B, B2), "Mora": base.replace(B, B3)}

@@ -85,12 +85,14 @@ def _with_ends_of_moves(division: Sequence[Region], readings: Sequence[Reading])
 
 def _contested(region: Region, readings: Sequence[Reading]) -> bool:
     """Tell whether more than one version says anything else than the base in a region."""
-    talkers = (
-        any(reading.touches(unit) for unit in region.units)
-        or any(region.takes(insertion) for insertion in reading.insertions)
-        for reading in readings
+    return sum(_talks(reading, region) for reading in readings) > 1
+
+
+def _talks(reading: Reading, region: Region) -> bool:
+    """Tell whether a version says anything else than the base in a region."""
+    return any(reading.touches(unit) for unit in region.units) or any(
+        region.takes(insertion) for insertion in reading.insertions
     )
-    return sum(talkers) > 1
 
 
 def _blocks(base: Cut) -> Iterator[range]:
@@ -134,7 +136,7 @@ def _joined_tables(base: Cut, readings: Sequence[Reading]) -> Iterator[Region]:
             heads.discard(base.units[run.start].block)
             kept = run.stop < len(base.units) and base.units[run.stop].block in heads
             others = (other for other in readings if other is not reading)
-            if kept and any(_works_in(other, run) for other in others):
+            if kept and any(_talks(other, Region(run)) for other in others):
                 yield Region(run)
 
 
@@ -152,9 +154,9 @@ def _half_fences(base: Cut, readings: Sequence[Reading]) -> Iterator[Region]:
             for block in fenced:
                 if block.start < run.stop and run.start < block.stop:
                     run = range(min(block.start, run.start), max(block.stop, run.stop))
-            others = (other for other in readings if other is not reading)
-            if run and any(_works_in(other, run) for other in others):
-                yield Region(run, max(_edges(opening, base), _edges(closing, base)))
+            region = Region(run, max(_edges(opening, base), _edges(closing, base)))
+            if run and any(_talks(other, region) for other in readings if other is not reading):
+                yield region
 
 
 def _odd_marks(base: Cut, reading: Reading) -> Iterator[range]:
