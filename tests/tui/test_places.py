@@ -10,6 +10,7 @@ from tests.tui.conftest import Running
 from tests.tui.running import opened, press, shown
 from workbench.config import Settings
 from workbench.core.adoption import Stance
+from workbench.core.position import Position
 from workbench.tui.screen import Go
 from workbench.tui.screens.check import destination
 from workbench.tui.widgets.matrix import Matrix
@@ -165,3 +166,13 @@ async def test_a_finding_leads_to_where_it_is_put_right(
         assert "Gå dit" not in shown(pilot.app)  # the deadline stands on no screen
         await press(pilot, "n", "n", "n", "enter")
         assert f"Konflikt 1 av 1 · {reviewed.section}" in shown(pilot.app)
+
+
+async def test_what_was_taken_a_stand_on_is_told_in_words(running: Running, folder: Path) -> None:
+    workspace = Workspace.open(folder)
+    agreed = workspace.response.agreed["7.3.4"]
+    workspace.write_text("7.3.4", agreed.model_copy(update={"position": Position.REJECT}))
+    async with running(size=(120, 40)) as pilot:
+        await opened(pilot, Go("versions", "7.3.4"))
+        assert "Ställning: [-tillstyrker-]{+avstyrker+}" in shown(pilot.app)
+        assert "position =" not in shown(pilot.app)

@@ -1,5 +1,6 @@
 """Versions: what was done, by whom and when; any two compared word by word; fetching back."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -51,6 +52,11 @@ def look(workspace: Workspace, section: str, party: str) -> Log:
             (key, outline.label(key) if outline.knows(key) else key) for key in response.sections
         ),
     )
+
+
+_FACT = re.compile(r'^(?P<key>\w+) = "?(?P<value>.*?)"?$')
+_FACTS = {"position": "Ställning", "condition": "Förbehåll", "agrees": "Instämmer"}
+"""What stands before a text, as a user reads it."""
 
 
 def opened(acts: Acts, go: Go) -> WorkbenchScreen:
@@ -286,9 +292,18 @@ def _about(entry: LogEntry) -> str:
     return visible(words, keep_newlines=True)
 
 
-def _unfenced(text: str) -> str:
-    """Leave out the lines that only fence off the facts of a file."""
-    return "\n".join(line for line in text.split("\n") if line != "+++")
+def _as_read(text: str) -> str:
+    """Write a file as one reads it: the facts that a text begins with in words, not as stored."""
+    fence, _, rest = text.partition("\n")
+    facts, found, body = rest.partition("\n+++\n")
+    if fence != "+++" or not found:
+        return text
+    told = [_FACT.sub(_in_words, line) for line in facts.split("\n")]
+    return "\n".join([*told, body.lstrip("\n")])
+
+
+def _in_words(fact: re.Match[str]) -> str:
+    return f"{_FACTS.get(fact['key'], fact['key'])}: {fact['value']}"
 
 
 def _differences(differences: Sequence[FileDifference]) -> list[Styled]:
@@ -296,7 +311,7 @@ def _differences(differences: Sequence[FileDifference]) -> list[Styled]:
     parts: list[Styled] = []
     shown = 0
     for number, difference in enumerate(differences):
-        pieces = diff_words(_unfenced(difference.before), _unfenced(difference.after))
+        pieces = diff_words(_as_read(difference.before), _as_read(difference.after))
         put_in, taken_out = counted_words(pieces)
         head = f"{visible(difference.label)}   +{put_in} −{taken_out} ord\n"
         parts += [(head, "bold $accent"), *styled(pieces), "\n\n"]
