@@ -8,7 +8,6 @@ row is one whole number here, with a bit for each element of the later sequence.
 from collections.abc import Hashable, Sequence
 from itertools import compress, count
 from operator import ne
-from typing import NamedTuple
 
 from workbench.core.merging.matching import Pair, equal_pairs
 
@@ -18,13 +17,16 @@ Change = tuple[int, int, int, int]
 """Elements from and up to, and what they became, from and up to; one side may be empty."""
 
 
-class Compared(NamedTuple):
+class Compared:
     """Two texts that are the same but for some changes, as lines or as words."""
 
-    old: list[str]
-    new: list[str]
-    changes: Sequence[Change]
-    """In order, with something kept between them."""
+    __slots__ = ("changes", "new", "old")
+
+    def __init__(self, old: list[str], new: list[str], changes: Sequence[Change]) -> None:
+        """Keep two texts with what changed, in order, with something kept between the changes."""
+        self.old = old
+        self.new = new
+        self.changes = changes
 
     def is_alike(self, share: float) -> bool:
         """Tell whether at most such a share changed, on either side."""

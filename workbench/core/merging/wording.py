@@ -76,14 +76,19 @@ def _rewrite_words(script: Script, old: Sequence[str], new: Sequence[str]) -> No
     """Show words as replaced, but not the punctuation that they have in common."""
     before, after = " ".join(old), " ".join(new)
     word, other = before.rstrip(_CLOSING), after.rstrip(_CLOSING)
-    if word != other and word.isalpha() and other.isalpha():
-        closing = before[len(word) :]
-        if after[len(other) :] == closing:
+    if word.isalpha() and other.isalpha():
+        closing, other_closing = before[len(word) :], after[len(other) :]
+        if word == other and not (closing and other_closing):
+            script.keep(word)
+            script.change(closing, other_closing)
+            return
+        if word != other and closing == other_closing:
             script.change(word, other)
             script.keep(closing)
-        else:
+            return
+        if word != other:
             script.change(before, after)
-        return
+            return
     tokens, others = tokenise(before), tokenise(after)
     whole = (0, len(tokens), 0, len(others))
     start, tail, other_start, other_tail = without_ends(tokens, others, whole)
