@@ -2,6 +2,7 @@
 
     composing           the whole: body, layout, parts
     body, tables        blocks as WordprocessingML; `paragraphs`, `runs` what is inside them
+    tracking            what is put in and struck, with ids of their own
     contents, footnotes, comments, numbering, properties    the parts around the body
     template, styles    what a template brings; `letterhead`, `stationery` its own lines filled in,
                         `arms` the pictures among them

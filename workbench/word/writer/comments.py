@@ -14,8 +14,9 @@ from workbench.word.writer.markup import (
     clean,
     escape,
 )
-from workbench.word.writer.runs import Remarks, moment
+from workbench.word.writer.runs import Remarks
 from workbench.word.writer.template import Template
+from workbench.word.writer.tracking import moment
 
 _NAMESPACES = (
     f'xmlns:w="{WORD}" xmlns:w14="{WORD_2010}" xmlns:w15="{WORD_2012}" '

@@ -15,10 +15,11 @@ from workbench.word.writer.markup import DECLARATION, RELATIONSHIPS, WORD, Eleme
 from workbench.word.writer.numbering import Numbering
 from workbench.word.writer.paragraphs import Pen, Place
 from workbench.word.writer.properties import property_parts, settings_part
-from workbench.word.writer.runs import Notes, Remarks, Revisions, Spans
+from workbench.word.writer.runs import Notes, Remarks, Spans
 from workbench.word.writer.stationery import Paper
 from workbench.word.writer.tables import WHOLE_ROW
 from workbench.word.writer.template import Template
+from workbench.word.writer.tracking import Revisions
 from workbench.word.writer.watermark import watermark
 
 _REPEATED_ROW = "<w:tblHeader/>"

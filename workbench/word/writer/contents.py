@@ -10,7 +10,7 @@ from workbench.word.writer.lines import count, divide
 from workbench.word.writer.markup import clean, escape
 from workbench.word.writer.metrics import SCALE
 from workbench.word.writer.paragraphs import Pen, piece_of
-from workbench.word.writer.runs import Revisions
+from workbench.word.writer.tracking import Revisions
 
 _LEVELS = 3
 """Levels that a template has a style for."""

@@ -9,7 +9,8 @@ from workbench.word.writer.body import BodyWriter
 from workbench.word.writer.markup import DECLARATION, RELATIONSHIPS, WORD
 from workbench.word.writer.numbering import Numbering
 from workbench.word.writer.paragraphs import Pen, Place
-from workbench.word.writer.runs import Remarks, Revisions, Spans
+from workbench.word.writer.runs import Remarks, Spans
+from workbench.word.writer.tracking import Revisions
 
 SEPARATOR = 160
 """What the line above the footnotes takes, in twips; LibreOffice has 140 of its own."""
