@@ -117,11 +117,61 @@ def test_a_footnote_stays_with_its_sentence() -> None:
     assert view(shown.blocks, "inserted") == ["En mening.* En till."]
 
 
-def test_a_table_is_struck_and_put_in_whole() -> None:
-    text = "| A | B |\n|---|---|\n| 1 | 2 |\n"
-    shown = tracked(text, [proposed(text.replace("2", "3"))]).blocks
+TABLE = "| A | B |\n|---|---|\n| 1 | 2 |\n"
+
+
+def test_a_table_is_changed_by_row_and_cell() -> None:
+    wanted = TABLE.replace("2 |", "3 |\n| 4 | 5 |")
+    (table,) = tracked(TABLE, [proposed(wanted)]).blocks
+    assert view((table,), "inserted") == ["A", "B", "1", "2"]
+    assert view((table,), "deleted") == ["A", "B", "1", "3", "4", "5"]
+    assert isinstance(table, doc.Table)
+    assert [mark and mark.kind for mark in table.marks] == [None, None, "inserted"]
+
+
+def test_a_table_whose_columns_change_is_struck_and_put_in_whole() -> None:
+    wanted = "| A |\n|---|\n| 1 |\n"
+    shown = tracked(TABLE, [proposed(wanted)]).blocks
     assert view(shown, "inserted") == ["A", "B", "1", "2"]
-    assert view(shown, "deleted") == ["A", "B", "1", "3"]
+    assert view(shown, "deleted") == ["A", "1"]
+
+
+NOTED = canonical("En mening. En till.[^a]\n\n[^a]: Noten.\n")
+
+
+def kind_of(mark: doc.Mark | None) -> str | None:
+    return mark.kind if mark else None
+
+
+def notes_of(wanted: str) -> list[tuple[str | None, list[tuple[str | None, str]]]]:
+    """The kind of each reference's mark, and what its note says by the kinds of its marks."""
+    shown = tracked(NOTED, [proposed(wanted)])
+    (paragraph,) = shown.blocks
+    assert isinstance(paragraph, doc.Paragraph)
+    found = []
+    for span in paragraph.spans:
+        if isinstance(span, doc.FootnoteReference):
+            (note,) = shown.footnotes[span.label]
+            assert isinstance(note, doc.Paragraph)
+            words = [(kind_of(s.mark), s.text) for s in note.spans if isinstance(s, doc.Text)]
+            found.append((kind_of(span.mark), words))
+    return found
+
+
+def test_a_footnote_that_is_put_in_is_marked_with_all_that_it_says() -> None:
+    wanted = NOTED.replace("mening.", "mening.[^b]") + "\n[^b]: Ny not.\n"
+    assert notes_of(wanted) == [("inserted", [("inserted", "Ny not.")]), (None, [(None, "Noten.")])]
+
+
+def test_a_footnote_that_is_struck_is_marked_with_all_that_it_says() -> None:
+    assert notes_of("En mening. En till.\n") == [("deleted", [("deleted", "Noten.")])]
+
+
+def test_a_footnote_that_is_edited_is_compared_word_by_word() -> None:
+    wanted = NOTED.replace("Noten.", "Hela noten.").replace("[^a]: Hela noten", "[^a]: En lång not")
+    assert notes_of(wanted) == [
+        (None, [("deleted", "Noten"), ("inserted", "En lång not"), (None, ".")])
+    ]
 
 
 def test_comments_stand_around_their_sentence() -> None:
