@@ -2,8 +2,8 @@
 
 A field is a content control that cannot be removed and whose content can be edited. Its tag names
 section and field, so that a filled field is known wherever it stands. The rest of each table is
-locked as a group of controls is in Word. The document itself is not protected: LibreOffice lets
-nobody write in a protected form's controls, and Word nobody comment.
+locked as a group of controls (`w:group`). The document itself is not protected:
+LibreOffice lets nobody write in the controls of a protected form.
 """
 
 from collections.abc import Sequence
