@@ -91,6 +91,7 @@ def test_conflicts_are_counted_wherever_they_stand() -> None:
     said = {(key, SLUGS[0]): Contribution(text="A.\n") for key in ("5", "sammanfattning")}
     found = status(response(said, {}), NOW, conflicts={"5": 2, "sammanfattning": 1})
     assert found.conflicts == 3
+    assert [row.key for row in found.disputed] == ["sammanfattning", "5"]
 
 
 @given(contributions)

@@ -9,7 +9,9 @@ from tests.tui.conftest import Running
 from tests.tui.running import differing, opened, press, settled, shown
 from tests.tui.test_keys import keys_shown
 from tests.tui.test_snapshots import SIZES
+from workbench.core.contribution import AgreedText
 from workbench.core.reviewing.decisions import DecisionRow, Way
+from workbench.tui.outlook import look, todo
 from workbench.tui.screen import Go
 from workbench.tui.screens.choosing import Question
 from workbench.tui.screens.writing import Writing
@@ -40,6 +42,14 @@ async def test_a_conflict_is_seen_from_the_overview_and_settled_with_one_key(
         assert "inget är olöst" in shown(pilot.app)
     assert "staten betalar" in text(folder)
     assert standing(folder)[-1].way is Way.CHOSE
+
+
+def test_a_conflict_in_the_summary_is_told_in_the_overview(folder: Path) -> None:
+    it = Workspace.open(folder)
+    it.write_text("sammanfattning", AgreedText(text="Vi tillstyrker förslaget.\n"))
+    for slug, word in (("falun", "helt"), ("borlange", "delvis")):
+        it.propose_change("sammanfattning", f"Vi tillstyrker {word} förslaget.\n", party=slug)
+    assert "1 olöst konflikt i sammanfattning" in todo(look(it, ""))
 
 
 async def test_a_settled_conflict_is_listed_and_opened_again(

@@ -2,6 +2,7 @@
 
 from textual.app import App, ComposeResult
 
+from tests.tui.conftest import Running
 from tests.tui.running import press, settled, shown
 from workbench.core.position import Position
 from workbench.core.status import Row
@@ -73,3 +74,9 @@ async def test_an_empty_matrix_can_be_shown() -> None:
         matrix.focus()
         await press(pilot, "down", "right", "end", "enter")
         assert (matrix.key, matrix.slug) == ("", "")
+
+
+async def test_where_the_rows_shown_want_nothing_the_others_are_told_of(running: Running) -> None:
+    async with running() as pilot:
+        await press(pilot, "f", *"olösta", "enter", "n")
+        assert "Inget saknas i urvalet" in shown(pilot.app)

@@ -44,6 +44,16 @@ class Row:
         leans = {lean(position) for position in self.positions.values() if position}
         return Lean.AGAINST in leans and bool(leans & {Lean.FOR, Lean.WITH_RESERVATION})
 
+    @property
+    def wants_text(self) -> bool:
+        """Whether somebody has answered and there is no agreed text."""
+        return bool(self.answers) and not self.has_text
+
+    @property
+    def wants_agreement(self) -> bool:
+        """Whether they are divided and no text says what they agree on."""
+        return self.is_divided and not self.has_text
+
 
 class AdoptionState(StrEnum):
     """Where a municipality stands with its own decision; decided and expected never mix."""
@@ -110,20 +120,32 @@ class Status:
         return sum(state not in waiting for state in self.adoption.values())
 
     @property
+    def disputed(self) -> tuple[Row, ...]:
+        """The rows with open conflicts, standing parts first."""
+        return tuple(row for row in (*self.standing, *self.rows) if row.conflicts)
+
+    @property
     def conflicts(self) -> int:
         """All open conflicts."""
-        return sum(row.conflicts for row in (*self.standing, *self.rows))
+        return sum(row.conflicts for row in self.disputed)
 
     @property
     def share(self) -> int:
         """How much of what could be contributed has been, in whole per cent."""
         return round(100 * self.contributions / self.cells) if self.cells else 0
 
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """Slugs of those whose decision is waited for: none yet, or sent back."""
+        return tuple(slug for slug, state in self.adoption.items() if state in _UNDECIDED)
+
     def adoption_counts(self) -> dict[AdoptionState, int]:
         """Count the municipalities in each state; the sum is all municipalities."""
         counts = Counter(self.adoption.values())
         return {state: counts[state] for state in AdoptionState}
 
+
+_UNDECIDED = {AdoptionState.NOT_ANSWERED, AdoptionState.EXPECTED, AdoptionState.SENT_BACK}
 
 BEHIND_STATES = frozenset(AdoptionState(stance.value) for stance in BEHIND)
 

@@ -1,7 +1,6 @@
 """The overview: how far every section has come with every municipality, and what is next."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -9,19 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from workbench.core.language.swedish import counted, join_names, long_date, short_date
 from workbench.core.party import COORDINATOR
 from workbench.core.response import Response
-from workbench.core.status import BEHIND_STATES, AdoptionState, Row, Status, status
+from workbench.core.status import Row
 from workbench.core.text import visible
 from workbench.tui import left_behind
 from workbench.tui.acts import Acts
+from workbench.tui.outlook import Overview, few, look, sums, title, todo
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice
-from workbench.tui.unsaved import Place
 from workbench.tui.widgets.keys import Keys
 from workbench.tui.widgets.matrix import Matrix, MatrixContent
-from workbench.workspace import Draft, Workspace
 
 SIGNS = (
     "+ tillstyrker  ± delvis/med synpunkter  – avstyrker  0 ingen erinran  ○ avstår  "
@@ -29,11 +26,6 @@ SIGNS = (
 )
 SIGNS_SHORT = "+ tillstyrker ± delvis – avstyrker 0 ingen erinran ○ avstår ? tveksam * text"
 MARKS = "!2 olösta konflikter  ≠ oeniga, text saknas  ✎ osparad text från förra gången"
-
-_TODO = 5
-"""Lines of what is to be done."""
-
-_UNDECIDED = {AdoptionState.NOT_ANSWERED, AdoptionState.EXPECTED, AdoptionState.SENT_BACK}
 
 FILTERS: dict[str, tuple[str, Callable[[Row], bool]]] = {
     "": ("Alla avsnitt", lambda row: True),  # noqa: ARG005  the shape of a filter
@@ -43,43 +35,6 @@ FILTERS: dict[str, tuple[str, Callable[[Row], bool]]] = {
     "textless": ("Utan gemensam text", lambda row: not row.has_text),
 }
 """Which sections to show: what the user reads, and the rule."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What the screen shows."""
-
-    response: Response
-    status: Status
-    drafts: tuple[Draft, ...] = ()
-    edited: tuple[str, ...] = ()
-    """Own paths edited in other programs and not saved."""
-    edited_others: tuple[str, ...] = ()
-    """The same of other parties: never saved from here."""
-    drafted: frozenset[str] = field(default=frozenset())
-    """Keys of sections with a draft."""
-    pending: dict[str, int] = field(default_factory=dict)
-    """Changes that wait for a decision, by section; sections without any are left out."""
-    homeless: dict[str, int] = field(default_factory=dict)
-    """Those of them that have lost their place."""
-
-
-def look(workspace: Workspace, party: str) -> Overview:
-    """Gather what the overview shows to a party."""
-    edits = workspace.outside_edits(party)
-    drafts = workspace.drafts_left()
-    reviews = {key: workspace.review(key).review for key in workspace.sections_on_review()}
-    conflicts = {key: len(review.conflicts) for key, review in reviews.items()}
-    return Overview(
-        workspace.response,
-        status(workspace.response, workspace.now(), conflicts=conflicts),
-        drafts,
-        edits.own,
-        edits.others,
-        frozenset(Place.of(draft.key).section for draft in drafts),
-        {key: len(review.pending) for key, review in reviews.items() if review.pending},
-        {key: len(review.orphans) for key, review in reviews.items() if review.orphans},
-    )
 
 
 def opened(acts: Acts, go: Go) -> WorkbenchScreen:
@@ -201,13 +156,23 @@ class OverviewScreen(WorkbenchScreen):
             if row.conflicts or (own in row.missing if own else row.missing)
         ]
         if not wanted:
-            whom = "Ni har" if own else "Alla har"
-            self.tell("Inget saknas", f"{whom} svarat på allt och inget är olöst.")
+            self._tell_nothing_next()
             return
         ahead = [n for n in wanted if n > matrix.row] or wanted
         behind = [n for n in wanted if n < matrix.row] or wanted
         row = rows[ahead[0] if step > 0 else behind[-1]]
         matrix.go_to(row.key, own or (row.missing[0] if row.missing else ""))
+
+    def _tell_nothing_next(self) -> None:
+        """Say that no row shown waits for anything, and what may all the same."""
+        unseen = [row.key for row in self._found.status.disputed] if self._found else []
+        if self._filter:
+            self.tell("Inget saknas i urvalet", "Tryck f och välj Alla avsnitt för att se resten.")
+        elif unseen:
+            self.tell("Inget saknas i avsnitten", f"Olöst: {few(unseen)} (g k)")
+        else:
+            whom = "Ni har" if self.acts.party else "Alla har"
+            self.tell("Inget saknas", f"{whom} svarat på allt och inget är olöst.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that do something here."""
@@ -224,7 +189,7 @@ class OverviewScreen(WorkbenchScreen):
         party = self.acts.decider
 
         def saved(paths: tuple[str, ...]) -> None:
-            self.tell("Sparat", _few(paths))
+            self.tell("Sparat", few(paths))
             self.action_refresh()
 
         self.do(lambda workspace: workspace.save_outside_edits(party=party), saved)
@@ -276,7 +241,7 @@ def _label(response: Response, row: Row) -> str:
 
 def _marks(row: Row, drafted: frozenset[str]) -> str:
     marks = [f"!{row.conflicts}"] if row.conflicts else []
-    if row.is_divided and not row.has_text:
+    if row.wants_agreement:
         marks.append("≠")
     if row.key in drafted:
         marks.append("✎")
@@ -296,100 +261,3 @@ def _in_words(response: Response, row: Row, slug: str) -> str:
     if contribution.agrees:
         words += ", instämmer i gemensam text"
     return f"{name} om {row.key}: {words}"
-
-
-def title(response: Response, counts: Status) -> str:
-    """Say what the response is and how many days are left."""
-    referral = response.facts.referral
-    name = f"{referral.report} {referral.title}".strip() or response.facts.response.id
-    number = referral.registration_number or "dnr saknas"
-    if referral.due is None or counts.days_left is None:
-        return f"{number} · svarsdag inte känd · {name}"
-    days = counted(abs(counts.days_left), ("dag", "dagar"))
-    left = f"{days} kvar" if counts.days_left >= 0 else "svarstiden har gått ut"
-    return (
-        f"{left} · svar senast {short_date(referral.due)} {referral.due.year} · {name} · {number}"
-    )
-
-
-def todo(found: Overview, party: str = "") -> str:
-    """Say in a few lines what is to be done now, by a party; the most pressing first."""
-    lines = [*_left_from_before(found), *_own(found, party), *_in_the_work(found)]
-    return "\n".join(f"• {line}" for line in lines[:_TODO]) or "• Inget väntar just nu."
-
-
-def _left_from_before(found: Overview) -> list[str]:
-    lines = []
-    if found.drafts:
-        where = _few(sorted({str(Place.of(draft.key)) for draft in found.drafts}))
-        lines.append(f"Osparad text från förra gången i {where}: d visar.")
-    if found.edited:
-        lines.append(f"Ändrat i annat program; Ctrl+S sparar: {_few(found.edited)}")
-    if found.edited_others:
-        where = _few(found.edited_others)
-        lines.append(f"Ändrat i andras filer, sparas inte härifrån: {where}")
-    return lines
-
-
-def _own(found: Overview, party: str) -> list[str]:
-    """Say what a municipality has left to answer."""
-    missing = [row.key for row in found.status.rows if party in row.missing]
-    if not missing:
-        return []
-    return [f"Ert svar saknas i {counted(len(missing), ('avsnitt', 'avsnitt'))}: {_few(missing)}"]
-
-
-def _in_the_work(found: Overview) -> list[str]:
-    response, counts = found.response, found.status
-    lines = []
-    if counts.silent:
-        names = _few([response.municipalities[slug].name for slug in counts.silent])
-        lines.append(f"Har inte svarat på något: {names}")
-    open_rows = [row for row in counts.rows if row.conflicts]
-    if open_rows:
-        total = sum(row.conflicts for row in open_rows)
-        where = _few([row.key for row in open_rows])
-        lines.append(f"{counted(total, ('olöst konflikt', 'olösta konflikter'))} i {where}")
-    if found.pending:
-        total, lost = sum(found.pending.values()), sum(found.homeless.values())
-        homeless = f", {lost} utan hemvist" if lost else ""
-        what = counted(total, ("ändring", "ändringar"))
-        lines.append(f"{what} att granska{homeless}: {_few(list(found.pending))} (g g)")
-    divided = [row.key for row in counts.rows if row.is_divided and not row.has_text]
-    if divided:
-        lines.append(f"Kommunerna är oeniga och text saknas i {_few(divided)}")
-    textless = [row.key for row in counts.rows if not row.has_text and row.answers]
-    if textless:
-        lines.append(f"Gemensam text saknas i {_few(textless)}")
-    waiting = [slug for slug, state in counts.adoption.items() if state in _UNDECIDED]
-    if waiting and not textless:
-        names = _few([response.municipalities[slug].name for slug in waiting])
-        lines.append(f"Har inte beslutat om svaret: {names}")
-    if counts.next_round is not None:
-        closes = counts.next_round.closes
-        lines.append(f"{counts.next_round.name} stänger {long_date(closes.date())} {closes:%H.%M}")
-    return lines
-
-
-def _few(names: Sequence[str], shown: int = 4) -> str:
-    """List some names, and say how many more there are."""
-    if len(names) <= shown + 1:
-        return join_names(names)
-    return f"{', '.join(names[:shown])} och {len(names) - shown} till"
-
-
-def sums(counts: Status) -> str:
-    """Say the sums: who has answered, and who has decided what."""
-    percent = round(100 * counts.contributions / counts.cells) if counts.cells else 0
-    return (
-        f"{counts.heard} av {len(counts.taking_part)} kommuner har lämnat bidrag · "
-        f"{counts.contributions} av {counts.cells} möjliga ({percent} %)\n"
-        f"Beslut: {_decided(counts)}"
-    )
-
-
-def _decided(counts: Status) -> str:
-    """Say how many stand behind the answer, and how the others stand."""
-    states = counts.adoption_counts()
-    others = [f"{n} {state}" for state, n in states.items() if n and state not in BEHIND_STATES]
-    return " · ".join([f"{counts.behind} står bakom", *others])
