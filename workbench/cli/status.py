@@ -45,7 +45,7 @@ def _print(workspace: Workspace, found: Status) -> None:
     if not shown:
         say(_how_to_begin(response))
         return
-    heads = [response.municipalities[slug].short for slug in found.taking_part]
+    heads = [response.short_names[slug] for slug in found.taking_part]
     rows = [
         _line(response.outline, row, found.taking_part) for row in (*found.standing, *found.rows)
     ]

@@ -1,7 +1,10 @@
 """Who takes part: the municipalities, their officers, and the coordinator."""
 
 import datetime as dt
+import unicodedata
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import combinations, count
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -10,6 +13,9 @@ from workbench.core.stored import Filled, Line, Slug, Stored
 
 COORDINATOR = "main"
 """The coordinator as a party: the branch of everything but the municipalities' own folders."""
+
+_SHORT = 3
+"""Letters of a short name."""
 
 
 class Invited(StrEnum):
@@ -48,7 +54,7 @@ class Municipality(Stored):
     official_name: Filled
     """As in the answer: `Falu kommun`."""
     abbreviation: Line = ""
-    """Three letters for the matrix; made from the name when left out."""
+    """Three letters for the matrix; `short_names` makes them when left out or taken."""
     invited: Annotated[Invited, Field(strict=False)] = Invited.UNKNOWN
     scope: Line = ""
     """The part of the referral that the municipality was asked about; empty for all of it."""
@@ -61,7 +67,35 @@ class Municipality(Stored):
     """That body's planned meeting."""
     officers: tuple[Officer, ...] = Field(default=(), strict=False)
 
-    @property
-    def short(self) -> str:
-        """Three letters for a narrow column."""
-        return (self.abbreviation or self.name)[:3]
+
+def short_names(municipalities: Sequence[Municipality]) -> dict[str, str]:
+    """Give each municipality three letters of its own, for a narrow column.
+
+    The abbreviation when there is one, else how the name begins; where another has that already,
+    letters further on in the name, capitals first: Östersund is `Öst`, Östra Göinge then `ÖsG`.
+    What somebody chose goes before what is made up, and names of three letters before longer
+    ones; otherwise who stands first in the file.
+
+    Returns:
+        By slug, in the order given. No two are the same in any case of letters.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in sorted(municipalities, key=lambda it: (not it.abbreviation, len(it.name) > _SHORT)):
+        short = next(it for it in _shortened(one) if it.casefold() not in taken)
+        taken.add(short.casefold())
+        found[one.slug] = short
+    return {one.slug: found[one.slug] for one in municipalities}
+
+
+def _shortened(municipality: Municipality) -> Iterator[str]:
+    """Give ways to say a municipality in three letters without end, the plainest first."""
+    name = unicodedata.normalize("NFC", municipality.name)
+    yield (unicodedata.normalize("NFC", municipality.abbreviation) or name)[:_SHORT]
+    yield name[:_SHORT]
+    begins = name[:1]
+    later = sorted((letter for letter in name[2:] if letter.isalnum()), key=str.islower)
+    yield from (name[:2] + letter for letter in later)
+    rest = (letter for letter in name[1:] if letter.isalnum())
+    yield from (begins + one + other for one, other in combinations(rest, 2))
+    yield from (f"{begins}{number}" for number in count(1))

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from workbench.core.adoption import Adoption
 from workbench.core.contribution import AgreedText, Contribution
 from workbench.core.outline import Number, Outline, order_of
-from workbench.core.party import Municipality, Officer
+from workbench.core.party import Municipality, Officer, short_names
 from workbench.core.referral import Referral
 from workbench.core.stored import Filled, Line, Slug, Stored
 
@@ -128,6 +128,11 @@ class Response:
         return {municipality.slug: municipality for municipality in self.facts.municipalities}
 
     @cached_property
+    def short_names(self) -> dict[str, str]:
+        """Three letters for each municipality by slug, no two the same."""
+        return short_names(self.facts.municipalities)
+
+    @cached_property
     def sections(self) -> tuple[str, ...]:
         """Keys of what is answered, in the order of the answer.
 
@@ -160,14 +165,18 @@ class Response:
         return self._by_section.get(key, {})
 
     def municipality(self, words: str) -> Municipality | None:
-        """Find a municipality by slug, name, official name or abbreviation, in any case."""
+        """Find a municipality by slug, name, official name or short name, in any case.
+
+        A whole name goes before somebody else's short name.
+        """
         wanted = unicodedata.normalize("NFC", words).strip().casefold()
         for municipality in self.facts.municipalities:
             names = (municipality.slug, municipality.name, municipality.official_name)
             bare = municipality.official_name.removesuffix(" kommun")
-            if wanted in {name.casefold() for name in (*names, bare, municipality.short)}:
+            if wanted in {name.casefold() for name in (*names, bare)}:
                 return municipality
-        return None
+        shorts = {short.casefold(): slug for slug, short in self.short_names.items()}
+        return self.municipalities[shorts[wanted]] if wanted in shorts else None
 
     def official_names(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Return the official names of some municipalities, in the order of the file."""

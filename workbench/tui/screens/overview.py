@@ -110,7 +110,7 @@ class OverviewScreen(WorkbenchScreen):
                 rows=tuple(rows),
                 labels=tuple(_label(response, row) for row in rows),
                 slugs=counts.taking_part,
-                names=tuple(response.municipalities[slug].short for slug in counts.taking_part),
+                names=tuple(response.short_names[slug] for slug in counts.taking_part),
                 marks=tuple(_marks(row, found.drafted) for row in rows),
             )
         )
