@@ -70,7 +70,7 @@ def _without_contents(data: bytes) -> etree._Element:
     """Return the main part without its table of contents, whose texts stand twice."""
     root = tree(data)
     for control in list(root.iter(f"{W}sdt")):
-        if control.find(f"{W}sdtPr/{W}docPartObj") is not None:
+        if control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartUnique") is not None:
             control.getparent().remove(control)  # type: ignore[union-attr]  # has one
     return root
 

@@ -13,6 +13,9 @@ from workbench.word.writer.tables import write_table
 _DEEPEST_HEADING = 6
 _SPACE_BEFORE_TABLE = 120
 _LONGEST_TAG = 64  # characters that Word takes in the tag of a content control
+_KIND_OF_REGION = '<w:docPartObj><w:docPartGallery w:val="AutoText"/></w:docPartObj>'
+"""Says that a content control only tells what the blocks in it are (ISO/IEC 29500-1, 17.5.2.13).
+LibreOffice 7 makes a field of the first paragraph in one that says nothing: marks are lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ class BodyWriter:
         name = bookmark_name(region.tag, "_text_")
         pen.xml.append(
             f'<w:sdt><w:sdtPr><w:alias w:val="{tag}"/><w:tag w:val="{tag}"/>'
-            f'<w:id w:val="{control}"/></w:sdtPr><w:sdtContent>'
+            f'<w:id w:val="{control}"/>{_KIND_OF_REGION}</w:sdtPr><w:sdtContent>'
             f'<w:bookmarkStart w:id="{bookmark}" w:name="{name}"/>'
         )
         before = len(pen.pieces)
