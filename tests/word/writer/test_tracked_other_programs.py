@@ -148,10 +148,12 @@ def _regions(root: etree._Element) -> Iterator[tuple[str, str, str]]:
         for region in root.iter(f"{_TEXT}changed-region")
     }
     opened: list[str] = []
-    around: list[list[str]] = []  # what was open where a note begins, which has marks of its own
+    around: list[
+        list[str]
+    ] = []  # what was open where a note or comment begins, with marks of its own
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = etree.QName(element).localname
-        if name == "note":
+        if name in ("note", "annotation"):
             if event == "start":
                 around.append(opened)
                 opened = []
