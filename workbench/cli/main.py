@@ -38,6 +38,7 @@ COMMANDS = {
     "milestone": ("versions:milestone", "Sätt ett märke på hela svaret som det står nu."),
     "check": ("checking:check", "Kontrollera allt som ska vara rätt innan svaret skickas."),
     "export": ("sending:export", "Gör dokumenten som ska skickas."),
+    "template": ("templates:template", "Se vad en Word-mall saknar, och gör brevpapper till mall."),
     "package": (
         "packaging:package",
         "Gör paketet som skickas, med mejl, eller anteckna det skickat.",

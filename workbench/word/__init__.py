@@ -7,6 +7,7 @@
     comments    every comment as a value, in its thread
     text        what a reader would see, by view
     settle      accepting and rejecting
+    templating/ a letterhead as a template; the only room that loads python-docx
 
 Nothing is imported here: listing a file must not pay for what it does not use.
 """

@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.core import places
 from workbench.core.party import COORDINATOR
@@ -20,6 +22,10 @@ from workbench.word.writer import Template
 from workbench.workspace.desk import Change, Desk
 from workbench.workspace.record import made_documents
 from workbench.workspace.seat import Seat
+
+if TYPE_CHECKING:  # python-docx and lxml are for the one who looks at a letterhead
+    from workbench.word.templating.account import Account, Band, StyleRow
+    from workbench.word.templating.completing import Completed
 
 _STANDARD = "standard.docx"
 
@@ -123,3 +129,71 @@ def keep_template(desk: Desk, seat: Seat) -> None:
 def _standard() -> TemplateFile:
     path = shipped.folder("templates") / _STANDARD
     return TemplateFile(_STANDARD, files.read(path))
+
+
+def examine(file: Path) -> "Account":
+    """Tell what a Word file has and lacks as a template.
+
+    Raises:
+        InputError: It is no Word file, damaged or hostile.
+    """
+    return _examined(TemplateFile(file.name, files.read(file)))
+
+
+def examine_used(folder: Path) -> "Account":
+    """Tell the same of the template that the response in a folder uses.
+
+    Raises:
+        InputError: There is no response, or its template is not there.
+    """
+    return _examined(template_file(Desk.open(folder)))
+
+
+def complete(file: Path, out: Path) -> "Completed":
+    """Write a copy of a letterhead that lacks nothing as a template.
+
+    Args:
+        file: A `.docx` or `.dotx`, which stays as it is.
+        out: The copy, of the same kind.
+
+    Raises:
+        InputError: The file is no Word file or holds something that no template may hold, or the
+            copy would lie on top of it or be of the other kind.
+        StorageError: The disk refused.
+    """
+    from workbench.word.templating.completing import complete as completed
+
+    files.keep_apart(out, file)
+    kind = file.suffix.casefold()
+    if out.suffix.casefold() != kind:
+        raise InputError(
+            f"kopian av en {kind}-fil ska också vara en {kind}-fil",
+            file=str(out),
+            hint=f"Ange {out.with_suffix(kind).name}.",
+        )
+    found = completed(files.read(file), file.name)
+    files.write(out, found.data)
+    return found
+
+
+def _examined(found: TemplateFile) -> "Account":
+    from workbench.word.templating.account import examine as examined
+
+    return examined(found.data, found.name)
+
+
+__all__ = [
+    "Account",
+    "Band",
+    "Completed",
+    "StyleRow",
+    "TemplateFile",
+    "complete",
+    "examine",
+    "examine_used",
+    "keep_template",
+    "template",
+    "template_file",
+    "template_files",
+    "template_used",
+]

@@ -1,0 +1,61 @@
+"""The door to python-docx: a Word file is looked through first, and its errors stop here."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from workbench.errors import InputError
+from workbench.word.package import Package, open_package
+
+if TYPE_CHECKING:  # a tenth of a second that only the one who opens a file is to pay
+    from docx.document import Document
+
+_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
+_DOCUMENT, _TEMPLATE = _TYPE.format("document"), _TYPE.format("template")
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+
+
+def looked_through(data: bytes, name: str) -> Package:
+    """Open a Word file and read every part of it that another reader may come to parse.
+
+    Raises:
+        InputError: It is no Word file, damaged, hostile, or written in the Strict dialect.
+    """
+    package = open_package(data, name)
+    for part in package.parts:
+        if part.endswith((".xml", ".rels")) or package.content_type(part).endswith("xml"):
+            package.tree(part)
+    if _STRICT in package.data(package.main):
+        raise InputError(
+            "filen är sparad i formatet Strict Open XML",
+            file=name,
+            hint="Spara den som vanligt Word-dokument (.docx).",
+        )
+    return package
+
+
+def opened(package: Package) -> "Document":
+    """Open a file that has been looked through with python-docx.
+
+    python-docx knows no Word templates (`.dotx`); they differ in one content type from a document.
+
+    Raises:
+        InputError: It cannot make anything of the file.
+    """
+    import docx
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    data = package.to_bytes()
+    if package.content_type(package.main) == _TEMPLATE:
+        twin = open_package(data, package.name)
+        twin.put(twin.main, twin.data(twin.main), _DOCUMENT)
+        data = twin.to_bytes()
+    try:
+        return docx.Document(BytesIO(data))
+    except (PythonDocxError, OpcError, LxmlError, LookupError, ValueError, TypeError) as broken:
+        raise InputError(
+            "filen hänger inte ihop: den nämner delar som saknas eller inte går att läsa",
+            file=package.name,
+            hint="Öppna den i Word, spara den på nytt som .docx och försök igen.",
+        ) from broken
