@@ -3,16 +3,25 @@
 One journal a draft, appended to and forced to the disk at each call. A record is one replacement
 in the text so far, so that a key press costs a few bytes however long the text is. Each record
 carries its length and checksum; reading stops at the first that is torn.
+
+A journal's file is locked by the operating system (flock) as long as it is written. Two programs
+that write the same text at once have a file each, and neither touches the other's.
 """
 
+import datetime as dt
+import fcntl
 import json
 import os
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from workbench.errors import StorageError
 from workbench.storage import files
+
+_SUFFIX = ".utkast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +35,30 @@ class Draft:
     """The stored text that the writing began with."""
     facts: str
     """What else was set in the editor, as the front end wrote it down; may be empty."""
+    file: str
+    """The name of its file."""
+    kept: dt.datetime
+    """When it was last kept, in UTC."""
+    is_open: bool
+    """Whether a program that runs is writing it."""
 
 
 class DraftJournal:
-    """The journal of one text being edited."""
+    """The journal of one text being edited.
 
-    def __init__(self, path: Path, party: str, key: str, started_from: str) -> None:
-        self._path = path
+    Args:
+        folder: Where drafts lie.
+        party: Whose text it is.
+        key: What it is kept under.
+        started_from: The stored text.
+        over: The file of a draft that this goes on from, and takes the place of; empty for none.
+    """
+
+    def __init__(
+        self, folder: Path, party: str, key: str, started_from: str, over: str = ""
+    ) -> None:
+        self._folder = folder
+        self._file = over
         self._party = party
         self._key = key
         self._text = started_from
@@ -56,7 +82,7 @@ class DraftJournal:
             else:
                 self._append(edit)
         except OSError as refused:
-            raise files.refusal(refused, self._path) from refused
+            raise files.refusal(refused, self._folder / self._file) from refused
         self._text, self._facts = text, facts
 
     def close(self) -> None:
@@ -66,30 +92,56 @@ class DraftJournal:
             self._descriptor = None
 
     def discard(self) -> None:
-        """Stop writing and forget the draft: it was saved, or thrown away on purpose."""
+        """Stop writing and forget the draft: it was saved, or thrown away on purpose.
+
+        What this goes on from is forgotten with it; what another program has begun is not.
+        """
         self.close()
-        try:
-            self._path.unlink(missing_ok=True)
-        except OSError as refused:
-            raise files.refusal(refused, self._path) from refused
+        if self._file:
+            forget(self._folder, self._file)
 
     def _begin(self, edit: dict[str, str | int]) -> None:
-        """Start the journal beside the one there may be, which it replaces when it says something.
+        """Start the journal, in place of the one that it goes on from.
 
         A draft from an earlier time stays readable until the new one is on the disk.
         """
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._path.with_suffix(".ny")
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-        self._descriptor = os.open(beside, flags, 0o600)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path, descriptor = next(filter(None, map(self._claimed, self._names())))
+        self._descriptor, self._file = descriptor, path.name
         self._append({"party": self._party, "key": self._key, "from": self._started_from})
         self._append(edit)
-        beside.replace(self._path)
-        files.sync_folder(self._path.parent)
+        _beside(path).replace(path)
+        files.sync_folder(self._folder)
+
+    def _names(self) -> Iterator[str]:
+        """Give names of files to write in, the best first, without end."""
+        if self._file:
+            yield self._file
+        stem = f"{self._party}--{self._key}"
+        yield f"{stem}{_SUFFIX}"
+        yield from (f"{stem}~{number}{_SUFFIX}" for number in count(2))
+
+    def _claimed(self, name: str) -> tuple[Path, int] | None:
+        """Open an empty file beside the one of a name, locked; None when it is somebody else's."""
+        path = self._folder / name
+        if not self._may_have(path):
+            return None
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
+        descriptor = os.open(_beside(path), flags, 0o600)
+        # Whoever had it may have moved it to its place meanwhile.
+        if _takes(descriptor) and _is_at(descriptor, _beside(path)) and self._may_have(path):
+            os.ftruncate(descriptor, 0)
+            return path, descriptor
+        os.close(descriptor)
+        return None
+
+    def _may_have(self, path: Path) -> bool:
+        """Tell whether a file is not there, or is what this goes on from and nobody writes."""
+        return not path.exists() or (path.name == self._file and not _is_open(path))
 
     def _append(self, record: dict[str, str | int]) -> None:
         if self._descriptor is None:
-            raise StorageError(f"{self._path.name}: utkastet är stängt")
+            raise StorageError(f"{self._file}: utkastet är stängt")
         data = json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass")
         frame = len(data).to_bytes(4, "big") + zlib.crc32(data).to_bytes(4, "big") + data
         os.write(self._descriptor, frame)
@@ -118,28 +170,38 @@ def _alike(one: str, other: str) -> int:
     return low
 
 
-def journal(folder: Path, party: str, key: str, started_from: str) -> DraftJournal:
-    """Begin to keep a draft.
-
-    Args:
-        folder: Where drafts lie.
-        party: Whose text it is.
-        key: The section's key.
-        started_from: The stored text.
-    """
-    return DraftJournal(folder / f"{party}--{key}.utkast", party, key, started_from)
-
-
 def left_behind(folder: Path) -> tuple[Draft, ...]:
-    """Read the drafts that were never saved, in the order of their names."""
+    """Read the drafts that were never saved, by party and key, the latest of each first."""
     if not folder.is_dir():
         return ()
-    found = (_read(path) for path in sorted(folder.glob("*.utkast")) if not path.is_symlink())
-    return tuple(draft for draft in found if draft is not None)
+    paths = (path for path in folder.glob(f"*{_SUFFIX}") if not path.is_symlink())
+    found = [draft for path in paths if (draft := _read(path)) is not None]
+    found.sort(key=lambda draft: (draft.kept, draft.file), reverse=True)
+    return tuple(sorted(found, key=lambda draft: (draft.party, draft.key)))
+
+
+def forget(folder: Path, file: str) -> bool:
+    """Throw a draft away, unless a program that runs is writing it; returns whether it is gone.
+
+    Raises:
+        StorageError: The disk refused.
+    """
+    path = folder / file
+    if _is_open(path):
+        return False
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as refused:
+        raise files.refusal(refused, path) from refused
+    return True
 
 
 def _read(path: Path) -> Draft | None:
-    records = _records(path.read_bytes())
+    try:
+        records = _records(path.read_bytes())
+        kept = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    except FileNotFoundError:  # saved by another program since it was listed
+        return None
     if not records:
         return None
     head, *edits = records
@@ -151,7 +213,51 @@ def _read(path: Path) -> Draft | None:
         facts = str(edit["f"])
     if text == head["from"] and not facts:
         return None
-    return Draft(str(head["party"]), str(head["key"]), text, str(head["from"]), facts)
+    return Draft(
+        party=str(head["party"]),
+        key=str(head["key"]),
+        text=text,
+        started_from=str(head["from"]),
+        facts=facts,
+        file=path.name,
+        kept=kept,
+        is_open=_is_open(path),
+    )
+
+
+def _beside(path: Path) -> Path:
+    return path.with_suffix(".ny")
+
+
+def _takes(descriptor: int) -> bool:
+    """Lock a file; returns whether nobody else has it. A disk that cannot lock says yes."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    """Tell whether an opened file still has its name; another program may have moved it on."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _is_open(path: Path) -> bool:
+    """Tell whether a program that runs is writing a file."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    except OSError:
+        return False
+    try:
+        return not _takes(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _records(data: bytes) -> list[dict[str, str | int]]:

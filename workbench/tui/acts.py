@@ -64,16 +64,20 @@ class Acts:
                 return Refusal(_sentence(str(refused)), refused.hint)
 
     def keeper(
-        self, party: str, key: str, started_from: str, refused: Callable[[Refusal], None]
+        self,
+        party: str,
+        key: str,
+        started_from: str,
+        refused: Callable[[Refusal], None],
+        over: "Draft | None" = None,
     ) -> "Keeper":
         """Begin to keep a draft. Touches no history, so it waits for no other act."""
-        return Keeper(self._workspace.draft(party, key, started_from), refused)
+        return Keeper(self._workspace.draft(party, key, started_from, over), refused)
 
     def left(self, key: str) -> "Draft | None":
         """Return what the one who sits here was writing when it was left; reads the disk."""
-        drafts = self._workspace.drafts_left()
-        own = (self.party or COORDINATOR, key)
-        return next((draft for draft in drafts if (draft.party, draft.key) == own), None)
+        left = self._workspace.drafts_to_offer(self.party or COORDINATOR, key)
+        return left[0] if left else None
 
 
 def _sentence(message: str) -> str:
@@ -107,8 +111,8 @@ class Keeper:
         self._do(self._keep_latest).result()
 
     def close(self) -> None:
-        """Stop; the draft stays on the disk."""
-        self._do(self._journal.close)
+        """Stop; the draft stays on the disk, and can be offered when this returns."""
+        self._do(self._journal.close).result()
         self._writer.shutdown(wait=False)
 
     def discard(self) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
+from workbench.core.language.swedish import short_moment
 from workbench.core.party import COORDINATOR
 from workbench.core.text import visible
 from workbench.tui.screen import Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice, Question
 from workbench.tui.unsaved import Kind, Place
-from workbench.workspace import Draft
+from workbench.workspace import Draft, clock
 
 _WHERE = {
     Kind.TEXT: "section",
@@ -54,10 +55,20 @@ def choose(
             _look_at(screen, drafts[int(number)], name, then)
 
     options = [
-        (f"{number}", f"{Place.of(one.key)} · {name(one.party)} · {' '.join(one.text.split())}")
+        (f"{number}", " · ".join((f"{Place.of(one.key)}", name(one.party), _when(one), _line(one))))
         for number, one in enumerate(drafts)
     ]
     screen.app.push_screen(Choice("Osparat från förra gången", options), chosen)
+
+
+def _when(draft: Draft) -> str:
+    """Say when it was written last, or that it is being written: `22 nov 09.14`."""
+    at = short_moment(clock.wall(draft.kept))
+    return f"{at}, skrivs nu i ett annat fönster" if draft.is_open else at
+
+
+def _line(draft: Draft) -> str:
+    return " ".join(draft.text.split())
 
 
 def _look_at(
@@ -67,12 +78,16 @@ def _look_at(
         if answer == "g":
             screen.post_message(destination(draft))
         elif answer == "k":
-            screen.do(
-                lambda it: it.draft(draft.party, draft.key, draft.started_from).discard(),
-                lambda _: then(),
-            )
+            screen.do(lambda it: it.forget_draft(draft), thrown_away)
 
-    question = f"{Place.of(draft.key)}, {name(draft.party)}"
-    answers = (("g", "Gå dit; där erbjuds den"), ("k", "Kasta den"), ("b", "Låt den ligga"))
+    def thrown_away(done: bool) -> None:
+        if not done:
+            screen.tell("Texten skrivs i ett annat fönster", "Kasta den där.")
+        then()
+
+    question = f"{Place.of(draft.key)}, {name(draft.party)}, {_when(draft)}"
+    stay = ("b", "Låt den ligga")
+    going = (("g", "Gå dit; där erbjuds den"), ("k", "Kasta den"))
+    answers = (stay,) if draft.is_open else (*going, stay)
     shown = Content(visible(draft.text, keep_newlines=True))
     screen.app.push_screen(Question(question, answers, shown), answered)

@@ -1,6 +1,7 @@
 """The sheet that one writes on in a section: whose text it is, how it stood, and saving it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workbench.core import position as positions
@@ -74,6 +75,8 @@ class Sheet:
     """Slug and name of everybody one may write for."""
     draft: Draft | None = None
     """What was being written when the program ended without saving."""
+    spent: Draft | None = None
+    """The same, when it says no more than what is saved."""
     wanted: str | None = None
     """The agreed text as the municipality wants it, when that is what one writes; else None."""
 
@@ -183,18 +186,16 @@ def look(workspace: Workspace, key: str, party: str, *, proposing: bool = False)
         own = [change for change in review.pending if seat.party in change.slugs]
         sheet = replace(sheet, wanted=review.made(own), positions=())
         sheet = replace(sheet, who=f"{sheet.who} föreslår ändringar")
-    return _with_draft(sheet, workspace.drafts_left())
+    return _with_draft(sheet, workspace.drafts_to_offer(sheet.party, sheet.place.key))
 
 
-def _with_draft(sheet: Sheet, drafts: tuple[Draft, ...]) -> Sheet:
-    """Add the draft that was left, when it says something else than what is saved."""
-    for draft in drafts:
-        if (draft.party, draft.key) != (sheet.party, sheet.place.key):
-            continue
+def _with_draft(sheet: Sheet, left: Sequence[Draft]) -> Sheet:
+    """Add the latest draft that says something else than what is saved, if any does."""
+    for draft in left:
         stand = Stand.from_facts(draft.facts) if draft.facts else sheet.stand
         if draft.text.strip() != sheet.text.strip() or stand != sheet.stand:
             return replace(sheet, draft=draft)
-    return sheet
+    return replace(sheet, spent=left[0]) if left else sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,13 +197,29 @@ class Workspace(Outgoing):
         """Put back what is saved in place of such edits; what they said is set aside."""
         return outside.discard(self.desk, self.seat(party, officer), names)
 
-    def draft(self, party: str, key: str, started_from: str) -> drafts.DraftJournal:
-        """Begin to keep what is being written."""
-        return drafts.journal(self.desk.drafts, party, key, started_from)
+    def draft(
+        self, party: str, key: str, started_from: str, over: "drafts.Draft | None" = None
+    ) -> drafts.DraftJournal:
+        """Begin to keep what is being written, in place of a draft that it goes on from."""
+        file = over.file if over else ""
+        return drafts.DraftJournal(self.desk.drafts, party, key, started_from, file)
 
     def drafts_left(self) -> tuple[drafts.Draft, ...]:
-        """Return what was being written when a process died."""
+        """Return what is not saved, by party and key, the latest of each first.
+
+        What another program that runs is writing is among it.
+        """
         return drafts.left_behind(self.desk.drafts)
+
+    def drafts_to_offer(self, party: str, key: str) -> tuple[drafts.Draft, ...]:
+        """Return what was left of one text and nobody is writing, the latest first."""
+        mine = (party, key)
+        left = self.drafts_left()
+        return tuple(one for one in left if (one.party, one.key) == mine and not one.is_open)
+
+    def forget_draft(self, draft: drafts.Draft) -> bool:
+        """Throw a draft away unless somebody is writing it; returns whether it is gone."""
+        return drafts.forget(self.desk.drafts, draft.file)
 
     # Merging and review
 

@@ -19,7 +19,7 @@ from workbench.tui.screens.choosing import Question
 from workbench.tui.screens.proposal import ProposalScreen
 from workbench.tui.unsaved import Kind, Place
 from workbench.tui.widgets.listing import Listing
-from workbench.workspace import Draft, Workspace
+from workbench.workspace import Workspace
 from workbench.workspace.merging import NewContribution, SectionMerge
 
 
@@ -29,18 +29,15 @@ def look(workspace: Workspace, key: str) -> Merging:
     (left,) = workspace.merge(key, preview=True, party="samordnaren")
     agreed = response.agreed.get(key)
     has_text = bool(agreed and agreed.text.strip())
+    drafts = workspace.drafts_to_offer(COORDINATOR, Place(key, Kind.COMPOSED).key)
     return Merging(
-        label=response.outline.label(key) if response.outline.knows(key) else key,
+        label=response.outline.label(key),
         municipalities=response.municipalities,
         composition=left.composed,
         sentences=workspace.blame(key) if has_text else (),
         left=left,
-        draft=next((one for one in workspace.drafts_left() if _is_of(one, key)), None),
+        draft=drafts[0] if drafts else None,
     )
-
-
-def _is_of(draft: Draft, key: str) -> bool:
-    return (draft.party, draft.key) == (COORDINATOR, Place(key, Kind.COMPOSED).key)
 
 
 def opened(acts: Acts, go: Go) -> WorkbenchScreen:

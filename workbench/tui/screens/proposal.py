@@ -42,7 +42,7 @@ class ProposalScreen(SplitScreen):
         self._work = work
         self.show_work()
         if work is not None:
-            self._keep(work)
+            self._keep(work, draft)
             if draft is not None:
                 self._offer(work, draft)
 
@@ -58,12 +58,13 @@ class ProposalScreen(SplitScreen):
     def _written(self) -> tuple[str, str]:
         return (self._work.text, self._work.facts()) if self._work else ("", "")
 
-    def _keep(self, work: Work) -> None:
+    def _keep(self, work: Work, over: Draft | None = None) -> None:
         key = Place(self.section, Kind.COMPOSED).key
         started_from = work.composition.text
         # The party whose text it is, also where a municipality looks: it is refused to save.
         party = self.acts.party or COORDINATOR
-        self._unsaved.begin(self.acts.keeper(party, key, started_from, self.keeping_refused))
+        where = (party, key, started_from)
+        self._unsaved.begin(self.acts.keeper(*where, self.keeping_refused, over))
 
     def _offer(self, work: Work, draft: Draft) -> None:
         """Offer the choices that were made when this was left."""

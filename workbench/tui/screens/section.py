@@ -103,7 +103,7 @@ class SectionScreen(PanesScreen):
     def _show(self, sheet: Sheet) -> None:
         self.show_around(sheet)
         self._editor.show(sheet.text)
-        self._begin(sheet)
+        self._begin(sheet, sheet.draft or sheet.spent)
         self._show_state()
         self._editor.focus()
         draft = sheet.draft
@@ -112,12 +112,12 @@ class SectionScreen(PanesScreen):
                 offer(draft, sheet.text), lambda answer: self._take_up(draft, answer)
             )
 
-    def _begin(self, sheet: Sheet) -> None:
-        """Take what is saved as what one starts from."""
+    def _begin(self, sheet: Sheet, over: Draft | None = None) -> None:
+        """Take what is saved as what one starts from; what is kept takes a draft's place."""
         self._stand = self._saved_stand = sheet.stand
         self._saved_text = self._editor.text
-        key = sheet.place.key
-        self._unsaved.begin(self.acts.keeper(sheet.party, key, sheet.text, self.keeping_refused))
+        where = (sheet.party, sheet.place.key, sheet.text)
+        self._unsaved.begin(self.acts.keeper(*where, self.keeping_refused, over))
 
     # What is not saved
 

@@ -89,7 +89,7 @@ class Writing(Box[str | None]):
         left = await asyncio.to_thread(self._acts.left, self._wanted.place.key)
         self._looking = False
         if left is None or left.text.strip() == value.strip():
-            self._begin()
+            self._begin(left)
         elif self._goes_on:
             self._take_up(left, "h")
         else:
@@ -99,12 +99,13 @@ class Writing(Box[str | None]):
         self._editor.show(text)
         self._editor.action_bottom()
 
-    def _begin(self) -> None:
+    def _begin(self, over: Draft | None = None) -> None:
         keeper = self._acts.keeper(
             self._acts.party or COORDINATOR,
             self._wanted.place.key,
             self._wanted.value,
             self._keeping_refused,
+            over,
         )
         self._unsaved.begin(keeper)
 
@@ -112,7 +113,7 @@ class Writing(Box[str | None]):
         if answer not in {"h", "k"}:
             self.dismiss(None)
             return
-        self._begin()
+        self._begin(left)
         if answer == "h":
             self._show(left.text)
             self._unsaved.keep()
@@ -144,6 +145,7 @@ class Writing(Box[str | None]):
         text = self._editor.text.strip()
         if text:
             self.keep_now()
+            self._unsaved.stop(discard=False)  # what it is for forgets it, when that is done
             self.dismiss(text)
         else:
             self.app.notify("Skriv något, eller avbryt med Esc.", title="Inget är skrivet")
@@ -157,6 +159,7 @@ class Writing(Box[str | None]):
 
         def put_aside() -> None:
             self.keep_now()
+            self._unsaved.stop(discard=False)
             go()
 
         def throw_away() -> None:
@@ -200,7 +203,9 @@ def write(
 
         def act_and_forget(workspace: Workspace) -> T:
             done = act(workspace, text)
-            workspace.draft(party, wanted.place.key, wanted.value).discard()
+            for left in workspace.drafts_to_offer(party, wanted.place.key):
+                if left.text.strip() == text:
+                    workspace.forget_draft(left)
             return done
 
         screen.do(act_and_forget, then, lambda: write(screen, wanted, act, then, go_on=True))
