@@ -3,6 +3,7 @@
 import pytest
 
 from workbench.core.merging.line_ends import LineEnds, style
+from workbench.core.merging.merge import merge
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,25 @@ def test_compares_with_the_line_ends_of_the_base() -> None:
     ends = LineEnds("a\nb\n", ["a\r\nc\r\n"])
     assert ends.as_base("a\r\nc\r\n") == "a\nc\n"
     assert ends.as_base("a\r\nc\n") == "a\r\nc\n"
+
+
+@pytest.mark.parametrize(
+    ("base", "versions", "expected"),
+    [
+        pytest.param("", ["a\r\n", "b\r\nc\r\n"], "\r\n", id="an empty base, sides alike"),
+        pytest.param("a", ["a\rb", "a\rc"], "\r", id="one line, sides alike"),
+        pytest.param("", ["a\r\n", "b\n"], "\n", id="an empty base, sides that differ"),
+        pytest.param("", ["a", "b"], "\n", id="no line ends at all"),
+        pytest.param("a\rb\r", ["c\rb\r"], "\r", id="as the base has it"),
+        pytest.param("a\r\nb\n", ["c\r\n"], "\r\n", id="a base that mixes"),
+    ],
+)
+def test_parts_two_texts_as_the_others_do(base: str, versions: list[str], expected: str) -> None:
+    assert LineEnds(base, versions).between == expected
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("base", ["", "Noll."])
+def test_what_two_put_into_an_empty_text_has_their_line_ends(end: str, base: str) -> None:
+    sides = {"x": f"Ett.{end}Två.{end}", "y": f"- Tre.{end}{end}Fyra.{end}"}
+    assert style(merge(base, sides).text) == end

@@ -6,7 +6,7 @@ throughout, the merged text gets theirs. A text that mixes line ends is left exa
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -16,8 +16,11 @@ class LineEnds:
 
     def __init__(self, base: str, versions: Sequence[str]) -> None:
         self._own = style(base)
-        wanted = {found for text in versions if (found := style(text))} - {self._own}
+        found = {end for text in versions if (end := style(text))}
+        wanted = found - {self._own}
         self._wanted = wanted.pop() if self._own and len(wanted) == 1 else None
+        self.between = self._own or _between(base, found)
+        """Parts two texts that stood beside each other in no version."""
 
     def as_base(self, text: str) -> str:
         """Return a version with the base's line ends, if both have one kind throughout."""
@@ -31,6 +34,19 @@ class LineEnds:
         if self._own is None or self._wanted is None:
             return text
         return text.replace(self._own, self._wanted)
+
+
+def _between(base: str, found: Collection[str]) -> str:
+    """Choose a line end where the base has none, or mixes them.
+
+    Args:
+        base: Such a base.
+        found: What each version has throughout.
+    """
+    if "\n" not in base and len(found) == 1:
+        (only,) = found
+        return only
+    return "\r\n" if "\r\n" in base else "\n"
 
 
 def style(text: str) -> str | None:

@@ -155,7 +155,8 @@ def merge(
         for question, settlement in zip(asked, answered, strict=True)
         if question.decision.disputed and not settlement
     }
-    laid_out = _LaidOut(texts, Spaces(mine, arrangement, texts, disputed), ends)
+    spaces = Spaces(mine, arrangement, texts, disputed, ends.between)
+    laid_out = _LaidOut(texts, spaces, ends)
     if several and not any(answered):
         laid_out.take_layout(merged_by_line(lines(base), layouts))
     return _told(laid_out, asked, answered, answers)

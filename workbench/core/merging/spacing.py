@@ -28,7 +28,12 @@ class Spaces:
     """What all versions say about the white space of a merged text."""
 
     def __init__(
-        self, base: Cut, arrangement: Arrangement, texts: Sequence[str], disputed: Container[int]
+        self,
+        base: Cut,
+        arrangement: Arrangement,
+        texts: Sequence[str],
+        disputed: Container[int],
+        line_end: str,
     ) -> None:
         """Listen to all versions.
 
@@ -38,10 +43,11 @@ class Spaces:
             texts: What each node says.
             disputed: Places of nodes that say what the base says because their sides differ;
                 what stood beside other words there is not heard.
+            line_end: What parts two nodes that stand beside each other in no version.
         """
         self._base = base
         self._texts = texts
-        self._line_end = "\r\n" if any("\r\n" in gap for gap in base.gaps) else "\n"
+        self._line_end = line_end
         self._nodes = arrangement.nodes
         owners_in_base = self._owners_in_base()
         self._slots = list(pairwise([BEFORE_ALL, *owners_in_base, AFTER_ALL]))
