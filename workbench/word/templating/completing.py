@@ -70,17 +70,13 @@ def complete(data: bytes, name: str) -> Completed:
 
 
 def places_of(package: Package) -> dict[str, tuple[str, ...]]:
-    """Return the places that each part with text holds, as they are written."""
-    return {
-        part: tuple(_PLACE.findall("\n".join(map(_text, package.tree(part).iter(P)))))
-        for part in package.stories
-    }
+    """Return the places that each part with text holds."""
+    return {part: _places(package.tree(part)) for part in package.stories}
 
 
 def says_where(package: Package) -> bool:
     """Tell whether the file says where the text of a document is to stand."""
-    named = (place.strip().casefold() for place in places_of(package)[package.main])
-    return letterhead.CONTENT in named
+    return letterhead.CONTENT in _places(package.tree(package.main))
 
 
 def is_blank(root: Element) -> bool:
@@ -122,7 +118,7 @@ class _Completing:
             self._add(need)
         if missing or renamed:
             self._put("styles", self._document.styles.element)
-        lines = _lines(self._package)
+        lines = self._lines()
         if lines:
             self._write(lines)
         texts = tuple(text for _, text in lines if text)
@@ -235,6 +231,37 @@ class _Completing:
 
     # -- text ------------------------------------------------------------------------------
 
+    def _lines(self) -> list[tuple[str, str]]:
+        """Return what is to stand last in the text, as style and words.
+
+        A file without any text gets the lines of the standard template, but not those whose
+        places its first page has in a header or footer, and no arms where that has a picture.
+        """
+        if says_where(self._package):
+            return []
+        if not is_blank(self._document.element):
+            return [(_BODY, _CONTENT)]
+        bands = self._bands_of_first_page()
+        held = {place for band in bands for place in _places(band)}
+        if any(map(pictures_in, bands)):
+            held.add(letterhead.ARMS)
+        names = {style.style_id: style.element.name_val for style in self._standard.styles}
+        return [
+            (names[style], text)
+            for style, text in letterhead.STANDARD
+            if not (set(_PLACE.findall(text)) or {""}) <= held
+        ]
+
+    def _bands_of_first_page(self) -> list[Element]:
+        bands = []
+        for section in list(self._document.sections)[-1:]:
+            if section.different_first_page_header_footer:
+                bands = [section.first_page_header, section.first_page_footer]
+            else:
+                bands = [section.header, section.footer]
+        # python-docx has no public way to the markup of a header
+        return [band._element for band in bands if not band.is_linked_to_previous]  # noqa: SLF001
+
     def _write(self, lines: Sequence[tuple[str, str]]) -> None:
         """Put lines last in the text; one that is empty and last gives its place up."""
         body = self._document.element.body
@@ -246,28 +273,9 @@ class _Completing:
         self._put("document", self._document.element)
 
 
-def _lines(package: Package) -> list[tuple[str, str]]:
-    """Return what is to stand last in the text, as style and words.
-
-    A file without any text gets the lines of the standard template, but not those whose places
-    are in its headers and footers already, and no arms where there is a picture.
-    """
-    if says_where(package):
-        return []
-    if not is_blank(package.tree(package.main)):
-        return [(_BODY, _CONTENT)]
-    around = [part for part in package.stories if part != package.main]
-    held = places_of(package)
-    elsewhere = {place.strip().casefold() for part in around for place in held[part]}
-    if any(pictures_in(package.tree(part)) for part in around):
-        elsewhere.add(letterhead.ARMS)
-    names = sheet_of(open_package(standard_template.build(), "standard.docx"))
-    standard = ((names.get(style), text) for style, text in letterhead.STANDARD)
-    return [
-        (style.name, text)
-        for style, text in standard
-        if style is not None and not (set(_PLACE.findall(text)) or {""}) <= elsewhere
-    ]
+def _places(root: Element) -> tuple[str, ...]:
+    found = _PLACE.findall("\n".join(map(_text, root.iter(P))))
+    return tuple(place.strip().casefold() for place in found)
 
 
 def _text(paragraph: Element) -> str:
