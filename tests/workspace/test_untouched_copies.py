@@ -111,3 +111,25 @@ def test_the_notes_of_a_copy_carry_their_authors(workspace: Workspace) -> None:
         ("ins", "Utredare, Falu kommun"), ("paragraph-ins", "Utredare, Falu kommun")
     }  # fmt: skip
     assert not list_comments(package)
+
+
+def test_what_several_propose_alike_is_one_mark_of_each_of_them(workspace: Workspace) -> None:
+    text = canonical(BASE.replace("12 miljoner", "14 miljoner"))
+    workspace.propose_change("7.3.4", text, party="falun")
+    workspace.propose_change("7.3.4", text, party="malung-salen")
+    for to, official in (("Falun", "Falu kommun"), ("Malung-Sälen", "Malung-Sälens kommun")):
+        word = copy_for(workspace, to, official)
+        marks = list_revisions(open_package(word.data, "svar.docx"))
+        assert {mark.author for mark in marks} == {"Utredare, Falu kommun; Malung-Sälens kommun"}
+        got = take_in(workspace, word, preview=True)
+        assert (got.sections, got.remarks) == ((), ())
+
+
+def test_who_edits_a_copy_with_a_shared_proposal_is_named_alone(workspace: Workspace) -> None:
+    text = canonical(BASE.replace("12 miljoner", "14 miljoner"))
+    workspace.propose_change("7.3.4", text, party="falun")
+    workspace.propose_change("7.3.4", text, party="malung-salen")
+    word = copy_for(workspace, "Malung-Sälen", "Malung-Sälens kommun").rewrite("2 år", "3 år")
+    got = take_in(workspace, word)
+    assert got.people == ("Malung-Sälens kommun",)
+    assert wanted(workspace, "malung-salen") == text.replace("2 år", "3 år")

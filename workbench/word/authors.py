@@ -26,3 +26,8 @@ def joint_author(names: Iterable[str]) -> str:
 def authors_of(author: str) -> frozenset[str]:
     """Everybody whom a name on a change may mean: the name as it stands, and each name in it."""
     return frozenset((author, *(name for name in author.split(BETWEEN) if name)))
+
+
+def names_in(author: str) -> tuple[str, ...]:
+    """Each of those who made a change together, as far as Word had room for their names."""
+    return tuple(filter(None, author.removesuffix(_OTHERS).split(BETWEEN))) or (author,)

@@ -8,6 +8,7 @@ from workbench.core import document as doc
 from workbench.core import places
 from workbench.core.answer.alternatives import Alternative, OpenConflict, with_alternatives
 from workbench.core.answer.proof import Proof, Proposed, Remark, tracked
+from workbench.core.answer.proposed_lines import joint_author
 from workbench.core.language.swedish import counted, join_names
 from workbench.core.markdown import Parsed, canonical
 from workbench.core.reviewing.comments import Thread
@@ -179,15 +180,17 @@ class _Authors:
     def of(self, section: SectionReview, change: Pending) -> tuple[str, dt.datetime | None]:
         """Return the author, and when the change was first proposed.
 
-        A change that several municipalities propose has all their names.
+        A change that several municipalities propose has all their names, so that it is settled
+        with each of theirs.
         """
-        found = [
-            act for slug in change.slugs for act in self._first(slug, section.key, change.id)[:1]
-        ]
-        at = min((act.at for act in found), default=None)
-        if len(change.slugs) == 1 and found:
-            return found[0].author, at
-        return join_names(self._desk.response().official_names(change.slugs)), at
+        names = list[str]()
+        times = list[dt.datetime]()
+        for slug in change.slugs:
+            first = self._first(slug, section.key, change.id)[:1]
+            made = [act.author for act in first]
+            names += made or self._desk.response().official_names([slug])
+            times += [act.at for act in first]
+        return joint_author(names), min(times, default=None)
 
     def _first(self, slug: str, key: str, change: str) -> list[_Written]:
         own = places.change(slug, key)

@@ -14,6 +14,7 @@ from workbench.core.answer.marking import marks_of
 from workbench.core.exchange.letter import MARKING
 from workbench.core.markdown import canonical
 from workbench.errors import InputError, StageError
+from workbench.word.authors import names_in
 from workbench.word.package import open_package
 from workbench.word.returning.labels import lock_tracking, relabel
 from workbench.word.writer import write
@@ -87,7 +88,7 @@ def _authors(document: doc.Document) -> set[str]:
     found = {mark.author for blocks in stories for mark in marks_of(blocks)}
     for comment in document.comments.values():
         found |= {comment.author, *(reply.author for reply in comment.replies)}
-    return found
+    return {name for author in found for name in names_in(author)}
 
 
 def copies_for(

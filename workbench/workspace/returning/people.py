@@ -7,6 +7,7 @@ from typing import Final
 from workbench.core.exchange import Author, Exchange
 from workbench.core.text import normalise, visible
 from workbench.errors import InputError
+from workbench.word.authors import names_in
 from workbench.word.comments import list_comments
 from workbench.word.returning.labels import last_saved_by
 from workbench.word.revisions import list_revisions
@@ -71,13 +72,12 @@ def people_of(file: ReturnedFile, exchange: Exchange) -> People:
     Raises:
         InputError: A name is not known; says how to tell who it is.
     """
-    names = {revision.author for revision in list_revisions(file.package)}
-    names |= {comment.author for comment in list_comments(file.package)}
+    known = frozenset(name for sent in file.authors_sent for name in names_in(sent))
     found: dict[str, Author] = {}
     unknown: list[str] = []
-    for name in sorted(names - {WORKBENCH}):
+    for name in sorted(_names(file) - {WORKBENCH}):
         author = _author(file, exchange, name)
-        if author is None and name not in file.authors_sent:
+        if author is None and name not in known:
             author = _of_another(file, name)
             if author is None:
                 unknown.append(name)
@@ -96,6 +96,13 @@ def people_of(file: ReturnedFile, exchange: Exchange) -> People:
         {name: author for name, author in found.items() if author.municipality == home},
         {name: author for name, author in found.items() if author.municipality != home},
     )
+
+
+def _names(file: ReturnedFile) -> set[str]:
+    """Everybody who is named in a file, those of a change that several made one by one."""
+    said = {revision.author for revision in list_revisions(file.package)}
+    said |= {comment.author for comment in list_comments(file.package)}
+    return {name for author in said for name in names_in(author)}
 
 
 def _mapping(name: str, municipality: str) -> str:

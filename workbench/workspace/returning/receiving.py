@@ -18,6 +18,7 @@ from workbench.core.reviewing.moves import Move, moves
 from workbench.core.reviewing.pending import Wanted
 from workbench.core.text import visible
 from workbench.storage import files
+from workbench.word.authors import authors_of
 from workbench.word.revisions import list_revisions
 from workbench.workspace.commenting import comments
 from workbench.workspace.desk import Desk
@@ -214,7 +215,7 @@ class _Copy:
         return sum(
             revision.part == package.main
             and revision.paragraph not in inside
-            and revision.author in self._people.own
+            and not self._people.own.keys().isdisjoint(authors_of(revision.author))
             for revision in list_revisions(package)
         )
 
