@@ -109,6 +109,18 @@ def test_a_filter_shows_only_what_is_asked_for(written: Remiss) -> None:
     assert shown("--kind", "konflikt") == shown("--kind", "flyttar") == []
 
 
+def test_a_conflict_is_shown_with_the_changes_that_are_in_it(written: Remiss) -> None:
+    propose(written, "Falun", "hela socialtjänsten", "hela äldreomsorgen")
+    propose(written, "Borlänge", "hela socialtjänsten", "alla verksamheter")
+    propose(written, "Malung-Sälen", MONEY + "\n", "")
+
+    def conflicts(*flags: str) -> int:
+        return len(written("review", KEY, *flags, "--json").json["sections"][0]["conflicts"])
+
+    assert conflicts() == conflicts("--from", "Falun") == conflicts("--kind", "konflikt") == 1
+    assert conflicts("--from", "Malung-Sälen") == conflicts("--kind", "stryker") == 0
+
+
 @pytest.fixture
 def moving(written: Remiss) -> Remiss:
     """Falun wants a sentence of the section to stand in another."""

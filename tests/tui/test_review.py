@@ -85,6 +85,17 @@ async def test_filtering_by_kind_and_by_municipality(running: Running, reviewed:
         assert lines(pilot) == ["◇ Malung-Sälen kommentar öppen: Behövs belopp?"]
 
 
+async def test_a_comment_on_the_whole_section_has_lost_no_place(
+    running: Running, folder: Path, reviewed: Go
+) -> None:
+    Workspace.open(folder).comment("7.3.4", Remark("Är allt med?"), party="falun")
+    async with running() as pilot:
+        await opened(pilot, reviewed)
+        assert "◇ Falun" in lines(pilot)[-1]
+        await press(pilot, "f", *"hemvist", "enter")
+        assert "Inget i urvalet." in shown(pilot.app)
+
+
 async def test_a_sentence_and_a_municipality_are_decided_at_once(
     running: Running, folder: Path, reviewed: Go
 ) -> None:

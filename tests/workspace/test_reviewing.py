@@ -5,10 +5,12 @@ import pytest
 from tests.workspace.builders import KEY, TEXT, agreed, propose
 from workbench.core import places
 from workbench.core.contribution import AgreedText
+from workbench.core.outline import order_of
 from workbench.core.reviewing.decisions import Verdict, Way
 from workbench.core.reviewing.pending import Fit, Pending
 from workbench.errors import InputError, StageError
 from workbench.storage import reviewing
+from workbench.workspace.commenting import Remark
 from workbench.workspace.desk import Change
 from workbench.workspace.settling import Settling
 from workbench.workspace.workspace import Workspace
@@ -293,3 +295,18 @@ def test_the_log_is_read_back_as_it_was_written(written: Workspace) -> None:
     log = reviewing.read_decisions(data, path)
     assert len(log.decision) == 2
     assert reviewing.write_decisions(data, log) == data
+
+
+def test_the_next_section_is_the_next_with_something_open(written: Workspace) -> None:
+    here, others = KEY, ("5", "10.3.5", "sammanfattning")
+    for key in others:
+        written.write_text(key, AgreedText(text="Vi tillstyrker förslaget.\n"))
+        written.comment(key, Remark("Är allt med?"), party="falun")
+    propose(written, "Falun", ELDERLY)
+    ring = sorted((here, *others), key=order_of)
+    for place, key in enumerate(ring):
+        assert written.next_open(key, 1) == ring[(place + 1) % len(ring)]
+        assert written.next_open(key, -1) == ring[place - 1]
+    (thread,) = written.comments("5")
+    written.comment("5", Remark("", answers=thread.id, resolves=True), party="falun")
+    assert "5" not in {written.next_open(key, step) for key in ring for step in (1, -1)}

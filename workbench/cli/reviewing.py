@@ -23,8 +23,9 @@ from workbench.core.language.swedish import counted, join_names
 from workbench.core.outline import STANDING
 from workbench.core.reviewing.comments import Thread
 from workbench.core.reviewing.edits import EditKind
+from workbench.core.reviewing.items import is_open, is_orphan, slugs_of
 from workbench.core.reviewing.moves import State
-from workbench.core.reviewing.pending import Fit, Pending
+from workbench.core.reviewing.pending import Dispute, Pending
 from workbench.errors import InputError
 from workbench.workspace import Workspace
 from workbench.workspace.reviewing import SectionReview
@@ -321,16 +322,17 @@ class _Shown:
         if self.kind == _CONFLICTS:
             return bool(change.conflict)
         if self.kind == _ORPHANS:
-            return change.fit is Fit.ORPHAN
+            return is_orphan(change)
         return self.kind in {"", change.kind.value.replace(" ", "-")}
 
     def _threads(self, found: SectionReview) -> list[Thread]:
         threads = self.workspace.comments(found.key)
-        return [
-            thread
-            for thread in threads
-            if not self.slug or self.slug in {entry.slug for entry in thread.entries}
-        ]
+        return [one for one in threads if not self.slug or self.slug in slugs_of(one)]
+
+    def _conflicts(self, found: SectionReview) -> list[Dispute]:
+        """Return the conflicts that a shown change is part of."""
+        shown = {change.conflict for change in self._pending(found)}
+        return [dispute for dispute in found.review.conflicts if dispute.id in shown]
 
     def as_json(self, found: SectionReview) -> dict[str, Any]:
         """Return one section."""
@@ -338,8 +340,8 @@ class _Shown:
         return {
             "section": found.key,
             "pending": [pending_json(change, ends.get(change.id, ())) for change in pending],
-            "conflicts": [conflict_json(conflict) for conflict in found.review.conflicts],
-            "orphans": sum(change.fit is Fit.ORPHAN for change in pending),
+            "conflicts": [conflict_json(conflict) for conflict in self._conflicts(found)],
+            "orphans": sum(map(is_orphan, pending)),
             "threads": [thread_json(thread) for thread in self._threads(found)],
             "unreadable": [{"municipality": u.slug, "why": u.why} for u in found.unreadable],
             "decisions": [row_json(row) for row in found.decisions.decision],
@@ -349,16 +351,16 @@ class _Shown:
         """Print one section."""
         pending, threads = self._pending(found), self._threads(found)
         ends = self.workspace.other_ends(found.key)
-        open_threads = sum(not thread.resolved for thread in threads)
+        conflicts, open_threads = self._conflicts(found), sum(map(is_open, threads))
         say(
             f"{found.key}: {_counted(len(pending))}, "
-            f"{counted(len(found.review.conflicts), ('konflikt', 'konflikter'))}, "
-            f"{sum(change.fit is Fit.ORPHAN for change in pending)} utan hemvist, "
+            f"{counted(len(conflicts), ('konflikt', 'konflikter'))}, "
+            f"{sum(map(is_orphan, pending))} utan hemvist, "
             f"{counted(open_threads, ('öppen kommentar', 'öppna kommentarer'))}"
         )
         for change in pending:
             say_pending(self.workspace, change, ends.get(change.id, ()))
-        for conflict in found.review.conflicts:
+        for conflict in conflicts:
             say_conflict(self.workspace, conflict)
         say_threads(threads)
         for unreadable in found.unreadable:

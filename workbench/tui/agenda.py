@@ -5,19 +5,16 @@ from dataclasses import dataclass
 
 from workbench.core.language.swedish import counted, join_names, short_moment
 from workbench.core.merging.diff import Kind, diff_words
-from workbench.core.outline import order_of
 from workbench.core.reviewing.comments import Thread
 from workbench.core.reviewing.decisions import DecisionRow, Decisions
 from workbench.core.reviewing.edits import EditKind
+from workbench.core.reviewing.items import Item, in_order, is_open, is_orphan, slugs_of
 from workbench.core.reviewing.moves import OtherEnd
 from workbench.core.reviewing.pending import Fit, Pending, Review
 from workbench.tui.inline import COMMENTED
 from workbench.tui.redline import styled
 from workbench.tui.widgets.listing import Line
 from workbench.workspace import Workspace
-
-Item = Pending | Thread
-"""A change, or what is said beside the text."""
 
 RESOLVED = "✓"
 
@@ -54,14 +51,15 @@ class Agenda:
             wanted: One of `FILTERS`.
         """
         found: list[Item] = [*self.review.pending, *self.threads]
-        found = [one for one in found if FILTERS[wanted][1](one) and (not slug or slug in _of(one))]
-        found.sort(key=lambda one: (_is_homeless(one), one.line or 0, isinstance(one, Thread)))
-        return tuple(found)
+        is_wanted = FILTERS[wanted][1]
+        return in_order(
+            one for one in found if is_wanted(one) and (not slug or slug in slugs_of(one))
+        )
 
     def sums(self) -> str:
         """Count it all: `3 ändringar · 1 konflikt: g k · 1 utan hemvist · 2 öppna kommentarer`."""
         review = self.review
-        open_threads = sum(not thread.resolved for thread in self.threads)
+        open_threads = sum(map(is_open, self.threads))
         conflicts = counted(len(review.conflicts), ("konflikt", "konflikter"))
         counts = [
             counted(len(review.pending), ("ändring", "ändringar")),
@@ -70,21 +68,6 @@ class Agenda:
             counted(open_threads, ("öppen kommentar", "öppna kommentarer")),
         ]
         return " · ".join(filter(None, counts))
-
-
-def _of(item: Item) -> tuple[str, ...]:
-    if isinstance(item, Pending):
-        return item.slugs
-    return tuple(entry.slug for entry in item.entries)
-
-
-def _is_homeless(item: Item) -> bool:
-    return item.fit is Fit.ORPHAN if isinstance(item, Pending) else item.line is None
-
-
-def is_open(item: Item) -> bool:
-    """Tell whether anything is left to do about it."""
-    return isinstance(item, Pending) or not item.resolved
 
 
 def _is_kind(kind: EditKind) -> Callable[[Item], bool]:
@@ -96,9 +79,9 @@ FILTERS: dict[str, tuple[str, Callable[[Item], bool]]] = {
     "changes": ("Alla ändringar", lambda one: isinstance(one, Pending)),
     **{kind.name: (f"Ändringar som {kind.value}", _is_kind(kind)) for kind in EditKind},
     "conflicts": ("I konflikt", lambda one: isinstance(one, Pending) and bool(one.conflict)),
-    "homeless": ("Utan hemvist i texten", _is_homeless),
+    "homeless": ("Utan hemvist i texten", is_orphan),
     "threads": ("Alla kommentarer", lambda one: isinstance(one, Thread)),
-    "open": ("Öppna kommentarer", lambda one: isinstance(one, Thread) and not one.resolved),
+    "open": ("Öppna kommentarer", lambda one: isinstance(one, Thread) and is_open(one)),
 }
 """Which items to show: what the user reads, and the rule."""
 
@@ -110,7 +93,7 @@ def look(workspace: Workspace, key: str) -> Agenda:
     section = workspace.review(key)
     return Agenda(
         key=key,
-        label=response.outline.label(key) if response.outline.knows(key) else key,
+        label=response.outline.label(key),
         review=section.review,
         decisions=section.decisions,
         unreadable=tuple((names.get(u.slug, u.slug), u.why) for u in section.unreadable),
@@ -118,27 +101,6 @@ def look(workspace: Workspace, key: str) -> Agenda:
         names=names,
         ends=workspace.other_ends(key),
     )
-
-
-def next_section(workspace: Workspace, key: str, step: int) -> str:
-    """Return the next section with something open, all the way round; empty when there is none.
-
-    Args:
-        workspace: The response.
-        key: Where one is.
-        step: 1 for the next, -1 for the one before.
-    """
-    others = [other for other in workspace.sections_on_review() if other != key]
-    ahead = [other for other in others if order_of(other) > order_of(key)]
-    behind = [other for other in others if other not in ahead]
-    turned = [*ahead, *behind] if step > 0 else [*reversed(behind), *reversed(ahead)]
-    return next((other for other in turned if _has_open(workspace, other)), "")
-
-
-def _has_open(workspace: Workspace, key: str) -> bool:
-    if workspace.review(key).review.pending:
-        return True
-    return any(not thread.resolved for thread in workspace.comments(key))
 
 
 def line(agenda: Agenda, item: Item) -> Line:

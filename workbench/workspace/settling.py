@@ -81,7 +81,7 @@ def settle(desk: Desk, seat: Seat, conflict_id: str, settling: Settling) -> str:
         id=dispute.id,
         verdict=Verdict.SETTLED,
         changes=dispute.changes,
-        municipalities=tuple(sorted({slug for side in dispute.sides for slug in side.slugs})),
+        municipalities=dispute.slugs,
         by=seat.person.name,
         at=clock.wall(clock.now()),
         reason=settling.reason,
@@ -126,7 +126,7 @@ def _wording(section: SectionReview, dispute: Dispute, settling: Settling) -> st
                 return side.text
         raise InputError(
             f"{section.names([settling.slug])} har ingen lydelse i konflikten",
-            hint=f"Lydelserna är från {section.names(s for d in dispute.sides for s in d.slugs)}.",
+            hint=f"Lydelserna är från {section.names(dispute.slugs)}.",
         )
     match settling.way:
         case Way.COMBINED:

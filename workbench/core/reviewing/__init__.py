@@ -7,6 +7,7 @@
     moves      text that goes from one section to another: which two changes it is
     decisions  the log of what was decided, by whom and why
     comments   what is said beside the text, in threads
+    items      changes and threads together: what is open, and in which order one looks
 
 Only texts and decisions are stored. What is pending is worked out from them whenever somebody
 looks: a change that has been taken in is gone by itself, one whose sentence has been rewritten is

@@ -126,6 +126,11 @@ class Dispute:
     """Ids of the merge's own conflicts that it is made of; mostly one."""
 
     @property
+    def slugs(self) -> tuple[str, ...]:
+        """Whose wordings stand against each other, sorted."""
+        return tuple(sorted({slug for side in self.sides for slug in side.slugs}))
+
+    @property
     def changes(self) -> tuple[str, ...]:
         """Ids of all changes in it."""
         return tuple(dict.fromkeys(change for side in self.sides for change in side.changes))

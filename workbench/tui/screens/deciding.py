@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 
 from workbench.core.reviewing.edits import EditKind
+from workbench.core.reviewing.items import Item
 from workbench.core.reviewing.moves import State
 from workbench.core.reviewing.pending import Fit, Pending
 from workbench.tui.acts import Acts
-from workbench.tui.agenda import Agenda, Item, decided
+from workbench.tui.agenda import Agenda, decided
 from workbench.tui.margin import proposals
 from workbench.tui.screens.choosing import Choice, Question
 from workbench.tui.screens.writing import Wanted, write

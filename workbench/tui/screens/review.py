@@ -9,10 +9,11 @@ from textual.content import Content
 from textual.timer import Timer
 
 from workbench.core.reviewing.comments import Thread
+from workbench.core.reviewing.items import is_open
 from workbench.core.reviewing.pending import Pending
 from workbench.core.text import visible
 from workbench.tui.acts import Acts
-from workbench.tui.agenda import FILTERS, Agenda, is_open, line, look, next_section
+from workbench.tui.agenda import FILTERS, Agenda, line, look
 from workbench.tui.inline import MARKED, Marks
 from workbench.tui.margin import comments, notes, unreadable
 from workbench.tui.redline import Styled
@@ -293,7 +294,7 @@ class ReviewScreen(DecidingScreen):
             self.listing.cursor = min(found, key=lambda n: abs(n - row))
         else:
             # Not a question that a list read anew meanwhile would drop: somebody pressed a key.
-            self.do(lambda workspace: next_section(workspace, key, step), self._go_on_in)
+            self.do(lambda workspace: workspace.next_open(key, step), self._go_on_in)
 
     def _go_on_in(self, key: str) -> None:
         if key:
