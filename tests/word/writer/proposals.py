@@ -55,6 +55,30 @@ def proposal(random: Random, text: str, blocks: Blocks, notes: dict[str, str]) -
     return found if len(set(places)) == len(places) else []
 
 
+def paragraphs_of_their_own(random: Random, parties: int) -> tuple[str, list[str]]:
+    """Return a text, and what each of some municipalities makes of it in paragraphs of its own."""
+    said = [
+        [f"Mening {number} i stycke {place}." for number in range(random.randint(1, 4))]
+        for place in range(parties * 2)
+    ]
+    wanted = [
+        [
+            _reworded(random, sentences) if place % parties == party else sentences
+            for place, sentences in enumerate(said)
+        ]
+        for party in range(parties)
+    ]
+    return text_of(said, {}), [text_of(one, {}) for one in wanted]
+
+
+def _reworded(random: Random, sentences: list[str]) -> list[str]:
+    """Return a paragraph in which sentences are put in, struck and changed; one always stays."""
+    changed = [random.choice((one, one.replace("i", "ur", 1), "")) for one in sentences]
+    changed[random.randrange(len(changed))] = sentences[0].replace("Mening", "En annan mening")
+    changed.insert(random.randint(0, len(changed)), random.choice(("", "Den är ny.")))
+    return [one for one in changed if one]
+
+
 def tracked_blocks(
     text: str,
     proposed: Sequence[Sequence[Edit]],

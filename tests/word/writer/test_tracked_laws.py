@@ -9,11 +9,18 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.word.writer.answers import W, answer, template
-from tests.word.writer.proposals import agreed, proposal, text_of, tracked_blocks
+from tests.word.writer.proposals import (
+    agreed,
+    paragraphs_of_their_own,
+    proposal,
+    text_of,
+    tracked_blocks,
+)
 from workbench.core import document as doc
 from workbench.core.answer.embedding import Footnotes
 from workbench.core.exchange.wording import Reading
-from workbench.core.reviewing.edits import applied
+from workbench.core.merging.merge import Side, merge
+from workbench.core.reviewing.edits import applied, edits
 from workbench.word.package import Package, open_package
 from workbench.word.returning.markdown import MarkdownReader
 from workbench.word.returning.regions import Sought, find_regions
@@ -81,6 +88,22 @@ def test_every_wording_can_be_had(seed: int, parties: int) -> None:
         kept, referred = notes_and_references(accepted)
         assert kept == referred
     _check_ids(data)
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 1 << 32), st.integers(2, 3))
+def test_accepting_all_gives_the_merge_of_those_who_touch_no_same_paragraph(
+    seed: int, parties: int
+) -> None:
+    text, wanted = paragraphs_of_their_own(Random(seed), parties)
+    merged = merge(text, [Side(f"K{number}", one) for number, one in enumerate(wanted)])
+    gathered = Footnotes()
+    proposed = [list(edits(text, one)) for one in wanted]
+    data = copy_of(tracked_blocks(text, proposed, KEY, gathered), gathered)
+    package = open_package(data, "svar.docx")
+    assert settle(package, Decision.ACCEPT, EVERYTHING).complete
+    assert not merged.conflicts
+    assert read(open_package(package.to_bytes(), "svar.docx")) == plain(merged.text)
 
 
 def _check_ids(data: bytes) -> None:
