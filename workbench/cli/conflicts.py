@@ -26,8 +26,10 @@ _HOW = ("choose", "text", "file", "both", "keep", "deviation")
 def conflicts(section: str, folder: Path, machine: bool) -> None:
     """Visa olösta konflikter: den gemensamma texten och varje sidas lydelse."""
     workspace = opened(folder)
-    keys = [workspace.section_key(section)] if section else workspace.sections_on_review()
-    found = {key: workspace.review(key).review.conflicts for key in keys}
+    found = workspace.conflicts()
+    if section:
+        key = workspace.section_key(section)
+        found = {key: found.get(key, ())}
     if machine:
         rows = [{"section": k, **conflict_json(c)} for k in found for c in found[k]]
         as_json({"conflicts": rows})

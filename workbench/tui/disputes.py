@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from workbench.core.language.swedish import join_names, short_moment
 from workbench.core.merging.diff import diff_words
-from workbench.core.outline import order_of
-from workbench.core.reviewing.decisions import DecisionRow, Verdict
+from workbench.core.reviewing.decisions import DecisionRow
 from workbench.core.reviewing.pending import Dispute
 from workbench.core.text import visible
 from workbench.tui.inline import colour_of
@@ -91,23 +90,13 @@ class Conflicts:
 def look(workspace: Workspace) -> Conflicts:
     """Gather all conflicts."""
     response = workspace.response
-    outline = response.outline
-
-    def label(key: str) -> str:
-        return outline.label(key) if outline.knows(key) else key
-
+    label = response.outline.label
     found = [
         Open(key, label(key), dispute)
-        for key in sorted(workspace.open_conflicts(), key=order_of)
-        for dispute in workspace.review(key).review.conflicts
+        for key, disputes in workspace.conflicts().items()
+        for dispute in disputes
     ]
-    settled = [
-        Settled(key, label(key), row)
-        for key in sorted(response.agreed, key=order_of)
-        for row in reversed(workspace.review(key).decisions.standing)
-        if row.verdict is Verdict.SETTLED
-    ]
-    settled.sort(key=lambda one: one.row.at, reverse=True)
+    settled = [Settled(key, label(key), row) for key, row in workspace.settled_conflicts()]
     names = {slug: municipality.name for slug, municipality in response.municipalities.items()}
     return Conflicts(tuple(found), tuple(settled), names)
 

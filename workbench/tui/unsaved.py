@@ -130,6 +130,43 @@ class Unsaved:
                 self._keeper.close()
             self._keeper = None
 
+    def leave(
+        self,
+        go: Callable[[], object],
+        *,
+        is_changed: bool,
+        save: Callable[[Callable[[], object]], object],
+        forget: Callable[[], object],
+    ) -> None:
+        """Go on by doing `go`, after asking what to do with what is changed and not saved.
+
+        Args:
+            go: Where to.
+            is_changed: Whether anything is.
+            save: Saves it, and does what it is given when that is done.
+            forget: Takes what stands there as seen to.
+        """
+
+        def leave_now(*, discard: bool) -> None:
+            self.stop(discard=discard)
+            forget()
+            go()
+
+        def put_aside() -> None:
+            self.keep_now()
+            leave_now(discard=False)
+
+        if not is_changed:
+            leave_now(discard=True)
+            return
+        self.keep()
+        ask_before_leaving(
+            self._screen,
+            save=lambda: save(lambda: leave_now(discard=True)),
+            put_aside=put_aside,
+            throw_away=lambda: leave_now(discard=True),
+        )
+
 
 def offer(draft: Draft, saved: str) -> Question:
     """Make the question whether to go on with what was being written; `h`, `k` or `v`.

@@ -11,7 +11,9 @@ if TYPE_CHECKING:  # what these acts need is large, and most starts do not
     from workbench.core.composing import Composition
     from workbench.core.composing.proposal import Proposed
     from workbench.core.reviewing.comments import Thread
+    from workbench.core.reviewing.decisions import DecisionRow
     from workbench.core.reviewing.moves import OtherEnd
+    from workbench.core.reviewing.pending import Dispute
     from workbench.workspace.commenting import Remark
     from workbench.workspace.merging import SectionMerge
     from workbench.workspace.provenance import SentenceProvenance
@@ -160,13 +162,23 @@ class Agreeing(Outgoing):
         key = self.desk.section_key(words)
         return taking_back.undo(self.desk, self.seat(party), *decisions, key=key)
 
-    def open_conflicts(self) -> dict[str, int]:
-        """Count open conflicts by section; sections without any are left out."""
+    def conflicts(self) -> "dict[str, tuple[Dispute, ...]]":
+        """Return the open conflicts by section; sections without any are left out."""
         if not any("/changes/" in path for path in self.desk.files()):
             return {}
         from workbench.workspace import settling
 
         return settling.open_conflicts(self.desk)
+
+    def open_conflicts(self) -> dict[str, int]:
+        """Count the open conflicts by section; sections without any are left out."""
+        return {key: len(found) for key, found in self.conflicts().items()}
+
+    def settled_conflicts(self) -> "tuple[tuple[str, DecisionRow], ...]":
+        """Return the settled conflicts with their sections, the latest first."""
+        from workbench.workspace import settling
+
+        return settling.settled_conflicts(self.desk)
 
     def settle(self, conflict: str, how: "Settling", *, party: str = "") -> str:
         """Settle an open conflict; returns the version."""

@@ -23,12 +23,18 @@ from workbench.workspace.seat import Seat
 from workbench.workspace.taking_back import undo
 
 
-def open_conflicts(desk: Desk) -> dict[str, int]:
-    """Count the open conflicts of each section that has any."""
-    counts = {
-        key: len(SectionReview(desk, key).review.conflicts) for key in sections_under_review(desk)
-    }
-    return {key: count for key, count in counts.items() if count}
+def open_conflicts(desk: Desk) -> dict[str, tuple[Dispute, ...]]:
+    """Return the open conflicts of each section that has any, in the order of the answer."""
+    keys = sections_under_review(desk)
+    found = {key: SectionReview(desk, key).review.conflicts for key in keys}
+    return {key: disputes for key, disputes in found.items() if disputes}
+
+
+def settled_conflicts(desk: Desk) -> tuple[tuple[str, DecisionRow], ...]:
+    """Return the settled conflicts with their sections, the latest first."""
+    found = [(key, row) for key, row in _standing(desk) if row.verdict is Verdict.SETTLED]
+    found.sort(key=lambda one: one[1].at)
+    return tuple(reversed(found))
 
 
 def find_conflict(desk: Desk, conflict_id: str) -> tuple[SectionReview, Dispute]:
@@ -101,8 +107,8 @@ def reopen(desk: Desk, seat: Seat, conflict_id: str) -> str:
         StageError: As for `undo`.
         InputError: No settled conflict has that id.
     """
-    for key, row in _standing(desk):
-        if row.verdict is Verdict.SETTLED and row.id.startswith(conflict_id):
+    for key, row in settled_conflicts(desk):
+        if row.id.startswith(conflict_id):
             return undo(desk, seat, row.id, key=key)
     raise InputError(
         f"ingen avgjord konflikt heter ”{conflict_id}”", hint="Se besluten med remiss review --log."

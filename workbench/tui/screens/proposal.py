@@ -16,7 +16,7 @@ from workbench.tui.redline import Styled
 from workbench.tui.screen import Go
 from workbench.tui.screens.writing import Wanted, write
 from workbench.tui.split import SplitScreen
-from workbench.tui.unsaved import Kind, Place, Unsaved, ask_before_leaving, offer
+from workbench.tui.unsaved import Kind, Place, Unsaved, offer
 from workbench.workspace import Draft
 
 
@@ -98,24 +98,10 @@ class ProposalScreen(SplitScreen):
     def leave(self, go: Callable[[], object]) -> None:
         """Go on after what is not saved has been seen to."""
 
-        def leave_now(*, discard: bool) -> None:
-            self._unsaved.stop(discard=discard)
+        def forget() -> None:
             self._work = None
-            go()
 
-        def put_aside() -> None:
-            self._unsaved.keep_now()
-            leave_now(discard=False)
-
-        if not self._is_changed:
-            leave_now(discard=self._work is not None)
-            return
-        ask_before_leaving(
-            self,
-            save=lambda: self._save(lambda: leave_now(discard=True)),
-            put_aside=put_aside,
-            throw_away=lambda: leave_now(discard=True),
-        )
+        self._unsaved.leave(go, is_changed=self._is_changed, save=self._save, forget=forget)
 
     def on_unmount(self) -> None:
         """Stop keeping; whatever is kept stays."""

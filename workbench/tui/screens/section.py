@@ -16,7 +16,7 @@ from workbench.tui.panes import PanesScreen
 from workbench.tui.screen import Box, Go, WorkbenchScreen
 from workbench.tui.screens.choosing import Choice, LineInput
 from workbench.tui.sheet import Overtaken, Sheet, Stand, look, save
-from workbench.tui.unsaved import Unsaved, ask_before_leaving, offer, overtaken
+from workbench.tui.unsaved import Unsaved, offer, overtaken
 from workbench.tui.widgets.editor import Editor
 from workbench.workspace import Draft
 
@@ -318,25 +318,10 @@ class SectionScreen(PanesScreen):
     def leave(self, go: Callable[[], object]) -> None:
         """Go on after what is not saved has been seen to."""
 
-        def leave_now(*, discard: bool) -> None:
-            self._unsaved.stop(discard=discard)
+        def forget() -> None:
             self._saved_text, self._saved_stand = self._editor.text, self._stand
-            go()
 
-        def put_aside() -> None:
-            self._unsaved.keep_now()
-            leave_now(discard=False)
-
-        if not self.is_changed:
-            leave_now(discard=True)
-            return
-        self._unsaved.keep()
-        ask_before_leaving(
-            self,
-            save=lambda: self._save(lambda: leave_now(discard=True)),
-            put_aside=put_aside,
-            throw_away=lambda: leave_now(discard=True),
-        )
+        self._unsaved.leave(go, is_changed=self.is_changed, save=self._save, forget=forget)
 
     def on_unmount(self) -> None:
         """Stop keeping; whatever is kept stays."""
