@@ -1,6 +1,7 @@
 """The command `template`: a county's own letterhead, looked at as a template and made into one."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,15 +61,18 @@ def _tell_completed(made: "Completed", out: Path, *, machine: bool) -> None:
                 "added": [need.name for need in made.added],
                 "renamed": [need.name for need in made.renamed],
                 "lines": list(made.lines),
+                "removed": list(made.removed),
             }
         )
         return
-    if not made.added and not made.renamed and not made.lines:
+    if not (made.added or made.renamed or made.lines or made.removed):
         say("Inget saknades.")
     if made.added:
         say(f"Lade till {len(made.added)} format: {join_names(need.shown for need in made.added)}.")
     if made.renamed:
         say(f"Rättade namnet på: {join_names(need.shown for need in made.renamed)}.")
+    if made.removed:
+        say(f"Tog bort det som inget svar får bära på: {join_names(made.removed)}.")
     if made.lines:
         say("Lade till sist i texten:")
         for line in made.lines:
@@ -94,17 +98,16 @@ def _tell_account(found: "Account", file: Path | None) -> None:
     if found.usable:
         say("Kan användas som mall.")
     elif found.obstacle is None:
-        say(f"Lägg till det som saknas: remiss template {file or found.name} --complete NY")
+        say(f"Rätta det: remiss template {file or found.name} --complete NY")
 
 
 def _page_rows(found: "Account") -> Iterable[tuple[str, str]]:
-    if found.page is not None:
-        page = found.page
-        yield (
-            "Sida",
-            f"{page.width} × {page.height} mm, marginaler {page.top} upptill, {page.bottom} "
-            f"nedtill, {page.left} till vänster och {page.right} till höger",
-        )
+    page = found.page
+    yield (
+        "Sida",
+        f"{page.width} × {page.height} mm, marginaler {page.top} upptill, {page.bottom} nedtill, "
+        f"{page.left} till vänster och {page.right} till höger",
+    )
     headings = f", rubriker {found.heading_family}" if found.heading_family else ""
     yield "Typsnitt", f"{found.family} {found.size:g} punkter{headings}".replace(".", ",")
 
@@ -124,6 +127,8 @@ def _tell_missing(found: "Account") -> None:
         say(f"Saknar, men klarar sig utan: {join_names(row.need.shown for row in optional)}.")
     if not found.says_where and not found.blank:
         say("Saknar platsen {innehåll}, som säger var texten ska stå.")
+    if found.unseen:
+        say(f"Har något som inget svar får bära på: {join_names(found.unseen)}.")
 
 
 def _shown(row: "StyleRow") -> str:
@@ -133,7 +138,6 @@ def _shown(row: "StyleRow") -> str:
 
 def _account_json(found: "Account") -> dict[str, object]:
     refused = found.obstacle
-    page = found.page
     return {
         "file": found.name,
         "usable": found.usable,
@@ -151,13 +155,11 @@ def _account_json(found: "Account") -> dict[str, object]:
         "places": list(found.places),
         "says_where": found.says_where,
         "blank": found.blank,
-        "bands": [
-            {"kind": b.kind, "pages": b.pages, "text": b.text, "pictures": b.pictures}
-            for b in found.bands
-        ],
-        "page_mm": page and {name: getattr(page, name) for name in page.__slots__},
+        "bands": [asdict(band) for band in found.bands],
+        "page_mm": asdict(found.page),
         "text": {"family": found.family, "points": found.size},
         "headings": {"family": found.heading_family},
         "obstacle": refused and {"message": str(refused), "hint": refused.hint},
+        "unseen": list(found.unseen),
         "notes": list(found.notes),
     }

@@ -50,6 +50,7 @@ def county(text: str = "", *, size: int = 12) -> bytes:
     document.styles["Normal"].font.size = Pt(size)
     for level in range(1, 4):
         font = document.styles[f"Heading {level}"].font
+        font.element.rPr.remove(font.element.rPr.rFonts)  # a theme's type is stronger than a name
         font.name, font.color.rgb = HEADINGS, RGBColor.from_string(GREEN)
         font.size = Pt(size + 4 - 2 * level)
     section = document.sections[0]

@@ -13,7 +13,8 @@ from workbench.word.templating.completing import (
     places_of,
     says_where,
 )
-from workbench.word.templating.opening import looked_through, opened
+from workbench.word.templating.opening import at_the_door, looked_through, opened
+from workbench.word.templating.own_look import page_of
 from workbench.word.templating.styles import Needed, sheet_of, standard_styles
 from workbench.word.writer import letterhead, metrics
 from workbench.word.writer.styles import StyleSheet
@@ -21,9 +22,9 @@ from workbench.word.writer.styles import StyleSheet
 if TYPE_CHECKING:  # loaded by `opening` when there is a file to open
     from docx.document import Document
     from docx.section import Section
-    from docx.shared import Length
 
 _A4: Final = (210, 297)
+_TWIPS_IN_MM: Final = 1440 / 25.4
 _PAGES: Final = ("first", "even", "default")
 
 
@@ -76,8 +77,7 @@ class Account:
     blank: bool
     """Whether its text is empty: then it needs no place, but gives no letterhead either."""
     bands: tuple[Band, ...]
-    page: PageSize | None
-    """None where the file does not say."""
+    page: PageSize
     family: str
     """Family of the text, and its size in points."""
     size: float
@@ -85,6 +85,8 @@ class Account:
     """Family of the headings; empty when it has none."""
     obstacle: InputError | None
     """What must be mended by hand first: it hinders the file also when nothing is missing."""
+    unseen: tuple[str, ...]
+    """What no answer may carry, in Swedish; completing takes it away."""
     notes: tuple[str, ...]
     """What one ought to know, in Swedish."""
 
@@ -96,7 +98,8 @@ class Account:
     @property
     def usable(self) -> bool:
         """Whether documents can be made with it as it is."""
-        return not self.missing and (self.says_where or self.blank) and self.obstacle is None
+        lacking = self.missing or self.unseen or self.obstacle
+        return not lacking and (self.says_where or self.blank)
 
 
 def examine(data: bytes, name: str) -> Account:
@@ -110,24 +113,28 @@ def examine(data: bytes, name: str) -> Account:
         InputError: It is no Word file, damaged or hostile.
     """
     package = looked_through(data, name)
-    document = opened(package)
     sheet = sheet_of(package)
     heading = sheet.find("heading 1") or sheet.find("Rubrik 1")
     look = sheet.default()
     places = (place for held in places_of(package).values() for place in held)
+    document = opened(package)
+    with at_the_door(name):
+        bands, page, several = tuple(_bands(document)), _page(document), len(document.sections) > 1
+    unseen, obstacle = _after_completing(data, name)
     return Account(
         name=name,
         styles=tuple(_rows(sheet)),
         places=tuple(dict.fromkeys(places)),
         says_where=says_where(package),
         blank=is_blank(package.tree(package.main)),
-        bands=tuple(_bands(document)),
-        page=_page(document),
+        bands=bands,
+        page=page,
         family=look.family,
         size=look.size / 20,
         heading_family=sheet.look(heading.id).family if heading else "",
-        obstacle=_obstacle(data, name),
-        notes=(*_page_notes(document), *_notes(package, sheet)),
+        obstacle=obstacle,
+        unseen=unseen,
+        notes=(*_page_notes(page, several=several), *_notes(package, sheet)),
     )
 
 
@@ -137,13 +144,12 @@ def _rows(sheet: StyleSheet) -> Iterator[StyleRow]:
         yield StyleRow(need, need.find(sheet) is not None, under_shown_name=shown)
 
 
-def _obstacle(data: bytes, name: str) -> InputError | None:
-    """What would hinder the file also when everything missing had been added."""
+def _after_completing(data: bytes, name: str) -> tuple[tuple[str, ...], InputError | None]:
+    """Return what completing takes away, and what hinders the file also when it is completed."""
     try:
-        complete(data, name)
+        return complete(data, name).removed, None
     except InputError as refused:
-        return refused
-    return None
+        return (), refused
 
 
 def _bands(document: "Document") -> Iterator[Band]:
@@ -164,22 +170,16 @@ def _band(section: "Section", kind: str, pages: str) -> Iterator[Band]:
         yield Band(kind, pages, " / ".join(filter(None, texts)), pictures_in(root))
 
 
-def _page(document: "Document") -> PageSize | None:
-    for section in reversed(document.sections):
-        sides = ("page_width", "page_height", "top_margin", "bottom_margin")
-        stated: list[Length | None] = [
-            getattr(section, side) for side in (*sides, "left_margin", "right_margin")
-        ]
-        lengths = [round(length.mm) for length in stated if length is not None]
-        return PageSize(*lengths) if len(lengths) == len(stated) else None
-    return None
+def _page(document: "Document") -> PageSize:
+    found = page_of(document)
+    sides = (found.width, found.height, found.top, found.bottom, found.left, found.right)
+    return PageSize(*(round(side / _TWIPS_IN_MM) for side in sides))
 
 
-def _page_notes(document: "Document") -> Iterator[str]:
-    page = _page(document)
-    if page is not None and (page.width, page.height) != _A4:
+def _page_notes(page: PageSize, *, several: bool) -> Iterator[str]:
+    if (page.width, page.height) != _A4:
         yield f"Sidan är {page.width} × {page.height} mm och inte A4, 210 × 297 mm."
-    if len(document.sections) > 1:
+    if several:
         yield "Filen har flera avsnittsbrytningar; sidhuvud, sidfot och sida tas ur den sista."
 
 

@@ -5,20 +5,23 @@ bytes, all but the parts that something is added to. Nothing is added to a file 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
+from workbench.core.document import Document, Letterhead
+from workbench.core.language.swedish import join_names
 from workbench.errors import InputError
+from workbench.word.inspector import inspect_hidden
 from workbench.word.markup import Element
-from workbench.word.names import ALTERNATE, CONTROL, TABLE, TEXT, P, R, W, w
+from workbench.word.names import ALTERNATE, CONTROL, TABLE, TEXT, VAL, P, R, W, w
 from workbench.word.package import Package, open_package
-from workbench.word.templating.opening import looked_through, opened
+from workbench.word.templating.opening import at_the_door, looked_through, opened
 from workbench.word.templating.own_look import OwnLook
 from workbench.word.templating.styles import Needed, sheet_of, standard_styles
-from workbench.word.writer import Template, letterhead, standard_template
+from workbench.word.writer import Template, letterhead, standard_template, write
 
 if TYPE_CHECKING:  # loaded by `opening` when there is a file to open
     from docx.styles.style import BaseStyle, ParagraphStyle
@@ -34,6 +37,7 @@ _KINDS: Final = {
     "character": "teckenformat",
     "table": "tabellformat",
 }
+_WHITE: Final = ".//w:color[@w:val='FFFFFF' or starts-with(@w:themeColor, 'background')]"
 _DRAWN: Final = tuple(map(w, ("drawing", "pict", "object")))
 _NO_WORDS: Final = (*_DRAWN, TABLE, CONTROL, ALTERNATE)
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -52,6 +56,8 @@ class Completed:
     """Styles that stood under their Swedish name, and now can be found."""
     lines: tuple[str, ...]
     """Lines that were put last in the text, with the places in them."""
+    removed: tuple[str, ...] = ()
+    """What was taken away, in Swedish: no answer may carry it, and every document of it would."""
 
 
 def complete(data: bytes, name: str) -> Completed:
@@ -64,8 +70,17 @@ def complete(data: bytes, name: str) -> Completed:
     Raises:
         InputError: It is no Word file, or holds something that no template may hold.
     """
-    completed = _Completing(looked_through(data, name)).completed()
-    Template.read(completed.data, name)
+    package = looked_through(data, name)
+    with at_the_door(name):
+        completed = _Completing(package).completed()
+    trial = write(Document("", Letterhead(""), ()), Template.read(completed.data, name))
+    unseen = inspect_hidden(trial)
+    if unseen:
+        raise InputError(
+            f"det som görs av mallen bär på något som inte syns: {join_names(unseen)}",
+            file=name,
+            hint="Ta bort det ur formaten i Word (Start, Format, Ändra) och försök igen.",
+        )
     return completed
 
 
@@ -116,13 +131,14 @@ class _Completing:
             self._rename(need)
         for need in missing:
             self._add(need)
-        if missing or renamed:
+        removed = tuple(self._remove())
+        if missing or renamed or removed:
             self._put("styles", self._document.styles.element)
         lines = self._lines()
         if lines:
             self._write(lines)
         texts = tuple(text for _, text in lines if text)
-        return Completed(self._package.to_bytes(), missing, renamed, texts)
+        return Completed(self._package.to_bytes(), missing, renamed, texts, removed)
 
     def _put(self, kind: str, root: Element) -> None:
         """Let a part of the file be what python-docx has made of it."""
@@ -204,6 +220,30 @@ class _Completing:
             part = self._document.part.numbering_part if has else None
             self._lists = parse_xml(_EMPTY_NUMBERING) if part is None else part.element
         return self._lists
+
+    def _remove(self) -> Iterator[str]:
+        """Take away what Word leaves in the styles and no answer may carry.
+
+        Word notes in which session each style was changed, and its own table styles have white
+        text, which nothing but a look at the whole table tells from hidden text.
+        """
+        styles = self._document.styles
+        traces = styles.element.xpath("w:style/w:rsid")
+        for trace in traces:
+            trace.getparent().remove(trace)
+        if traces:
+            yield "spår av när formaten skrevs (rsid)"
+        used = {mark.get(VAL) for mark in self._references()}
+        for style in list(styles):
+            kind, white = style.element.get(w("type")), style.element.xpath(_WHITE)
+            if kind == "table" and white and style.style_id not in used:
+                yield f"tabellformatet {style.element.name_val}, som inte används"
+                style.delete()
+
+    def _references(self) -> Iterator[Element]:
+        for part in self._package.stories:
+            yield from self._package.tree(part).iter(w("tblStyle"))
+        yield from self._document.styles.element.iter(w("basedOn"), w("next"), w("link"))
 
     def _refuse_taken(self, need: Needed) -> None:
         """A name belongs to one style in a file, whatever its kind."""

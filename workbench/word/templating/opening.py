@@ -1,5 +1,7 @@
 """The door to python-docx: a Word file is looked through first, and its errors stop here."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -42,20 +44,35 @@ def opened(package: Package) -> "Document":
         InputError: It cannot make anything of the file.
     """
     import docx
-    from docx.exceptions import PythonDocxError
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     data = package.to_bytes()
     if package.content_type(package.main) == _TEMPLATE:
         twin = open_package(data, package.name)
         twin.put(twin.main, twin.data(twin.main), _DOCUMENT)
         data = twin.to_bytes()
-    try:
+    with at_the_door(package.name):
         return docx.Document(BytesIO(data))
+
+
+@contextmanager
+def at_the_door(name: str) -> Iterator[None]:
+    """Put what python-docx raises over a file's markup into words.
+
+    It reads a value when it is asked for, so a measure that it does not understand (`1133.86`,
+    where the standard has whole numbers) may stop it anywhere.
+
+    Raises:
+        InputError: It could not make anything of the file.
+    """
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    try:
+        yield
     except (PythonDocxError, OpcError, LxmlError, LookupError, ValueError, TypeError) as broken:
         raise InputError(
-            "filen hänger inte ihop: den nämner delar som saknas eller inte går att läsa",
-            file=package.name,
+            "filen hänger inte ihop: något i den saknas eller går inte att läsa",
+            file=name,
             hint="Öppna den i Word, spara den på nytt som .docx och försök igen.",
         ) from broken

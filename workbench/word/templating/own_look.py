@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.word.markup import Element
 from workbench.word.names import RPR, VAL, w
+from workbench.word.writer import metrics
+from workbench.word.writer.markup import number
 from workbench.word.writer.standard_template import TEXT_WIDTH
 from workbench.word.writer.styles import StyleSheet
+from workbench.word.writer.template import Page
 
 if TYPE_CHECKING:  # loaded by `opening` when there is a file to open
     from docx.document import Document
@@ -28,8 +31,8 @@ _IN_COLUMNS: Final = "Kommuner"
 _TEXT_SIZE: Final = 22
 """Of the standard template's text, in half points."""
 _SHADE: Final = "F2F2F2"
-_EMU: Final = 635
-"""English Metric Units in a twip."""
+_LONGEST_NUMBER: Final = "15.10.4"
+"""Of a section; the contents have their indents for it, in Arial."""
 _NO_COLOURS: Final = ("", "auto", "000000")
 
 
@@ -47,8 +50,11 @@ class OwnLook:
         styles = document.styles.element.iterchildren(w("style"))
         self._styles = {style.get(w("styleId"), ""): style for style in styles}
         self._foreign = str(standard.styles["heading 1"].font.color.rgb)
-        self._wider = _text_width(document) / TEXT_WIDTH
-        self._larger = sheet.default().size / 10 / _TEXT_SIZE
+        own = sheet.default()
+        standard_type = metrics.type_of("Arial", _TEXT_SIZE * 10, bold=False, italic=False)
+        self._wider = max(page_of(document).text_width, 1) / TEXT_WIDTH
+        self._larger = own.size / 10 / _TEXT_SIZE
+        self._broader = own.type()[_LONGEST_NUMBER] / standard_type[_LONGEST_NUMBER]
 
     def dress(self, style: "BaseStyle", name: str) -> None:
         """Change a copy of a standard style so that it looks like the file's own.
@@ -113,13 +119,21 @@ class OwnLook:
         return [self._sheet.look(style.id).size // 10 for style in found if style is not None]
 
     def _widen(self, style: "ParagraphStyle", name: str) -> None:
-        """Move the tabs that part the page to where the file's page is parted."""
+        """Give numbers and words before a tab as much room as they need in the file's own type.
+
+        The tabs that part the page are moved to where the file's page is parted.
+        """
         from docx.enum.text import WD_TAB_ALIGNMENT
         from docx.shared import Emu
 
-        for stop in list(style.paragraph_format.tab_stops):
-            if stop.alignment is not WD_TAB_ALIGNMENT.LEFT or name == _IN_COLUMNS:
-                stop.position = Emu(round(stop.position * self._wider))
+        spacing = style.paragraph_format
+        for stop in list(spacing.tab_stops):
+            parting = stop.alignment is not WD_TAB_ALIGNMENT.LEFT or name == _IN_COLUMNS
+            factor = self._wider if parting else self._broader
+            stop.position = Emu(round(stop.position * factor))
+        if spacing.first_line_indent is not None and spacing.left_indent is not None:
+            spacing.left_indent = Emu(round(spacing.left_indent * self._broader))
+            spacing.first_line_indent = Emu(round(spacing.first_line_indent * self._broader))
 
     def _take_family(self, style: "ParagraphStyle", name: str) -> None:
         own = self._stated(name, "rFonts")
@@ -151,10 +165,22 @@ def _to_point(length: float) -> "Length":
     return Pt(round(length / Pt(1)))
 
 
-def _text_width(document: "Document") -> int:
-    """Width between the margins of the last section, in twips."""
-    for section in reversed(document.sections):
-        page, left, right = section.page_width, section.left_margin, section.right_margin
-        if page is not None and left is not None and right is not None:
-            return max((page - left - right) // _EMU, 1)
-    return TEXT_WIDTH
+def page_of(document: "Document") -> Page:
+    """Return the page of the last section; what it does not say is A4 with Word's own margins.
+
+    python-docx reads whole numbers alone, and some programs write others.
+    """
+    sections = document.element.xpath("w:body/w:sectPr")
+
+    def measure(owner: str, side: str, default: int) -> int:
+        stated = [
+            found.get(w(side)) for section in sections for found in section.iterchildren(w(owner))
+        ]
+        return number(stated[0], default) if stated else default
+
+    return Page(
+        width=measure("pgSz", "w", 11906),
+        height=measure("pgSz", "h", 16838),
+        **{side: measure("pgMar", side, 1417) for side in ("top", "bottom", "left", "right")},
+        **{side: measure("pgMar", side, 708) for side in ("header", "footer")},
+    )
