@@ -133,3 +133,14 @@ def test_who_edits_a_copy_with_a_shared_proposal_is_named_alone(workspace: Works
     got = take_in(workspace, word)
     assert got.people == ("Malung-Sälens kommun",)
     assert wanted(workspace, "malung-salen") == text.replace("2 år", "3 år")
+
+
+def test_a_note_that_is_struck_under_its_reference_stays_struck(workspace: Workspace) -> None:
+    """Word has no reference without a note: an empty note is one whose text is struck."""
+    told = BASE.rpartition("\n\n[^lag]:")[0]
+    workspace.propose_change("7.3.4", canonical(told), party="falun")
+    got = take_in(workspace, copy_for(workspace, "Falun", "Falu kommun"), preview=True)
+    assert (got.sections, got.remarks) == ((), ())
+    word = copy_for(workspace, "Malung-Sälen", "Malung-Sälens kommun")
+    take_in(workspace, word.settle("Utredare, Falu kommun", Decision.ACCEPT))
+    assert wanted(workspace, "malung-salen") == canonical(told)

@@ -49,10 +49,11 @@ def restored(base: str, sent: Reading, read: Reading) -> str:
     names, new = _names(sent.notes, read.notes, labels, definitions)
     before = _renamed(sent.text, labels)
     after = _renamed(read.text, names)
+    silent = {name for name, note in zip(names, read.notes, strict=True) if not note.strip()}
     kept = {
         label: new.get(label, definition)
         for label, definition in definitions.items()
-        if label in names or label not in labels
+        if (label in names or label not in labels) and label not in silent
     }
     said = _in_words_of(told, before, after)
     ending = "\n\n".join((kept | new).values())
@@ -122,7 +123,7 @@ def _names(
     for place, note in enumerate(read):
         label = known.get(note) or edited.get(place) or _fresh(note, taken)
         names.append(label)
-        if note not in known:
+        if note.strip() and note not in known:  # an empty one has no definition any more
             body = taken.get(label, "").partition("]: ")[2]
             new[label] = f"[^{label}]: {retyped(body, was.get(label, ''), note)}"
     return names, new
