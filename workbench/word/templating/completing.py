@@ -79,7 +79,7 @@ def complete(data: bytes, name: str) -> Completed:
         raise InputError(
             f"det som görs av mallen bär på något som inte syns: {join_names(unseen)}",
             file=name,
-            hint="Ta bort det ur formaten i Word (Start, Format, Ändra) och försök igen.",
+            hint="Rätta det i Word och försök igen. I docs/mall.md står vad som inte får finnas.",
         )
     return completed
 
