@@ -173,24 +173,22 @@ def _selection_options(command: Callable[..., int]) -> Callable[..., int]:
     return gathered
 
 
-@click.command("accept")
-@_file
-@_out
-@_selection_options
-@json_option
-def accept(file: Path, out: Path, chosen: Chosen, machine: bool) -> int:
-    """Godkänn ändringar i FIL och skriv resultatet till NY."""
-    return _settle(file, out, Settling.ACCEPT, chosen, machine=machine)
+def _settling(name: str, settling: Settling, do: str) -> click.Command:
+    """Make the command that settles the chosen changes in one way."""
+
+    @click.command(name, help=f"{do} ändringar i FIL och skriv resultatet till NY.")
+    @_file
+    @_out
+    @_selection_options
+    @json_option
+    def settle(file: Path, out: Path, chosen: Chosen, machine: bool) -> int:
+        return _settle(file, out, settling, chosen, machine=machine)
+
+    return settle
 
 
-@click.command("reject")
-@_file
-@_out
-@_selection_options
-@json_option
-def reject(file: Path, out: Path, chosen: Chosen, machine: bool) -> int:
-    """Avslå ändringar i FIL och skriv resultatet till NY."""
-    return _settle(file, out, Settling.REJECT, chosen, machine=machine)
+accept = _settling("accept", Settling.ACCEPT, "Godkänn")
+reject = _settling("reject", Settling.REJECT, "Avslå")
 
 
 def _settle(file: Path, out: Path, settling: Settling, chosen: Chosen, *, machine: bool) -> int:
