@@ -1,3 +1,3 @@
 """The remiss workbench: one joint answer from a county's municipalities."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
