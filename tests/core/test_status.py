@@ -124,3 +124,10 @@ def test_days_are_counted_by_the_calendar_and_not_by_the_clock() -> None:
 
 def test_an_empty_adoption_is_no_answer() -> None:
     assert adoption_state(None) is adoption_state(Adoption()) is AdoptionState.NOT_ANSWERED
+
+
+def test_positions_are_those_that_the_section_and_the_seat_allow() -> None:
+    found = response({}, {})
+    assert found.positions(GENERAL, joint=True) == ()
+    assert found.positions("99.1", joint=True) == found.positions("5", joint=True) == (*Position,)
+    assert found.positions("5", joint=False) == tuple(OWN)

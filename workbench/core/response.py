@@ -12,8 +12,9 @@ from pydantic import Field, model_validator
 
 from workbench.core.adoption import Adoption
 from workbench.core.contribution import AgreedText, Contribution
-from workbench.core.outline import Number, Outline, order_of
+from workbench.core.outline import STANDING, Number, Outline, order_of
 from workbench.core.party import Municipality, Officer, short_names
+from workbench.core.position import Position
 from workbench.core.referral import Referral
 from workbench.core.stored import Filled, Line, Slug, Stored
 
@@ -163,6 +164,22 @@ class Response:
     def contributions_to(self, key: str) -> dict[str, Contribution]:
         """Return the contributions to one section by slug, in the municipalities' order."""
         return self._by_section.get(key, {})
+
+    def positions(self, key: str, *, joint: bool) -> tuple[Position, ...]:
+        """Return the positions that can be taken in a section; none under a standing part.
+
+        Args:
+            key: The section; one that the outline does not know takes any.
+            joint: Whether all take it together: only they can be of different opinions.
+        """
+        section = self.outline.by_number.get(key)
+        return tuple(
+            position
+            for position in Position
+            if key not in STANDING
+            and (section is None or section.accepts(position))
+            and (joint or position is not Position.SPLIT)
+        )
 
     def municipality(self, words: str) -> Municipality | None:
         """Find a municipality by slug, name, official name or short name, in any case.

@@ -161,14 +161,6 @@ def look(workspace: Workspace, key: str, party: str, *, proposing: bool = False)
     response = workspace.response
     seat = workspace.seat(party or "samordnaren")
     view = workspace.section(key, party or "samordnaren")
-    known = response.outline.by_number.get(view.key)
-    allowed = [
-        position
-        for position in Position
-        if view.key not in STANDING
-        and (known is None or known.accepts(position))
-        and (seat.is_coordinator or position is not Position.SPLIT)
-    ]
     municipality = response.municipalities.get(seat.party)
     sheet = Sheet(
         party=seat.party,
@@ -177,7 +169,7 @@ def look(workspace: Workspace, key: str, party: str, *, proposing: bool = False)
         person=seat.person.name,
         is_coordinator=seat.is_coordinator,
         view=view,
-        positions=tuple(allowed),
+        positions=response.positions(view.key, joint=seat.is_coordinator),
         municipalities=tuple((m.slug, m.name) for m in response.municipalities.values()),
     )
     if proposing:
