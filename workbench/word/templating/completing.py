@@ -234,11 +234,15 @@ class _Completing:
         if traces:
             yield "spår av när formaten skrevs (rsid)"
         used = {mark.get(VAL) for mark in self._references()}
-        for style in list(styles):
-            kind, white = style.element.get(w("type")), style.element.xpath(_WHITE)
-            if kind == "table" and white and style.style_id not in used:
-                yield f"tabellformatet {style.element.name_val}, som inte används"
-                style.delete()
+        white = [
+            style
+            for style in styles.element.xpath(f"w:style[@w:type='table'][{_WHITE}]")
+            if style.get(w("styleId")) not in used
+        ]
+        for style in white:
+            style.delete()
+        if white:
+            yield f"{len(white)} tabellformat med vit text som inte används"
 
     def _references(self) -> Iterator[Element]:
         for part in self._package.stories:
