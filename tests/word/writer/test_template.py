@@ -135,6 +135,12 @@ def test_traces_of_how_the_template_was_made_stay_behind() -> None:
     assert inspect_hidden(made) == ()
 
 
+def test_when_a_style_was_changed_stays_behind() -> None:
+    data = changed("word/styles.xml", ("</w:style>", '<w:rsid w:val="00AB12CD"/></w:style>'))
+    made = write(answer(paragraph("Text.")), Template.read(data, "mall.docx"))
+    assert inspect_hidden(made) == ()
+
+
 def test_a_place_may_be_divided_among_runs() -> None:
     data = changed(
         _MAIN, ("{dokumenttyp}", "{dok</w:t></w:r><w:r><w:t>ument</w:t></w:r><w:r><w:t>typ}")

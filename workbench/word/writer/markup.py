@@ -162,7 +162,8 @@ def serialise(element: Element, keep: Callable[[str], bool] = lambda _: True) ->
 
     Args:
         element: What to write.
-        keep: Tells from an attribute's prefixed name whether it is to stay.
+        keep: Tells from the prefixed name of an attribute, or of an element within, whether it is
+            to stay.
     """
     attributes = "".join(
         f' {name}="{escape(value)}"' for name, value in element.attributes.items() if keep(name)
@@ -172,5 +173,6 @@ def serialise(element: Element, keep: Callable[[str], bool] = lambda _: True) ->
     inner = "".join(
         escape(child) if isinstance(child, str) else serialise(child, keep)
         for child in element.children
+        if isinstance(child, str) or keep(child.tag)
     )
     return f"<{element.tag}{attributes}>{inner}</{element.tag}>"

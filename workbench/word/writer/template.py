@@ -51,8 +51,8 @@ _IN_SWEDISH_WORD = {
     **{f"toc {level}": f"Innehåll {level}" for level in range(1, 4)},
 }
 _HOW_TO_MEND = (
-    "Lägg till dem i mallen i Word (Start, Format, Nytt format), eller utgå från "
-    "templates/standard.docx. I docs/mall.md står vad varje format är till för."
+    "remiss template FIL --complete NY lägger till dem i en kopia. I docs/mall.md står vad varje "
+    "format är till för."
 )
 _NOT_WORD = "filen är inte ett Word-dokument (.docx) eller en Word-mall (.dotx)"
 _SAVE_AGAIN = "Öppna den i Word och spara den som .docx eller .dotx."
