@@ -5,6 +5,8 @@
     segments            the parts that the lines make: paragraphs, lists, tables
     tracked_text        those parts as blocks with tracked changes
     tracked_notes       the footnotes, theirs too
+    settled_reading     what the blocks read once somebody's changes are accepted
+    verification        coarser marks where that is not what was proposed
 
 Rejecting every mark gives the agreed text back; accepting one person's, what that person wants.
 """
@@ -13,10 +15,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.core import document as doc
-from workbench.core.answer.marking import without_torn_moves
 from workbench.core.answer.proposed_lines import Proposed, proposed_lines
-from workbench.core.answer.tracked_notes import TrackedNotes, set_aside
-from workbench.core.answer.tracked_text import Remark, TrackedText
+from workbench.core.answer.tracked_text import Remark
+from workbench.core.answer.verification import verified
 from workbench.core.markdown import Parsed
 
 __all__ = ["NOTHING", "Proof", "Proposed", "Remark", "tracked"]
@@ -48,7 +49,4 @@ def tracked(text: str, changes: Sequence[Proposed], remarks: Sequence[Remark] = 
         remarks: The comments to anchor.
     """
     base = text.split("\n") if text.strip() else []
-    told, definitions = set_aside(proposed_lines(base, changes))
-    notes = TrackedNotes(definitions)
-    blocks = notes.bind(without_torn_moves(TrackedText(notes, remarks).blocks(told)))
-    return Parsed(blocks, notes.texts)
+    return verified(proposed_lines(base, changes), remarks)

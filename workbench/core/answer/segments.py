@@ -55,12 +55,16 @@ class Segment:
         return replace(marks[0], author=joint_author(authors), move="")
 
 
-def segments(lines: Sequence[Line], *, enclosed: bool = False) -> list[Segment]:
+def segments(
+    lines: Sequence[Line], *, enclosed: bool = False, together: tuple[int, int] | None = None
+) -> list[Segment]:
     """Divide lines into parts.
 
     Args:
         lines: All lines of a text or of a quote, without those of its footnotes.
         enclosed: Something stands around them, so that nothing need be left when all goes.
+        together: The first and the last of the parts, as they are without this, that are to be one
+            part which only Markdown can read.
     """
     found: list[Segment] = []
     breaks: list[Line | None] = []
@@ -80,10 +84,12 @@ def segments(lines: Sequence[Line], *, enclosed: bool = False) -> list[Segment]:
     _end_with_the_text(breaks)
     while True:
         parts = _with_endings(found, breaks, enclosed=enclosed)
-        together = _read_together(parts, lines)
-        if together is None:
+        ends = _read_together(parts, lines)
+        if ends is None:
+            ends, together = together, None
+        if ends is None:
             return parts
-        glued, first, last = _glued_parts(found, *together, lines)
+        glued, first, last = _glued_parts(found, *ends, lines)
         found[first : last + 1] = [glued]
         breaks[first : last + 1] = [breaks[last]]
 

@@ -47,10 +47,15 @@ class TrackedText:
                 self._by_line[remark.line].append(remark.label)
         self._spaces = Spaces(())
 
-    def blocks(self, lines: Sequence[Line]) -> tuple[doc.Block, ...]:
-        """Make all blocks, with the comments that have no line of their own around the first."""
+    def blocks(self, lines: Sequence[Line], parts: Sequence[Segment]) -> tuple[doc.Block, ...]:
+        """Make all blocks, with the comments that have no line of their own around the first.
+
+        Args:
+            lines: All that are no footnote's.
+            parts: What they make.
+        """
         self._spaces = Spaces(lines)
-        found = tuple(self._blocks(segments(lines)))
+        found = tuple(self._blocks(parts))
         labels = [*self._unplaced, *(one for rest in self._by_line.values() for one in rest)]
         return anchored(found, labels)
 
