@@ -28,6 +28,17 @@ def text() -> str:
     return Path(f"text/{KEY}.md").read_text(encoding="utf-8")
 
 
+def test_an_id_that_is_empty_decides_nothing(written: Remiss) -> None:
+    propose(written, "Falun", TEXT, TEXT.replace("nationellt", "regionalt"))
+    for act in (["review", "--accept"], ["review", KEY, "--accept"], ["review", KEY, "--undo"]):
+        assert written(*act, "").code == 2
+    assert text() == TEXT
+    assert written("review", KEY, "--undisputed").code == 0
+    assert written("review", KEY, "--undo", "").code == 2
+    assert written("settle", "", "--reopen").code == 2
+    assert "regionalt" in text()
+
+
 def test_by_sentence_by_municipality_and_all_undisputed(written: Remiss) -> None:
     changed = TEXT.replace("nationellt", "regionalt").replace("Arbetet", "Det")
     propose(written, "Falun", TEXT, changed.replace("hela", "nästan hela"))

@@ -8,6 +8,7 @@ import click
 from workbench.cli.options import folder_option, json_option, opened, party_options
 from workbench.cli.output import as_json, say
 from workbench.core.reviewing.comments import Thread
+from workbench.core.reviewing.naming import meant
 from workbench.errors import InputError
 from workbench.workspace import Workspace
 from workbench.workspace.commenting import Remark
@@ -64,7 +65,7 @@ def _said(workspace: Workspace, given: dict[str, Any]) -> tuple[str, str]:
 def _section_of(workspace: Workspace, thread_id: str) -> str:
     """Find the section that a thread is about."""
     for key in workspace.sections_on_review() if thread_id else ():
-        if any(thread.id.startswith(thread_id) for thread in workspace.comments(key)):
+        if meant(thread_id, (thread.id for thread in workspace.comments(key))):
             return key
     wrong = (
         f"ingen kommentar heter ”{thread_id}”" if thread_id else "ange vilket avsnitt det gäller"

@@ -25,6 +25,7 @@ from workbench.core.reviewing.comments import Thread
 from workbench.core.reviewing.edits import EditKind
 from workbench.core.reviewing.items import is_open, is_orphan, slugs_of
 from workbench.core.reviewing.moves import State
+from workbench.core.reviewing.naming import meant
 from workbench.core.reviewing.pending import Dispute, Pending
 from workbench.errors import InputError
 from workbench.workspace import Workspace
@@ -134,7 +135,10 @@ def _decided(workspace: Workspace, section: str, given: dict[str, Any]) -> str:
 
 
 def _ids(given: Sequence[str]) -> list[str]:
-    return [part for one in given for part in one.split(",") if part]
+    ids = [part.strip() for one in given for part in one.split(",")]
+    if not all(ids):
+        raise InputError("ange vilken ändring det gäller", hint="Se dem med remiss review.")
+    return ids
 
 
 def _counted(count: int) -> str:
@@ -166,7 +170,8 @@ def _decide(
     """
     act = workspace.accept if accepted else workspace.reject
     ends = workspace.other_ends(key)
-    moved = [end for name, far in ends.items() if name.startswith(tuple(ids)) for end in far]
+    named = {one for name in ids for one in meant(name, ends)}
+    moved = [end for name, far in ends.items() if name in named for end in far]
     reason, party, whole = given["reason"], given["party"], given["whole_move"]
     act(key, ids, reason=reason, party=party, whole_moves=whole)
     also = [end for end in moved if whole and end.state is State.WAITS]
@@ -292,7 +297,7 @@ def _section_of(workspace: Workspace, ids: Sequence[str]) -> str:
         found = workspace.review(key)
         for name in ids:
             rows = (row.id for row in found.decisions.standing)
-            if found.review.change(name) or any(row.startswith(name) for row in rows):
+            if found.review.change(name) or meant(name, rows):
                 return key
     raise InputError(
         f"ingen väntande ändring och inget beslut heter ”{next(iter(ids), '')}”",

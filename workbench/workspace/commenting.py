@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.core import places
+from workbench.core.language.swedish import join_names
 from workbench.core.markdown import canonical
 from workbench.core.outline import order_of
 from workbench.core.reviewing.comments import Comment, Entry, Thread, comment_id, threads
+from workbench.core.reviewing.naming import meant
 from workbench.errors import InputError
 from workbench.storage import reviewing
 from workbench.workspace import clock
@@ -104,13 +106,15 @@ def _entries(desk: Desk, key: str) -> Iterator[Entry]:
 
 
 def _thread(desk: Desk, key: str, thread_id: str) -> Thread:
-    found = [thread for thread in comments(desk, key) if thread.id.startswith(thread_id)]
+    there = {thread.id: thread for thread in comments(desk, key)}
+    found = meant(thread_id, there)
     if len(found) != 1:
+        several = f"flera kommentarer i {label(key)} börjar med ”{thread_id}”: {join_names(found)}"
         raise InputError(
-            f"ingen kommentar i {label(key)} heter ”{thread_id}”",
+            several if found else f"ingen kommentar i {label(key)} heter ”{thread_id}”",
             hint=f"Se dem med remiss comment {key}.",
         )
-    return found[0]
+    return there[found[0]]
 
 
 def _after(now: dt.datetime, thread: Thread | None) -> dt.datetime:

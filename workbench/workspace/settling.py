@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from workbench.core import places
+from workbench.core.language.swedish import join_names
 from workbench.core.markdown import canonical
 from workbench.core.merging.conflict import Settlement
 from workbench.core.merging.merge import Side, merge
 from workbench.core.reviewing.decisions import DecisionRow, SideRow, Verdict, Way
+from workbench.core.reviewing.naming import meant
 from workbench.core.reviewing.pending import Dispute
 from workbench.errors import InputError
 from workbench.storage import reviewing
@@ -105,14 +107,17 @@ def reopen(desk: Desk, seat: Seat, conflict_id: str) -> str:
 
     Raises:
         StageError: As for `undo`.
-        InputError: No settled conflict has that id.
+        InputError: No settled conflict has that id, or the ids of several begin so.
     """
-    for key, row in settled_conflicts(desk):
-        if row.id.startswith(conflict_id):
-            return undo(desk, seat, row.id, key=key)
-    raise InputError(
-        f"ingen avgjord konflikt heter ”{conflict_id}”", hint="Se besluten med remiss review --log."
-    )
+    settled = {row.id: key for key, row in settled_conflicts(desk)}
+    found = meant(conflict_id, settled)
+    if len(found) != 1:
+        several = f"flera avgjorda konflikter börjar med ”{conflict_id}”: {join_names(found)}"
+        raise InputError(
+            several if found else f"ingen avgjord konflikt heter ”{conflict_id}”",
+            hint="Se besluten med remiss review --log.",
+        )
+    return undo(desk, seat, found[0], key=settled[found[0]])
 
 
 def _standing(desk: Desk) -> Iterator[tuple[str, DecisionRow]]:

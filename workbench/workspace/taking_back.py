@@ -13,6 +13,7 @@ from workbench.core.markdown import canonical
 from workbench.core.merging.merge import merge
 from workbench.core.reviewing.decisions import DecisionRow, Verdict
 from workbench.core.reviewing.edits import applied, edits
+from workbench.core.reviewing.naming import meant
 from workbench.errors import InputError, StageError
 from workbench.storage import texts
 from workbench.workspace import clock
@@ -45,13 +46,16 @@ def undo(desk: Desk, seat: Seat, *row_ids: str, key: str) -> str:
 
 
 def _standing(section: SectionReview, row_id: str) -> DecisionRow:
-    found = [row for row in section.decisions.standing if row.id.startswith(row_id)]
-    if not found:
+    standing = section.decisions.standing
+    found = meant(row_id, (row.id for row in standing))
+    if len(found) != 1:
+        where = label(section.key)
+        several = f"flera beslut i {where} börjar med ”{row_id}”: {join_names(found)}"
         raise InputError(
-            f"inget beslut i {label(section.key)} gäller ”{row_id}”",
+            several if found else f"inget beslut i {where} gäller ”{row_id}”",
             hint=f"Se besluten med remiss review {section.key} --log.",
         )
-    return found[-1]
+    return [row for row in standing if row.id == found[0]][-1]
 
 
 def _taken_back(seat: Seat, row: DecisionRow, now: dt.datetime) -> DecisionRow:

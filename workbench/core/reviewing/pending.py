@@ -17,6 +17,7 @@ from workbench.core.merging.conflict import Conflict, Settlement
 from workbench.core.merging.merge import Side, merge
 from workbench.core.reviewing.decisions import DecisionRow, Decisions
 from workbench.core.reviewing.edits import Edit, EditKind, applied, edits
+from workbench.core.reviewing.naming import meant
 
 _NOW = "nu"  # never an id of a change, which holds a hyphen
 _CANDIDATE = 0.2  # likeness below which no sentence is called a place for an orphan
@@ -169,14 +170,15 @@ class Review:
 
     def change(self, change_id: str) -> Pending | None:
         """Return the pending change of that id, or the only one whose id begins so."""
-        found = [change for change in self.pending if change.id.startswith(change_id)]
-        exact = [change for change in found if change.id == change_id]
-        return exact[0] if exact else found[0] if len(found) == 1 else None
+        found = meant(change_id, (change.id for change in self.pending))
+        named = (change for change in self.pending if (change.id,) == found)
+        return next(named, None)
 
     def conflict(self, conflict_id: str) -> Dispute | None:
         """Return the open conflict of that id, or the only one whose id begins so."""
-        found = [dispute for dispute in self.conflicts if dispute.id.startswith(conflict_id)]
-        return found[0] if len(found) == 1 else None
+        found = meant(conflict_id, (dispute.id for dispute in self.conflicts))
+        named = (dispute for dispute in self.conflicts if (dispute.id,) == found)
+        return next(named, None)
 
     def made(self, changes: Iterable[Pending]) -> str:
         """Return the text with some changes made.
