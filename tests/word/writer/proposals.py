@@ -44,15 +44,13 @@ def text_of(blocks: Blocks, notes: dict[str, str]) -> str:
 
 
 def proposal(random: Random, text: str, blocks: Blocks, notes: dict[str, str]) -> list[Edit]:
-    """Return the changes of a text that somebody proposes; none when two are at one place."""
+    """Return the changes of a text that somebody proposes."""
     changed, noted = [list(block) for block in blocks], dict(notes)
     for _ in range(random.randint(1, 3)):
         if changed:
             random.choice(_CHANGES)(random, changed, noted)
             changed = [block for block in changed if block]
-    found = list(edits(text, text_of(changed, noted)))
-    places = [cut.start for edit in found for cut in edit.cuts]
-    return found if len(set(places)) == len(places) else []
+    return list(edits(text, text_of(changed, noted)))
 
 
 def paragraphs_of_their_own(random: Random, parties: int) -> tuple[str, list[str]]:
@@ -88,7 +86,7 @@ def tracked_blocks(
 ) -> tuple[doc.Block, ...]:
     """Return what a working copy shows of a text; the authors are `K0`, `K1` and so on."""
     changes = [
-        Proposed(f"K{number}", at, applied(text, [edit]))
+        Proposed(f"K{number}", at, applied(text, [edit]), edit)
         for number, made in enumerate(proposed)
         for edit in made
     ]

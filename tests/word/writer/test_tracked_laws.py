@@ -69,7 +69,7 @@ def notes_and_references(package: Package) -> tuple[list[str], list[str]]:
     return sorted(own), sorted(reference.get(f"{W}id", "") for reference in references)
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 8)
 @given(st.integers(0, 1 << 32), st.integers(1, 3))
 def test_every_wording_can_be_had(seed: int, parties: int) -> None:
     random = Random(seed)
@@ -90,7 +90,7 @@ def test_every_wording_can_be_had(seed: int, parties: int) -> None:
     _check_ids(data)
 
 
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 12)
 @given(st.integers(0, 1 << 32), st.integers(2, 3))
 def test_accepting_all_gives_the_merge_of_those_who_touch_no_same_paragraph(
     seed: int, parties: int

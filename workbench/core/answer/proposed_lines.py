@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from workbench.core import document as doc
 from workbench.core.answer.line_kinds import LineKind, is_prose, layout
-from workbench.core.reviewing.edits import Edit, EditKind, edits
+from workbench.core.reviewing.edits import Edit, EditKind, applied, edits
 
 BETWEEN_AUTHORS = "; "
 """Stands between the names in one author's name, where several did the same."""
@@ -32,6 +32,9 @@ class Proposed:
     at: dt.datetime | None
     result: str
     """The section's text with this change alone made, in its stored form."""
+    edit: Edit | None = None
+    """The change itself, where it was found in this very text; it knows what comes first of what
+    its author puts in at one place. Without it that is the order of the changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +100,25 @@ class _Cut(NamedTuple):
     stop: int
     lines: tuple[str, ...]
     mark: doc.Mark
+    order: int = 0
+    """Among what its author puts in at its place; 0 where that is not known."""
 
 
 def _walk(base: Sequence[str], changes: Sequence[Proposed]) -> Iterator[Line]:
-    inserted: dict[int, list[Line]] = defaultdict(list)
+    put_in: list[_Cut] = []
     replaced: list[_Cut] = []
     text = "\n".join(base)
     for number, change in enumerate(changes):
         made = [
             (cut, doc.Mark("inserted", change.author, change.at, _move(edit, number)))
-            for edit in edits(text, change.result)
+            for edit in _edits(text, change)
             for cut in edit.cuts
         ]
         for cut, mark in sorted(made, key=lambda one: (one[0].start, one[0].order)):
-            if cut.start == cut.stop:
-                inserted[cut.start] += _put_in(cut.lines, mark)
-            else:
-                replaced.append(_Cut(cut.start, cut.stop, cut.lines, mark))
+            order = cut.order if change.edit else 0
+            found = _Cut(cut.start, cut.stop, cut.lines, mark, order)
+            (put_in if cut.start == cut.stop else replaced).append(found)
+    inserted = _inserted(put_in)
     groups = {start: (stop, group) for start, stop, group in _overlapping(replaced)}
     place = 0
     while place <= len(base):
@@ -126,6 +131,22 @@ def _walk(base: Sequence[str], changes: Sequence[Proposed]) -> Iterator[Line]:
         if place < len(base):
             yield Line(base[place], base[place], None, place + 1)
         place += 1
+
+
+def _edits(text: str, change: Proposed) -> Sequence[Edit]:
+    """Find what a change is; a text that says the same twice does not tell which of the two."""
+    if change.edit is not None and applied(text, [change.edit]) == change.result:
+        return (change.edit,)
+    return edits(text, change.result)
+
+
+def _inserted(cuts: Sequence[_Cut]) -> dict[int, list[Line]]:
+    """Return what is put in, by place: one party after the other, each in its own order."""
+    parties = list(dict.fromkeys(cut.mark.author for cut in cuts))
+    found: dict[int, list[Line]] = defaultdict(list)
+    for cut in sorted(cuts, key=lambda cut: (parties.index(cut.mark.author), cut.order)):
+        found[cut.start] += _put_in(cut.lines, cut.mark)
+    return found
 
 
 def _move(edit: Edit, number: int) -> str:
@@ -167,10 +188,10 @@ def _became(
     start, stop = span
     between = any(place in inserted for place in range(start + 1, stop))
     if len(group) == 1 and not between:
-        (_, _, lines, mark) = group[0]
+        (cut,) = group
         old = base[start:stop]
-        if _answer_to_each_other(old, lines):
-            yield Line(" ".join(old), " ".join(lines), mark, start + 1)
+        if _answer_to_each_other(old, cut.lines):
+            yield Line(" ".join(old), " ".join(cut.lines), cut.mark, start + 1)
             return
     for place in range(start, stop):
         yield from inserted.pop(place, ())

@@ -18,6 +18,7 @@ _Decide = Callable[[doc.Mark], bool | None]
 """Whether a change is made or not; None for one that waits."""
 
 _RULE = "rule"
+_ITEM = "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ _Piece = _Paragraph | _Table
 def settled_reading(parsed: Parsed, wording: str) -> tuple[str, ...]:
     """Return what a text reads as, one string a paragraph or table, with its looks.
 
+    An empty one is an empty paragraph that parts two lists; no other is seen.
+
     Args:
         parsed: The text; without any marks it reads the same in every wording.
         wording: The author whose changes are accepted before all others are rejected; or `BASE`.
@@ -64,11 +67,19 @@ class _Settled:
         pieces = list(_pieces(blocks, "", 0))
         if self._wording != BASE:
             pieces = _settled(pieces, self._accepted)
+        last, parted = "", False
         for piece in _settled(pieces, lambda mark: mark.kind == "deleted"):
             if not isinstance(piece, _Paragraph):
-                yield "\n".join("|".join(map(self._said, row.cells)) for row in piece)
+                last = "\n".join("|".join(map(self._said, row.cells)) for row in piece)
             elif (said := self._said(piece.spans)) or piece.look == _RULE:
-                yield f"{piece.look}:{said}"
+                if parted and last.startswith(_ITEM) and piece.look.startswith(_ITEM):
+                    yield ""
+                last = f"{piece.look}:{said}"
+            else:
+                parted = True
+                continue
+            yield last
+            parted = False
 
     def _accepted(self, mark: doc.Mark) -> bool | None:
         """Tell what is left of what a mark is on when the author's changes are accepted."""
@@ -111,7 +122,7 @@ def _pieces(blocks: Sequence[doc.Block], look: str, depth: int) -> Iterator[_Pie
     for place, block in enumerate(blocks):
         match block:
             case doc.List(items=items, ordered=ordered):
-                sign = f"{'numbered' if ordered else 'bullet'} {depth}"
+                sign = f"{_ITEM} {depth}{'.' if ordered else '-'}"
                 for item in items:
                     yield from _pieces(item or (doc.Paragraph(()),), sign, depth + 1)
             case doc.Quote(blocks=inner) | doc.Region(blocks=inner):

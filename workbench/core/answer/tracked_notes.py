@@ -41,7 +41,8 @@ def set_aside(lines: Sequence[Line]) -> tuple[list[Line], dict[str, list[Line]]]
             label = _label(line) or label
             notes.setdefault(label, []).append(line)
         place = stop
-        if told and told[-1].is_break and told[-1].mark:
+        ends = place == len(lines) or lines[place].is_break
+        if ends and told and told[-1].is_break and told[-1].mark:
             told.pop()  # what parted the note from the text came or went with it
         elif place < len(lines) and lines[place].is_break and lines[place].mark:
             place += 1
