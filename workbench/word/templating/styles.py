@@ -12,30 +12,10 @@ from workbench.errors import InputError
 from workbench.word.package import Package, open_package
 from workbench.word.writer import standard_template
 from workbench.word.writer.markup import parse
+from workbench.word.writer.style_names import IN_SWEDISH_WORD
 from workbench.word.writer.styles import Style, StyleSheet
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_SHOWN: Final = {
-    "Body Text": "Brödtext",
-    "Title": "Rubrik",
-    "List Bullet": "Punktlista",
-    "List Number": "Numrerad lista",
-    "Quote": "Citat",
-    "caption": "Beskrivning",
-    "footnote text": "Fotnotstext",
-    "footnote reference": "Fotnotsreferens",
-    "header": "Sidhuvud",
-    "footer": "Sidfot",
-    "Hyperlink": "Hyperlänk",
-    "TOC Heading": "Innehållsförteckningsrubrik",
-    "annotation text": "Kommentarer",
-    "annotation reference": "Kommentarsreferens",
-    "HTML Preformatted": "HTML - förformaterad",
-    "HTML Code": "HTML-kod",
-    **{f"heading {level}": f"Rubrik {level}" for level in range(1, 7)},
-    **{f"toc {level}": f"Innehåll {level}" for level in range(1, 4)},
-}
-"""What Swedish Word shows for its own styles."""
 
 _OPTIONAL: Final = frozenset(
     {
@@ -60,7 +40,7 @@ class Needed:
     @property
     def shown(self) -> str:
         """As Swedish Word shows it."""
-        return _SHOWN.get(self.name, self.name)
+        return IN_SWEDISH_WORD.get(self.name, self.name)
 
     @property
     def required(self) -> bool:
@@ -70,7 +50,7 @@ class Needed:
     @property
     def own_of_word(self) -> bool:
         """Whether it is one of Word's own, and not one that this program has thought out."""
-        return self.name in _SHOWN
+        return self.name in IN_SWEDISH_WORD
 
     def find(self, sheet: StyleSheet) -> Style | None:
         """Return the style of a file that a document would take for this one."""

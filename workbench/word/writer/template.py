@@ -18,6 +18,7 @@ from workbench.errors import InputError
 from workbench.word.writer import letterhead
 from workbench.word.writer.archive import Relation
 from workbench.word.writer.markup import RELATIONSHIPS, WORD, Element, number, parse
+from workbench.word.writer.style_names import IN_SWEDISH_WORD
 from workbench.word.writer.styles import StyleSheet
 
 TABLE_STYLE = "Remisstabell"
@@ -35,21 +36,6 @@ _REQUIRED: Mapping[str, Sequence[str]] = {
 """Names of the styles that a document needs, by kind. Word writes those it has of its own in
 English whatever language it speaks."""
 
-_IN_SWEDISH_WORD = {
-    "Body Text": "Brödtext",
-    "Title": "Rubrik",
-    "List Bullet": "Punktlista",
-    "List Number": "Numrerad lista",
-    "Quote": "Citat",
-    "caption": "Beskrivning",
-    "footnote text": "Fotnotstext",
-    "footnote reference": "Fotnotsreferens",
-    "header": "Sidhuvud",
-    "footer": "Sidfot",
-    "Hyperlink": "Hyperlänk",
-    **{f"heading {level}": f"Rubrik {level}" for level in range(1, 7)},
-    **{f"toc {level}": f"Innehåll {level}" for level in range(1, 4)},
-}
 _HOW_TO_MEND = (
     "remiss template FIL --complete NY lägger till dem i en kopia. I docs/mall.md står vad varje "
     "format är till för."
@@ -312,8 +298,8 @@ class _Reader:
         if not missing:
             return
         named = join_names(
-            f"”{name}” ({_IN_SWEDISH_WORD[name]} i svenska Word)"
-            if name in _IN_SWEDISH_WORD
+            f"”{name}” ({IN_SWEDISH_WORD[name]} i svenska Word)"
+            if name in IN_SWEDISH_WORD
             else f"”{name}”"
             for name in missing
         )
