@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from workbench.core import document as doc
 from workbench.core.answer.line_kinds import LineKind, is_prose, layout
-from workbench.core.reviewing.edits import Edit, EditKind, applied, edits
+from workbench.core.reviewing.edits import Edit, EditKind, edits
 
 BETWEEN_AUTHORS = "; "
 """Stands between the names in one author's name, where several did the same."""
@@ -33,8 +33,8 @@ class Proposed:
     result: str
     """The section's text with this change alone made, in its stored form."""
     edit: Edit | None = None
-    """The change itself, where it was found in this very text; it knows what comes first of what
-    its author puts in at one place. Without it that is the order of the changes."""
+    """The change itself, only where it was found in this very text; it knows what comes first of
+    what its author puts in at one place. Without it that is the order of the changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,7 @@ def _walk(base: Sequence[str], changes: Sequence[Proposed]) -> Iterator[Line]:
 
 def _edits(text: str, change: Proposed) -> Sequence[Edit]:
     """Find what a change is; a text that says the same twice does not tell which of the two."""
-    if change.edit is not None and applied(text, [change.edit]) == change.result:
-        return (change.edit,)
-    return edits(text, change.result)
+    return (change.edit,) if change.edit else edits(text, change.result)
 
 
 def _inserted(cuts: Sequence[_Cut]) -> dict[int, list[Line]]:

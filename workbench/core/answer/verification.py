@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from workbench.core.answer.line_kinds import LineKind
 from workbench.core.answer.marking import without_torn_moves
 from workbench.core.answer.proposed_lines import ALL, BASE, Line, wordings
 from workbench.core.answer.segments import Segment, segments
 from workbench.core.answer.settled_reading import settled_reading
 from workbench.core.answer.tracked_notes import TrackedNotes, set_aside
 from workbench.core.answer.tracked_text import Remark, TrackedText
-from workbench.core.markdown import Parsed, canonical, parse
+from workbench.core.markdown import Parsed, parse
 
 _WIDEST = 4
 """Parts that are struck and put in together; when that does not do, the whole text is."""
@@ -23,6 +24,9 @@ _MOST = 60
 """Regions that are tried, so that a long text is not made over and over."""
 
 _Region = tuple[int, int]
+"""The first and the last of some parts."""
+_Way = tuple[Sequence[Line], Sequence[Segment]]
+"""Lines, and the parts that they are made in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,57 +46,59 @@ def verified(lines: Sequence[Line], remarks: Sequence[Remark]) -> Parsed:
         remarks: The comments to anchor.
     """
     told, definitions = set_aside(lines)
+    marked = any(line.mark for line in lines)
+    read = [wording for wording in wordings(lines) if marked and wording != ALL]
+    wanted = {wording: _wanted(lines, wording) for wording in read}
 
-    def body_of(parts: Sequence[Segment]) -> Parsed:
+    def made(way: _Way) -> _Made:
         notes = TrackedNotes(definitions)
-        blocks = TrackedText(notes, remarks).blocks(told, parts)
-        return Parsed(notes.bind(without_torn_moves(blocks)), notes.texts)
+        blocks = without_torn_moves(TrackedText(notes, remarks).blocks(*way))
+        body = Parsed(notes.bind(blocks), notes.texts)
+        return _Made(body, tuple(one for one in read if settled_reading(body, one) != wanted[one]))
 
     parts = segments(told)
-    body = body_of(parts)
-    if not any(line.mark for line in lines):
-        return body
-    wanted = {wording: _wanted(lines, wording) for wording in wordings(lines) if wording != ALL}
-    best = _Made(body, _wrong(body, wanted))
-    if not best.wrong:
-        return body
-    for region in _regions(parts, best.wrong):
-        body = body_of(segments(told, together=region))
-        made = _Made(body, _wrong(body, wanted))
-        if len(made.wrong) < len(best.wrong):
-            best = made
-        if not made.wrong:
-            break
+    best = made((told, parts))
+    if best.wrong:
+        for way in _coarser(lines, told, _regions(parts, best.wrong)):
+            coarse = made(way)
+            if len(coarse.wrong) < len(best.wrong):
+                best = coarse
+            if not best.wrong:
+                break
     return best.body
 
 
 def _wanted(lines: Sequence[Line], wording: str) -> tuple[str, ...]:
     said = (line.said_in(wording) for line in lines)
-    text = canonical("\n".join(text for text in said if text is not None))
-    return settled_reading(parse(text), BASE)
+    return settled_reading(parse("\n".join(text for text in said if text is not None)), BASE)
 
 
-def _wrong(body: Parsed, wanted: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(
-        wording for wording, reading in wanted.items() if settled_reading(body, wording) != reading
-    )
+def _coarser(
+    lines: Sequence[Line], told: Sequence[Line], regions: Iterator[_Region]
+) -> Iterator[_Way]:
+    """Yield ways to make a text with coarser marks; at last all of it is struck and put in.
+
+    Then its notes' lines are read with it: what parts them from the text may come and go.
+    """
+    for region in regions:
+        yield told, segments(told, together=region)
+    yield lines, [Segment(LineKind.OTHER, tuple(lines))]
 
 
 def _regions(parts: Sequence[Segment], wrong: Sequence[str]) -> Iterator[_Region]:
-    """Yield regions that may mend wordings, the smallest first and all of the text last."""
+    """Return regions that may mend wordings, the smallest first."""
     concerned = {
         place
         for place, part in enumerate(parts)
         if part.ending or any(_concerns(line, wrong) for line in part.lines)
     }
-    few = (
+    found = (
         (first, first + width - 1)
         for width in range(1, min(_WIDEST, len(parts)) + 1)
         for first in range(len(parts) - width + 1)
         if concerned.intersection(range(first, first + width))
     )
-    yield from islice(few, _MOST)
-    yield 0, len(parts) - 1
+    return islice(found, _MOST)
 
 
 def _concerns(line: Line, wrong: Sequence[str]) -> bool:
