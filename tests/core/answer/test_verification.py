@@ -78,6 +78,19 @@ def test_every_wording_reads_as_proposed(case: str) -> None:
         assert settled_reading(shown, author) == settled_reading(tracked(text, ()), "")
 
 
+def test_what_parts_a_note_from_the_text_may_go_with_it() -> None:
+    base = canonical("Ett.[^b]\nTvå.\n\n[^b]: En not.\n")
+    wanted = {"": base, "Hon": canonical("- Tre.\n- Fyra.\n\nTvå.\n"), "Han": "- Fem.\n"}
+    changes = [
+        Proposed(author, None, applied(base, [one]), one)
+        for author, text in wanted.items()
+        for one in edits(base, text)
+    ]
+    shown = tracked(base, changes)
+    for author, text in wanted.items():
+        assert settled_reading(shown, author) == settled_reading(tracked(text, ()), "")
+
+
 def test_what_lies_far_from_a_wrong_place_stays_fine() -> None:
     shown = tracked(LEFT_INSIDE, [Proposed("Hon", None, LEFT_ALONE)])
     assert not list(marks_of((shown.blocks[0], shown.blocks[-1])))
