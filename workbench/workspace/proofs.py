@@ -175,7 +175,7 @@ class _Authors:
     def proposed(self, section: SectionReview, change: Pending) -> Proposed:
         """Return a change as it is to be tracked."""
         author, at = self.of(section, change)
-        return Proposed(author, at, change.result)
+        return Proposed(author, at, change.result, change.edit)
 
     def of(self, section: SectionReview, change: Pending) -> tuple[str, dt.datetime | None]:
         """Return the author, and when the change was first proposed.

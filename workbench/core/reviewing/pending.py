@@ -81,6 +81,8 @@ class Pending:
     """The present text with this change alone made; the present text for an orphan."""
     placed: DecisionRow | None = None
     """By which act it stands where it does, when its own place is gone."""
+    edit: Edit | None = None
+    """The change itself, where the present text is the one that it was found in."""
 
     @property
     def undisputed(self) -> bool:
@@ -271,7 +273,7 @@ def _brought(edit: Edit, wanted: Wanted, text: str) -> Pending | None:
         result=alone,
     )
     if wanted.base == text:
-        return pending
+        return replace(pending, edit=edit)
     merged = merge(wanted.base, {edit.id: alone, _NOW: text})
     if not merged.conflicts:
         if merged.text == text:
