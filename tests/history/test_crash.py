@@ -67,15 +67,15 @@ def test_kill_at_any_moment(history: History, folder: Path) -> None:
 
 
 def test_writers_wait_for_each_other(history: History, folder: Path) -> None:
-    writers = [fork(folder, f"w{number}", 7) for number in range(4)]
+    writers = [fork(folder, f"w{number}", 10) for number in range(4)]
     told = []
     for child, output in writers:
         with output:
             told.append(output.read().decode().split())
         assert os.waitpid(child, 0)[1] == 0
-    assert [len(versions) for versions in told] == [7] * 4
+    assert [len(versions) for versions in told] == [10] * 4
     assert {version for versions in told for version in versions} <= all_versions(folder)
-    assert len(history.paths()) == 4 + 28
+    assert len(history.paths()) == 4 + 40
     assert history.changed_outside() == ()
     assert history.stale() == {}
 

@@ -178,7 +178,7 @@ def holds_in_order(whole: str, parts: Iterable[str]) -> bool:
     return True
 
 
-@settings(max_examples=max(24, settings().max_examples // 8))
+@settings(max_examples=max(60, settings().max_examples // 8))
 @given(documents)
 def test_any_document_becomes_an_accessible_pdf_that_says_everything_in_order(
     document: doc.Document,

@@ -28,7 +28,7 @@ from workbench.workspace.workspace import Workspace
 MARKS = {"borlange": "borlängeord", "falun": "faluord", "malung-salen": "malungord"}
 _MARK = re.compile(f"({'|'.join(MARKS.values())})\\d+")
 _SLUGS = {mark: slug for slug, mark in MARKS.items()}
-few = settings(max_examples=max(12, settings().max_examples // 16))
+few = settings(max_examples=max(12, settings().max_examples // 8))
 
 
 @pytest.fixture(scope="module")
