@@ -39,6 +39,20 @@ def test_an_id_that_is_empty_decides_nothing(written: Remiss) -> None:
     assert "regionalt" in text()
 
 
+def test_an_id_that_two_sections_have_is_asked_about(written: Remiss) -> None:
+    assert written("answer", "8.3", "--title", "Prov").code == 0
+    Path("text/8.3.md").write_text(TEXT, encoding="utf-8")
+    assert written("save").code == 0
+    for key in (KEY, "8.3"):
+        file = Path(f"../{key}.md")
+        file.write_text(TEXT.replace("nationellt", "regionalt"), encoding="utf-8")
+        assert written("propose", key, "--as", "Falun", "--file", str(file)).code == 0
+    ids = [one["pending"][0]["id"] for one in written("review", "--json").json["sections"]]
+    assert ids[0] == ids[1]  # the same words in the same place
+    assert "flera avsnitt: 7.3.4 och 8.3" in written("review", "--accept", ids[0]).err
+    assert written("review", KEY, "--accept", ids[0]).code == 0
+
+
 def test_by_sentence_by_municipality_and_all_undisputed(written: Remiss) -> None:
     changed = TEXT.replace("nationellt", "regionalt").replace("Arbetet", "Det")
     propose(written, "Falun", TEXT, changed.replace("hela", "nästan hela"))

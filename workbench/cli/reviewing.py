@@ -293,12 +293,20 @@ def _sections_from(workspace: Workspace, section: str, municipality: str) -> lis
 
 def _section_of(workspace: Workspace, ids: Sequence[str]) -> str:
     """Find the section that named changes or decisions belong to."""
+    keys: list[str] = []
     for key in workspace.sections_on_review():
         found = workspace.review(key)
-        for name in ids:
-            rows = (row.id for row in found.decisions.standing)
-            if found.review.change(name) or meant(name, rows):
-                return key
+        known = [change.id for change in found.review.pending]
+        known += [row.id for row in found.decisions.standing]
+        if any(meant(name, known) for name in ids):
+            keys.append(key)
+    if len(keys) > 1:
+        raise InputError(
+            f"det som heter så finns i flera avsnitt: {join_names(keys)}",
+            hint="Skriv hela namnet, eller ange avsnittet: remiss review AVSNITT …",
+        )
+    if keys:
+        return keys[0]
     raise InputError(
         f"ingen väntande ändring och inget beslut heter ”{next(iter(ids), '')}”",
         hint="Se dem med remiss review --log.",

@@ -164,6 +164,7 @@ def complete(file: Path, out: Path) -> "Completed":
     from workbench.word.templating.completing import complete as completed
 
     files.keep_apart(out, file)
+    found = completed(files.read(file), file.name)
     kind = file.suffix.casefold()
     if out.suffix.casefold() != kind:
         raise InputError(
@@ -171,7 +172,6 @@ def complete(file: Path, out: Path) -> "Completed":
             file=str(out),
             hint=f"Ange {out.with_suffix(kind).name}.",
         )
-    found = completed(files.read(file), file.name)
     files.write(out, found.data)
     return found
 

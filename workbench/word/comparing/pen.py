@@ -113,10 +113,6 @@ class Pen:
         self.ink.marks += 1
         return str(next(self.ink.ids))
 
-    def move_name(self) -> str:
-        """A name for a move."""
-        return f"move{next(self.ink.moves)}"
-
     def range(self, tag: str, name: str) -> tuple[Element, Element]:
         """The start and the end of one half of a move.
 
