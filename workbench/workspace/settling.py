@@ -43,13 +43,22 @@ def find_conflict(desk: Desk, conflict_id: str) -> tuple[SectionReview, Dispute]
     """Return an open conflict and its section.
 
     Raises:
-        InputError: There is none of that id.
+        InputError: There is none of that id, or there is one in several sections.
     """
+    found: list[tuple[SectionReview, Dispute]] = []
     for key in sections_under_review(desk):
         section = SectionReview(desk, key)
         dispute = section.review.conflict(conflict_id)
         if dispute is not None:
-            return section, dispute
+            found.append((section, dispute))
+    if len(found) > 1:
+        where = join_names([label(section.key) for section, _ in found])
+        raise InputError(
+            f"konflikter som heter ”{conflict_id}” finns i flera avsnitt: {where}",
+            hint="Godkänn eller avslå deras ändringar med remiss review AVSNITT.",
+        )
+    if found:
+        return found[0]
     raise InputError(
         f"ingen öppen konflikt heter ”{conflict_id}”", hint="Se dem med remiss conflicts."
     )
